@@ -1,0 +1,212 @@
+"""Which lines of a document speak of the same thing, so that their figures can be compared.
+
+A thing is known by its canonical name and its body. Where one table has several lines of that
+name, the name of the parent tells them apart (综合业务管理 of three activities is three things).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.glossary import read_glossary
+from bot.load.parts import Line, Statement, Table
+from bot.resources import read_yaml
+from bot.text import key
+
+_TOTAL_ENDS = re.compile(r"(?<=.)(?:总计|合计|小计)$")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A line of a table, or a statement of the text (table None)."""
+
+    table: int | None
+    seq: int
+
+
+@dataclass(frozen=True)
+class Entity:
+    """Lines that speak of one thing, best source first."""
+
+    name: str
+    """Display name: canonical, 合计 replaced by what the table is of."""
+    context: str
+    """The parent's name where the bare name stands for several things; else empty."""
+    body: str
+    kind: str
+    """project, activity, body, fee, total, item or statement."""
+    places: tuple[Place, ...]
+
+
+def item_name(line: Line, table: Table) -> str:
+    """The name of a line; a bare 合计 is called after what its table is of."""
+    if line.item in read_yaml("tables.yaml")["totals"]:
+        return subject_of(table.title) or line.item
+    return line.item
+
+
+def subject_of(title: str) -> str:
+    """What a table is of: 项目支出 for 部门项目支出预算."""
+    frame = read_yaml("tables.yaml")["title_frame"]
+    name = title
+    for word in frame["before"]:
+        name = name.removeprefix(word)
+    for word in frame["after"]:
+        if name.endswith(word) and len(name) > len(word):
+            name = name[: -len(word)]
+            break
+    return name
+
+
+def canonical(name: str) -> str:
+    """The name by which a thing is known across tables: glossary's, without 合计 at the end."""
+    known = read_glossary().canonical
+    bare = key(name)
+    short = _TOTAL_ENDS.sub("", bare)
+    return known.get(bare) or known.get(short) or short
+
+
+def find_entities(
+    tables: tuple[Table, ...], bodies: dict[int, str], statements: tuple[Statement, ...], owner: str
+) -> tuple[Entity, ...]:
+    """All things that the document speaks of; `bodies` names the body of each table."""
+    keys = _keys(tables, bodies)
+    groups: dict[tuple[str, str, str], list[Place]] = defaultdict(list)
+    for (table, seq), found in keys.items():
+        groups[found].append(Place(table, seq))
+    for at, statement in enumerate(statements):
+        groups[_statement_key(statement, owner, set(groups))].append(Place(None, at))
+    rank = _Ranking(tables)
+    return tuple(
+        Entity(
+            name=_display(name, places, tables, statements),
+            context=context,
+            body=body,
+            kind=_kind(places, tables),
+            places=tuple(sorted(places, key=rank.of)),
+        )
+        for (body, name, context), places in groups.items()
+    )
+
+
+def _keys(
+    tables: tuple[Table, ...], bodies: dict[int, str]
+) -> dict[tuple[int, int], tuple[str, str, str]]:
+    """Body, canonical name and telling context of every labelled line."""
+    often: set[tuple[str, str]] = set()
+    for table in tables:
+        counts = Counter(
+            canonical(line.item)
+            for line in table.lines
+            if not line.continued and not _echo(line, table)
+        )
+        often |= {(bodies[table.seq], name) for name, count in counts.items() if count > 1}
+    found: dict[tuple[int, int], tuple[str, str, str]] = {}
+    for table in tables:
+        for line in table.lines:
+            if line.continued or not line.item:
+                continue
+            name = canonical(item_name(line, table))
+            body = bodies[table.seq]
+            context = _context(line, table) if (body, canonical(line.item)) in often else ""
+            found[table.seq, line.seq] = (body, name, context)
+    return found
+
+
+def _echo(line: Line, table: Table) -> bool:
+    """Whether a line only repeats the name of its parent."""
+    return line.parent is not None and table.lines[line.parent].item == line.item
+
+
+def _context(line: Line, table: Table) -> str:
+    """The name of the nearest parent that is not the line's own and no total."""
+    parent = line.parent
+    while parent is not None:
+        above = table.lines[parent]
+        if above.item != line.item:
+            return "" if above.total else above.item
+        parent = above.parent
+    return ""
+
+
+def _statement_key(
+    statement: Statement, owner: str, known: set[tuple[str, str, str]]
+) -> tuple[str, str, str]:
+    """The thing a sentence speaks of: the known one of that name, or with the longest name in it."""
+    name = canonical(statement.subject)
+    said = _said().get(key(statement.subject))
+    for wanted in (name, said):
+        if wanted and (owner, wanted, "") in known:
+            return owner, wanted, ""
+    bare = key(statement.subject)
+    inside = [n for b, n, c in known if b == owner and not c and len(n) > 3 and key(n) in bare]
+    return (owner, max(inside, key=len), "") if inside else (owner, name, "")
+
+
+def _said() -> dict[str, str]:
+    return {
+        key(word): item.name
+        for item in read_glossary().items
+        if item.kind != "staff"
+        for word in item.said
+    }
+
+
+def _display(
+    name: str, places: list[Place], tables: tuple[Table, ...], statements: tuple[Statement, ...]
+) -> str:
+    """The shortest printed name that means it."""
+    printed = [
+        item_name(tables[p.table].lines[p.seq], tables[p.table])
+        if p.table is not None
+        else statements[p.seq].subject
+        for p in sorted(places, key=lambda p: p.table is None)
+    ]
+    tabled = [n for n, p in zip(printed, sorted(places, key=lambda p: p.table is None), strict=True) if p.table is not None]
+    return _TOTAL_ENDS.sub("", min(tabled or printed, key=len))
+
+
+def _kind(places: list[Place], tables: tuple[Table, ...]) -> str:
+    kinds = [line_kind(tables[p.table].lines[p.seq], tables[p.table]) for p in places if p.table is not None]
+    order = ("project", "activity", "fee", "body", "item", "total")
+    return min(kinds, key=order.index) if kinds else "statement"
+
+
+def line_kind(line: Line, table: Table) -> str:
+    """What a line is, told by the kind of its table and its place in the tree."""
+    if line.total:
+        return "total"
+    if table.kind == "duties":
+        return "activity"
+    if table.kind == "staffing":
+        return "body"
+    if table.kind == "nontax":
+        return "fee"
+    if table.kind == "project":
+        return "activity" if any(other.parent == line.seq for other in table.lines) else "project"
+    return "item"
+
+
+class _Ranking:
+    """Order of the sources of one thing: amounts before blanks, tables by preference, in order."""
+
+    def __init__(self, tables: tuple[Table, ...]) -> None:
+        self._tables = tables
+        self._preference: list[str] = read_yaml("tables.yaml")["preference"]
+
+    def of(self, place: Place) -> tuple[bool, int, int, int]:
+        """Sort key of a place; smaller is the better source."""
+        if place.table is None:
+            return (True, 99, 0, place.seq)
+        table = self._tables[place.table]
+        blank = headline(table.lines[place.seq], table) is None
+        return (blank, self._preference.index(table.kind), table.seq, place.seq)
+
+
+def headline(line: Line, table: Table) -> Decimal | None:
+    """The amount in the total column of a line; None where blank or where there is no such column."""
+    column = next((c.index for c in table.columns if c.total), None)
+    return next((cell.value for cell in line.cells if cell.column == column), None)

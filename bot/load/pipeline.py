@@ -1,0 +1,61 @@
+"""A document on its way into the database: file -> raw -> tables -> lines -> entities -> rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.errors import DocumentError
+from bot.load.entities import find_entities
+from bot.load.identity import Identity, identify
+from bot.load.parts import Table
+from bot.load.passages import read_passages, read_statements
+from bot.load.raw import RawDocument, RawTable
+from bot.load.read_text import read_text
+from bot.load.report import LoadReport, make_report
+from bot.load.rows import Understood
+from bot.load.tables import understand_table
+
+
+def understand(path: Path) -> tuple[Understood, LoadReport]:
+    """The document understood, and the report on it; raises DocumentError."""
+    raw = read_text(path)
+    tables = _tables(raw)
+    identity = identify(raw, tables)
+    passages = read_passages(raw)
+    statements = read_statements(passages)
+    bodies = _bodies(tables, identity)
+    entities = find_entities(tables, bodies, statements, identity.publisher.name)
+    doc = Understood(raw, identity, tables, passages, statements, entities, bodies)
+    return doc, _report(doc)
+
+
+def _tables(raw: RawDocument) -> tuple[Table, ...]:
+    found = [block for block in raw.blocks if isinstance(block, RawTable)]
+    tables = tuple(
+        understand_table(block, seq, raw.name, last=block is raw.blocks[-1])
+        for seq, block in enumerate(found)
+    )
+    if not any(column.role == "amount" for table in tables for column in table.columns):
+        raise DocumentError(
+            f"{raw.name}：没有找到预算表（每格一行、以制表符开头的表格）；请确认这是预算公开文件。"
+        )
+    return tables
+
+
+def _bodies(tables: tuple[Table, ...], identity: Identity) -> dict[int, str]:
+    """The body of each table: its unit by code, else the department."""
+    units = {unit.code: unit.name for unit in identity.units}
+    return {t.seq: units.get(t.scope_code, identity.publisher.name) for t in tables}
+
+
+def _report(doc: Understood) -> LoadReport:
+    identity = doc.identity
+    warnings = [warning for table in doc.tables for warning in table.warnings]
+    if identity.year is None:
+        warnings.append("没有找到年度；问到年份时这份文件不会被用到。")
+    for table in doc.tables:
+        if not table.title:
+            warnings.append(f"{table.place}：表没有标题。")
+    return make_report(
+        doc.raw, doc.tables, identity.publisher.name, identity.year, identity.phase, tuple(warnings)
+    )

@@ -1,0 +1,328 @@
+"""The rows that a document becomes: last stage before the store."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.load.entities import Entity, Place, canonical, headline, item_name, line_kind
+from bot.load.identity import Identity
+from bot.load.parts import Cell, Column, Line, Passage, Statement, Table
+from bot.load.raw import Place as FilePlace
+from bot.load.raw import RawDocument
+
+_ROOM = 100_000_000
+"""Ids of one document's rows lie in one block of this size."""
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """A document after all stages of understanding."""
+
+    raw: RawDocument
+    identity: Identity
+    tables: tuple[Table, ...]
+    passages: tuple[Passage, ...]
+    statements: tuple[Statement, ...]
+    entities: tuple[Entity, ...]
+    bodies: dict[int, str]
+    """Name of the body of each table, by the table's number."""
+
+
+@dataclass
+class _Maker:
+    """Collects the rows of one document."""
+
+    doc: Understood
+    document_id: int
+    rows: Rows = field(default_factory=lambda: {n: [] for n in ("bodies", "tables", "entities", "cells", "passages")})
+    cell_count: int = 0
+
+    def id(self, number: int) -> int:
+        return self.document_id * _ROOM + number
+
+
+def make_rows(doc: Understood, document_id: int) -> Rows:
+    """The rows of every table of the schema but `documents`."""
+    maker = _Maker(doc, document_id)
+    places = _entity_of(doc.entities)
+    offsets = _offsets(doc.tables)
+    for table in doc.tables:
+        _table_rows(maker, table, places, offsets[table.seq])
+    _statement_rows(maker, places, offsets)
+    for number, entity in enumerate(doc.entities):
+        maker.rows["entities"].append(_entity_row(maker, entity, number))
+    for passage in doc.passages:
+        maker.rows["passages"].append(_passage_row(maker, passage))
+    maker.rows["bodies"] = list(_body_rows(maker))
+    return maker.rows
+
+
+def _entity_of(entities: tuple[Entity, ...]) -> dict[Place, tuple[int, int]]:
+    return {
+        place: (number, rank)
+        for number, entity in enumerate(entities)
+        for rank, place in enumerate(entity.places)
+    }
+
+
+def _offsets(tables: tuple[Table, ...]) -> dict[int, int]:
+    """Where the numbers of each table's lines begin; the statements' begin at key -1."""
+    offsets, at = {}, 0
+    for table in tables:
+        offsets[table.seq] = at
+        at += len(table.lines)
+    offsets[-1] = at
+    return offsets
+
+
+def _common(maker: _Maker) -> dict[str, Any]:
+    identity = maker.doc.identity
+    return {
+        "document_id": maker.document_id,
+        "document": maker.doc.raw.name,
+        "publisher": identity.publisher.name,
+        "region": identity.region,
+        "year": identity.year,
+        "phase": identity.phase,
+    }
+
+
+def _part(table: Table, identity: Identity) -> str:
+    return "单位" if any(table.scope_code == unit.code for unit in identity.units) else "部门"
+
+
+def _table_rows(
+    maker: _Maker, table: Table, places: dict[Place, tuple[int, int]], offset: int
+) -> None:
+    identity = maker.doc.identity
+    part = _part(table, identity)
+    common = _common(maker) | {
+        "body": maker.doc.bodies[table.seq],
+        "part": part,
+        "table_id": maker.id(table.seq),
+        "title": table.title,
+        "table_kind": table.kind,
+        "unit_printed": table.unit_printed,
+    }
+    parents = {line.parent for line in table.lines}
+    before = maker.cell_count
+    for line in table.lines:
+        owner = line.seq
+        if line.continued:
+            owner = next(o.seq for o in reversed(table.lines[: line.seq]) if not o.continued)
+        entity, rank = places.get(Place(table.seq, owner), (None, 0))
+        above = [places.get(Place(table.seq, up.seq)) for up in _chain(line, table)]
+        about = common | _line_columns(maker, table, line, offset) | {
+            "leaf": line.seq not in parents,
+            "groups": [maker.id(found[0]) for found in above if found],
+            "entity_id": None if entity is None else maker.id(entity),
+            "source_rank": rank,
+        }
+        for cell in line.cells:
+            maker.rows["cells"].append(about | _cell_columns(maker, table, line, cell))
+    maker.rows["tables"].append(_table_row(maker, table, part, maker.cell_count - before))
+
+
+def _line_columns(maker: _Maker, table: Table, line: Line, offset: int) -> dict[str, Any]:
+    chain = list(_chain(line, table))
+    names = [item_name(above, table) for above in chain]
+    if line.item or line.continued:
+        names.append(item_name(line, table))
+    return {
+        "line_id": maker.id(offset + line.seq),
+        "line_seq": line.seq,
+        "line_kind": line_kind(line, table),
+        "label": line.label.printed,
+        "item": item_name(line, table),
+        "remark": line.label.remark,
+        "level": line.level,
+        "parent_id": None if line.parent is None else maker.id(offset + line.parent),
+        "path": " › ".join(names),
+        "ancestors": [maker.id(offset + above.seq) for above in chain],
+        "total": line.total,
+        "continued": line.continued,
+        "code": line.code,
+        "code_kind": line.code_kind,
+    }
+
+
+def _chain(line: Line, table: Table) -> Iterator[Line]:
+    """The lines above in the tree, from the root."""
+    if line.parent is not None:
+        above = table.lines[line.parent]
+        yield from _chain(above, table)
+        yield above
+
+
+def _cell_columns(maker: _Maker, table: Table, line: Line, cell: Cell) -> dict[str, Any]:
+    column = table.columns[cell.column] if cell.column >= 0 else Column(-1, (), "text", "", False)
+    maker.cell_count += 1
+    name_at = next((c.index for c in table.columns if c.role == "name"), 0)
+    label = next((c for c in line.cells if c.column == name_at and c.text), None)
+    start = min(label.place.first, cell.place.first) if label else cell.place.first
+    return {
+        "cell_id": maker.id(maker.cell_count),
+        "column_index": cell.column,
+        "column_name": column.name,
+        "column_path": " / ".join(column.path),
+        "role": column.role,
+        "headline": column.total,
+        "value": cell.value,
+        "text": cell.text,
+        "unit": column.unit or (_money_unit(maker) if column.role == "amount" else ""),
+        "place": str(cell.place),
+        "source_place": str(FilePlace(start, max(cell.place.last, start))),
+    }
+
+
+def _money_unit(maker: _Maker) -> str:
+    """The one unit of money of the document's other tables, for a table that prints none."""
+    units = {t.unit for t in maker.doc.tables if t.unit.endswith("元")}
+    return units.pop() if len(units) == 1 else ""
+
+
+def _table_row(maker: _Maker, table: Table, part: str, cells: int) -> dict[str, Any]:
+    return {
+        "table_id": maker.id(table.seq),
+        "document_id": maker.document_id,
+        "document": maker.doc.raw.name,
+        "seq": table.seq,
+        "title": table.title,
+        "kind": table.kind,
+        "part": part,
+        "body": maker.doc.bodies[table.seq],
+        "unit": table.unit or _money_unit(maker),
+        "unit_printed": table.unit_printed,
+        "place": str(table.place),
+        "first_line": table.place.first,
+        "header": json.dumps([list(c.path) for c in table.columns], ensure_ascii=False),
+        "line_count": len(table.lines),
+        "cell_count": cells,
+        "warnings": json.dumps(list(table.warnings), ensure_ascii=False),
+    }
+
+
+def _statement_rows(
+    maker: _Maker, places: dict[Place, tuple[int, int]], offsets: dict[int, int]
+) -> None:
+    passages = {p.seq: p for p in maker.doc.passages}
+    for number, statement in enumerate(maker.doc.statements):
+        passage = passages[statement.passage]
+        entity, rank = places[Place(None, number)]
+        maker.cell_count += 1
+        maker.rows["cells"].append(
+            _common(maker)
+            | _statement_line(maker, statement, passage, offsets[-1] + number)
+            | {
+                "cell_id": maker.id(maker.cell_count),
+                "entity_id": maker.id(entity),
+                "source_rank": rank,
+            }
+        )
+
+
+def _statement_line(
+    maker: _Maker, statement: Statement, passage: Passage, number: int
+) -> dict[str, Any]:
+    return {
+        "body": maker.doc.identity.publisher.name,
+        "part": "正文",
+        "table_id": maker.id(len(maker.doc.tables)),
+        "title": passage.section or passage.heading,
+        "table_kind": "text",
+        "unit_printed": True,
+        "line_id": maker.id(number),
+        "line_seq": number,
+        "line_kind": "statement",
+        "label": passage.heading,
+        "item": statement.subject,
+        "remark": "",
+        "level": 0,
+        "parent_id": None,
+        "path": statement.subject,
+        "ancestors": [],
+        "groups": [],
+        "leaf": True,
+        "total": False,
+        "continued": False,
+        "code": "",
+        "code_kind": "",
+        "column_index": 0,
+        "column_name": "",
+        "column_path": "",
+        "role": "amount",
+        "headline": True,
+        "value": statement.value,
+        "text": statement.printed,
+        "unit": statement.unit,
+        "place": str(statement.place),
+        "source_place": str(statement.place),
+    }
+
+
+def _entity_row(maker: _Maker, entity: Entity, number: int) -> dict[str, Any]:
+    doc = maker.doc
+    best = entity.places[0]
+    value, unit = None, ""
+    if best.table is None:
+        value, unit = doc.statements[best.seq].value, doc.statements[best.seq].unit
+    else:
+        table = doc.tables[best.table]
+        value = headline(table.lines[best.seq], table)
+        total = next((c for c in table.columns if c.total), None)
+        unit = (total.unit or _money_unit(maker)) if total else ""
+    return {
+        "entity_id": maker.id(number),
+        "document_id": maker.document_id,
+        "name": entity.name,
+        "canonical": canonical(entity.name),
+        "context": entity.context,
+        "body": entity.body,
+        "year": doc.identity.year,
+        "phase": doc.identity.phase,
+        "kind": entity.kind,
+        "value": value,
+        "unit": unit,
+        "has_parts": any(
+            line.parent == place.seq
+            for place in entity.places
+            if place.table is not None
+            for line in doc.tables[place.table].lines
+        ),
+    }
+
+
+def _passage_row(maker: _Maker, passage: Passage) -> dict[str, Any]:
+    common = _common(maker)
+    del common["region"], common["phase"]
+    return common | {
+        "passage_id": maker.id(passage.seq),
+        "section": passage.section,
+        "heading": passage.heading,
+        "text": passage.text,
+        "place": str(passage.place),
+    }
+
+
+def _body_rows(maker: _Maker) -> Iterator[dict[str, Any]]:
+    identity = maker.doc.identity
+    yield {
+        "document_id": maker.document_id,
+        "body": identity.publisher.name,
+        "code": identity.publisher.code,
+        "printed": identity.department_printed,
+        "part": "部门",
+    }
+    for unit in identity.units:
+        yield {
+            "document_id": maker.document_id,
+            "body": unit.name,
+            "code": unit.code,
+            "printed": unit.name,
+            "part": "单位",
+        }

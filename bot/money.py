@@ -1,0 +1,48 @@
+"""Exact amounts: reading them as printed, converting between units, writing them out."""
+
+from __future__ import annotations
+
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+YUAN: dict[str, Decimal] = {
+    "元": Decimal(1),
+    "千元": Decimal(1_000),
+    "万元": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "亿元": Decimal(100_000_000),
+}
+"""What one of each unit of money is in 元."""
+
+_NUMBER = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_CENT = Decimal("0.01")
+
+
+def parse_amount(text: str) -> Decimal | None:
+    """The number that a cell prints, or None where it prints none (a blank is never zero)."""
+    squeezed = "".join(text.split())
+    if not _NUMBER.fullmatch(squeezed):
+        return None
+    return Decimal(squeezed.replace(",", "").replace("−", "-"))
+
+
+def is_money(unit: str) -> bool:
+    """Whether the unit is one of money."""
+    return unit in YUAN
+
+
+def convert(value: Decimal, unit: str, wanted: str) -> Decimal:
+    """The same amount of money in another unit, exact."""
+    return value * YUAN[unit] / YUAN[wanted]
+
+
+def rounded(value: Decimal) -> Decimal:
+    """The value rounded half up to two decimals."""
+    return value.quantize(_CENT, rounding=ROUND_HALF_UP)
+
+
+def plain(value: Decimal) -> str:
+    """The value as a decimal string without exponent, grouping or needless zeros."""
+    if value == value.to_integral_value():
+        return str(value.quantize(Decimal(1)))
+    return format(value.normalize(), "f")

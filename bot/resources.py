@@ -1,0 +1,38 @@
+"""Where the files that ship with the program lie: beside the package, or in the checkout."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _shipped(name: str) -> Path:
+    packed = _PACKAGE / f"_{name}"
+    return packed if packed.is_dir() else _PACKAGE.parent / name
+
+
+def data_dir() -> Path:
+    """The folder of data files: glossary, words, replies, documents."""
+    return _shipped("data")
+
+
+def queries_dir() -> Path:
+    """The folder of query files."""
+    return _shipped("queries")
+
+
+def documents_dir() -> Path:
+    """The folder of the documents that ship with the program."""
+    return data_dir() / "documents"
+
+
+@cache
+def read_yaml(name: str) -> Any:
+    """The content of a YAML data file, read once."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load((data_dir() / name).read_text(encoding="utf-8"), Loader=loader)

@@ -1,0 +1,111 @@
+"""What the Telegram side needs of the core: it knows answers and this interface, no budgets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, Self
+
+from bot.model import Answer
+
+
+class Memory(Protocol):
+    """What a conversation remembers after one answer; opaque here."""
+
+    def to_json(self) -> str:
+        """The memory as text, to be kept beside the answer."""
+
+    @classmethod
+    def from_json(cls, text: str) -> Self:
+        """The memory that the text holds."""
+
+
+class ReplyLike(Protocol):
+    """An answer and what the conversation remembers after it."""
+
+    @property
+    def answer(self) -> Answer:
+        """The answer to show."""
+
+    @property
+    def context(self) -> Memory:
+        """What the next question may lean on."""
+
+
+class RowLike(Protocol):
+    """One source row as printed."""
+
+    @property
+    def table(self) -> str:
+        """Title of the table as printed."""
+
+    @property
+    def place(self) -> str:
+        """Where in the document it stands."""
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Header cells, one a column."""
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """Cells of the row as printed; a blank is an empty string."""
+
+
+class LoadedLike(Protocol):
+    """One loaded document."""
+
+    @property
+    def document(self) -> str:
+        """File name."""
+
+    @property
+    def publisher(self) -> str:
+        """The body that published it."""
+
+    @property
+    def year(self) -> int:
+        """The budget year."""
+
+    @property
+    def phase(self) -> str:
+        """Budget or final accounts."""
+
+    @property
+    def tables(self) -> int:
+        """How many tables it holds."""
+
+
+@dataclass(frozen=True)
+class ChatDefaults:
+    """What a chat has set for questions that leave it out; has the core's field names."""
+
+    body: str | None = None
+    year: int | None = None
+    unit: str | None = None
+
+
+class Engine(Protocol):
+    """The answering core: synchronous, thread-safe, a few milliseconds a question."""
+
+    def ask(
+        self, question: str, context: Memory = ..., *, addressed: bool = True, defaults: object = ...
+    ) -> ReplyLike:
+        """The answer to a question."""
+
+    def source_rows(self, answer: Answer) -> tuple[RowLike, ...]:
+        """The rows that the answer's figures stand in, as printed."""
+
+    def loaded(self) -> tuple[LoadedLike, ...]:
+        """The loaded documents."""
+
+    def examples(self) -> tuple[str, ...]:
+        """Questions that work on what is loaded."""
+
+    def define(self, term: str) -> ReplyLike:
+        """The definition of a term."""
+
+    def search(self, text: str, limit: int) -> tuple[Answer, ...]:
+        """Candidate answers for inline mode, best first."""
+
+    def citation(self, answer: Answer) -> str:
+        """A ready citation in one line."""
