@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from telegram import Chat, Message, MessageEntity
+from telegram import Chat, Message, MessageEntity, Update
 from telegram.constants import ChatType, MessageEntityType
 from telegram.ext import filters
 
@@ -14,7 +14,9 @@ COMMANDS = frozenset(
 )
 _COMMAND = re.compile(r"\s*/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]+))?")
 # Telegram marks directions and joins with invisible characters; a question of these is empty.
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
+)
 _GENERAL_TOPIC = 0
 
 
@@ -89,9 +91,7 @@ def guest_request(message: Message, me: Me) -> Request:
     return _with_borrowed(message, me, Request(None, _clean(text)))
 
 
-def _private_request(
-    message: Message, me: Me, text: str, command: re.Match[str] | None
-) -> Request:
+def _private_request(message: Message, me: Me, text: str, command: re.Match[str] | None) -> Request:
     follows = _replied_to_me(message, me)
     if command and _for_me(command, me):
         return _command_request(message, me, text, command, follows)
@@ -143,13 +143,20 @@ def _ignored(message: Message, me: Me) -> bool:
         return True
     if message.via_bot is not None and message.via_bot.id == me.id:
         return True
-    if filters.StatusUpdate.ALL.filter(message):
+    if _service(message):
         return True
     if message.from_user is not None and message.from_user.id == me.id:
         return True
     if _from_other_bot(message) and not _names_command(message, me):
         return True
     return is_group(message.chat) and message.forward_origin is not None
+
+
+def _service(message: Message) -> bool:
+    """True for messages that nobody wrote: joins, pins, new topics and the like."""
+    if message.text or message.caption:
+        return False
+    return bool(filters.StatusUpdate.ALL.check_update(Update(0, message=message)))
 
 
 def _from_other_bot(message: Message) -> bool:

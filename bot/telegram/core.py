@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, Self
+from typing import Any, Protocol, Self
 
+from bot.ask.context import Context, Defaults
 from bot.model import Answer
 
 
@@ -75,20 +77,11 @@ class LoadedLike(Protocol):
         """How many tables it holds."""
 
 
-@dataclass(frozen=True)
-class ChatDefaults:
-    """What a chat has set for questions that leave it out; has the core's field names."""
-
-    body: str | None = None
-    year: int | None = None
-    unit: str | None = None
-
-
 class Engine(Protocol):
     """The answering core: synchronous, thread-safe, a few milliseconds a question."""
 
     def ask(
-        self, question: str, context: Memory = ..., *, addressed: bool = True, defaults: object = ...
+        self, question: str, context: Any = ..., *, addressed: bool = True, defaults: Any = ...
     ) -> ReplyLike:
         """The answer to a question."""
 
@@ -109,3 +102,23 @@ class Engine(Protocol):
 
     def citation(self, answer: Answer) -> str:
         """A ready citation in one line."""
+
+
+@dataclass(frozen=True)
+class Core:
+    """The engine and how to make the two values that it takes."""
+
+    engine: Engine
+    memory_from: Callable[[str], Memory]
+    """The memory that a text holds; an empty text is an empty memory."""
+    defaults: Callable[[str | None, int | None, str | None], object]
+    """Body, year and unit that a chat has set, as the engine takes them."""
+
+
+def core_of(engine: Engine) -> Core:
+    """The engine with the project's own memory and defaults."""
+    return Core(engine, _memory_from, Defaults)
+
+
+def _memory_from(text: str) -> Memory:
+    return Context.from_json(text) if text else Context()

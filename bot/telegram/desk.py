@@ -11,11 +11,15 @@ from telegram.ext import ExtBot
 
 from bot.telegram.addressed import Me
 from bot.telegram.admins import Admins
-from bot.telegram.core import Engine
+from bot.telegram.core import Core, Engine
 from bot.telegram.limiter import ChatLimiter
 from bot.telegram.order import OrderedProcessor
 from bot.telegram.phrases import Phrases
+from bot.telegram.recent import Recent
 from bot.telegram.state import State
+
+_AGAIN_AFTER = 600.0
+"""Seconds after which the same button gives its result again, since it has scrolled away."""
 
 
 class Chores:
@@ -46,7 +50,7 @@ class Desk:
     """The things that handlers work with."""
 
     bot: ExtBot[dict[str, bool]]
-    engine: Engine
+    core: Core
     state: State
     phrases: Phrases
     me: Me
@@ -56,5 +60,14 @@ class Desk:
     processor: OrderedProcessor
     admins: Admins
     chores: Chores = field(default_factory=Chores)
+    taps: Recent = field(default_factory=lambda: Recent(_AGAIN_AFTER))
+    """Buttons whose result stands in the chat already."""
+    handled: Recent = field(default_factory=lambda: Recent(_AGAIN_AFTER))
+    """Messages that were answered, since a guest message may come as an ordinary one too."""
     answered_taps: set[str] = field(default_factory=set)
     """Ids of callback queries that were answered while they waited for their turn."""
+
+    @property
+    def engine(self) -> Engine:
+        """The answering core."""
+        return self.core.engine

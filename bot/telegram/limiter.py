@@ -17,7 +17,7 @@ from typing import Any
 from telegram.error import RetryAfter, TelegramError
 from telegram.ext import BaseRateLimiter
 
-from bot.telegram.resend import Call, Resender
+from bot.telegram.resend import Call, Resender, seconds_of
 
 _LOG = logging.getLogger("bot.telegram.limiter")
 _SLACK = 0.1
@@ -129,8 +129,9 @@ class ChatLimiter(BaseRateLimiter[dict[str, bool]]):
         return await self._free(call)
 
     async def _hint(self, call: Call) -> Json:
-        """A typing sign goes now or never."""
-        if self.wait_of(_chat_id(call)) > 0:
+        """A typing sign goes now or never, and never into a chat that a 429 closed."""
+        chat = self._chats.get(_chat_id(call))
+        if chat is not None and chat.closed_until > time.monotonic():
             return True
         try:
             return await call.make()
@@ -151,9 +152,9 @@ class ChatLimiter(BaseRateLimiter[dict[str, bool]]):
         try:
             return await self._resend.make(call)
         except RetryAfter as error:
-            if _seconds(error) > _FREE_WAIT:
+            if seconds_of(error) > _FREE_WAIT:
                 raise
-            await asyncio.sleep(_seconds(error) + _SLACK)
+            await asyncio.sleep(seconds_of(error) + _SLACK)
             return await self._resend.make(call)
 
     async def _turn(self, call: Call, *, patient: bool) -> None:
@@ -183,9 +184,9 @@ class ChatLimiter(BaseRateLimiter[dict[str, bool]]):
 
     def _close(self, call: Call, error: RetryAfter) -> None:
         chat = self._chat(_chat_id(call))
-        chat.closed_until = time.monotonic() + _seconds(error) + _SLACK
+        chat.closed_until = time.monotonic() + seconds_of(error) + _SLACK
         name = self._name(_chat_id(call))
-        _LOG.warning("429 chat=%s %s retry_after=%s", name, call.endpoint, _seconds(error))
+        _LOG.warning("429 chat=%s %s retry_after=%s", name, call.endpoint, seconds_of(error))
 
     def _chat(self, chat_id: int | str) -> _Chat:
         chat = self._chats.get(chat_id)
@@ -207,8 +208,3 @@ class ChatLimiter(BaseRateLimiter[dict[str, bool]]):
 def _chat_id(call: Call) -> int:
     chat_id = call.data.get("chat_id")
     return int(chat_id) if chat_id is not None else 0
-
-
-def _seconds(error: RetryAfter) -> float:
-    value = error.retry_after
-    return float(value) if isinstance(value, int | float) else value.total_seconds()

@@ -80,7 +80,7 @@ def pages(lines: Iterable[Line], most: int = PAGE) -> tuple[Page, ...]:
     """The lines spread over pages; no line is split unless it alone is too long."""
     done: list[list[Line]] = [[]]
     room = most
-    for line in (piece for line in lines for piece in _pieces(line, most)):
+    for line in (piece for whole in lines for piece in _pieces(whole, most)):
         size = units(line.text) + 1
         if size > room and done[-1]:
             done.append([])
@@ -153,7 +153,7 @@ def _details(answer: Answer) -> list[str]:
 def _listed(answer: Answer) -> bool:
     """True where the details are the answer and not its explanation."""
     plain = answer.status in (Status.CLARIFY, Status.NOT_UNDERSTOOD)
-    return plain or _LIST <= len(answer.figures) and len(_details(answer)) <= _OPEN_LINES
+    return plain or (len(answer.figures) >= _LIST and len(_details(answer)) <= _OPEN_LINES)
 
 
 def _choice_lines(answer: Answer, phrases: Phrases) -> list[Line]:
@@ -200,12 +200,12 @@ def _page(lines: list[Line]) -> Page:
 def _html(lines: list[Line]) -> Iterable[str]:
     folded = False
     for line in lines:
+        if folded and not line.folded:
+            yield "</blockquote>"
+        if line is not lines[0]:
+            yield "\n"
         if line.folded and not folded:
             yield "<blockquote expandable>"
-        elif folded and not line.folded:
-            yield "</blockquote>"
-        elif line is not lines[0]:
-            yield "\n"
         folded = line.folded
         yield from _marked(line)
     if folded:

@@ -72,11 +72,6 @@ def to_message(message: Message, question: str = "", *, late: bool = False) -> T
     return replace(to, quote=question, quote_at=units(text[:at]))
 
 
-def to_prompt(message: Message) -> To:
-    """The place of a reply that quotes nothing but the message as a whole."""
-    return to_message(message)
-
-
 async def say(desk: Desk, to: To, key: str, **values: object) -> int | None:
     """The id of the message that says the phrase."""
     return await send(desk, to, Out(text_page(desk.phrases.say(key, **values))))
@@ -91,7 +86,7 @@ async def send(desk: Desk, to: To, out: Out, *, patient: bool = False) -> int | 
     except Forbidden as error:
         _shut(desk, to, _WHOLE_CHAT, error)
     except BadRequest as error:
-        _shut(desk, to, to.topic if _has(error, _CLOSED) else _WHOLE_CHAT, error)
+        _refused(desk, to, error)
     except (NetworkError, RetryAfter) as error:
         name = desk.state.hash_of(to.chat)
         _LOG.error("chat=%s answer lost: %s", name, type(error).__name__)
@@ -125,7 +120,7 @@ async def edit(desk: Desk, chat: int, message_id: int, out: Out) -> bool:
 
 async def _tried(desk: Desk, to: To, out: Out, *, patient: bool) -> int:
     """The id of the message, sent as it is meant or in the plainest form that is taken."""
-    plainer = (
+    plainer: tuple[tuple[To, Out, ParseMode | None], ...] = (
         (to, out, ParseMode.HTML),
         (replace(to, quote=None), out, ParseMode.HTML),
         (replace(to, quote=None), out, None),
@@ -178,6 +173,15 @@ async def _apologise(desk: Desk, to: To) -> None:
         await _tried(desk, replace(to, reply_to=None, quote=None), out, patient=True)
     except TelegramError as error:
         _LOG.info("no apology: %s", type(error).__name__)
+
+
+def _refused(desk: Desk, to: To, error: BadRequest) -> None:
+    if _has(error, _CLOSED):
+        _shut(desk, to, to.topic, error)
+    elif _has(error, _SHUT):
+        _shut(desk, to, _WHOLE_CHAT, error)
+    else:
+        _LOG.error("chat=%s answer refused", desk.state.hash_of(to.chat))
 
 
 def _shut(desk: Desk, to: To, topic: int, error: TelegramError) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import random
 import time
 from collections import Counter, OrderedDict
@@ -17,7 +18,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from telegram import InlineKeyboardMarkup
-from telegram.error import BadRequest, ChatMigrated, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, NetworkError, RetryAfter, TelegramError
+
+# Without this the library warns at every 429 that the wait will be a timedelta one day.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 _LOG = logging.getLogger("bot.telegram.resend")
 _WAITS = (0.2, 0.4, 0.8, 1.6, 3.2, 6.0, 8.0, 8.0)
@@ -26,11 +30,13 @@ _QUICK = frozenset({"answerCallbackQuery", "answerInlineQuery", "answerGuestQuer
 """These expire within seconds, so later repeats are useless."""
 _NEVER = frozenset({"sendChatAction", "getMe", "setWebhook", "deleteWebhook"})
 """Hints, and calls that the start repeats by itself."""
+_MESSAGE = "sendMessage"
 _UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout"})
 """Faults of the HTTP client that come before anything was sent."""
 _AHEAD = 3
 _MOST_TRIED = 8
 _KNOWN = 5_000
+_LONGEST_PROBE = 5.0
 
 Json = bool | dict[str, Any] | list[dict[str, Any]]
 OnMigrated = Callable[[int, int], Coroutine[Any, Any, None]]
@@ -99,11 +105,12 @@ class Resender:
 
     async def _make(self, call: Call) -> Json:
         chat_id, since = _chat(call), self._horizon.private
-        self._flying[chat_id] += 1
+        message = int(call.endpoint == _MESSAGE)
+        self._flying[chat_id] += message
         try:
             result = await self._repeated(call, since)
         finally:
-            self._flying[chat_id] -= 1
+            self._flying[chat_id] -= message
             if not self._flying[chat_id]:
                 del self._flying[chat_id]
         if isinstance(result, dict) and "message_id" in result and chat_id:
@@ -132,7 +139,7 @@ class Resender:
     async def _arrived(self, call: Call, error: NetworkError, since: int) -> Json | None:
         """The message if the failed call sent it after all."""
         chat_id = _chat(call)
-        if call.endpoint != "sendMessage" or _kind(error) in _UNSENT:
+        if call.endpoint != _MESSAGE or _kind(error) in _UNSENT:
             return None
         if self._flying[chat_id] > 1:
             # Another message to this chat is on its way; the edit might hit that one.
@@ -149,13 +156,19 @@ class Resender:
 async def _is_there(call: Call, message_id: int) -> bool | None:
     """True where the id holds the very message, None where the server cannot be asked."""
     probe = replace(call, endpoint="editMessageText", data=_as_edit(call.data, message_id))
-    try:
-        await probe.make()
-    except BadRequest as error:
-        return "not modified" in error.message.lower()
-    except TelegramError:
-        return None
-    return True
+    for wait in _QUICK_WAITS:
+        try:
+            await probe.make()
+            return True
+        except BadRequest as error:
+            return "not modified" in error.message.lower()
+        except RetryAfter as error:
+            await asyncio.sleep(min(seconds_of(error), _LONGEST_PROBE))
+        except NetworkError:
+            await asyncio.sleep(wait)
+        except TelegramError:
+            return None
+    return None
 
 
 def _as_edit(data: dict[str, Any], message_id: int) -> dict[str, Any]:
@@ -177,6 +190,12 @@ def _moved(call: Call, new_chat_id: int) -> Call:
     gone = ("reply_parameters", "message_thread_id")
     data = {key: value for key, value in call.data.items() if key not in gone}
     return replace(call, data=data | {"chat_id": new_chat_id})
+
+
+def seconds_of(error: RetryAfter) -> float:
+    """The wait that a 429 asks for."""
+    value = error.retry_after
+    return float(value) if isinstance(value, int | float) else value.total_seconds()
 
 
 def _chat(call: Call) -> int:

@@ -119,9 +119,7 @@ class State:
 
     def inactive(self, chat: int, topic: int) -> bool:
         """True where sending to the chat or the topic failed for good."""
-        found = self._one(
-            "SELECT 1 FROM inactive WHERE chat = ? AND topic IN (-1, ?)", chat, topic
-        )
+        found = self._one("SELECT 1 FROM inactive WHERE chat = ? AND topic IN (-1, ?)", chat, topic)
         return found is not None
 
     def migrate(self, old: int, new: int) -> None:
@@ -129,10 +127,18 @@ class State:
         with self._lock, self._db:
             for table in _CHAT_TABLES:
                 # Message ids of the old group mean nothing in the new one.
-                self._db.execute(f"UPDATE OR IGNORE {table} SET chat = ? WHERE chat = ?", (new, old))
+                self._db.execute(
+                    f"UPDATE OR IGNORE {table} SET chat = ? WHERE chat = ?", (new, old)
+                )
                 self._db.execute(f"DELETE FROM {table} WHERE chat = ?", (old,))
             self._db.execute(
                 "UPDATE answers SET question_msg = NULL, bot_msg = NULL WHERE chat = ?", (new,)
+            )
+            # Telegram may announce the supergroup as if the bot had just joined it.
+            self._db.execute(
+                "INSERT INTO chats (chat, greeted) VALUES (?, ?)"
+                " ON CONFLICT (chat) DO UPDATE SET greeted = excluded.greeted",
+                (new, time.time()),
             )
 
     def erase(self, chat: int) -> None:

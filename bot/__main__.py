@@ -1,0 +1,5 @@
+"""`python -m bot` is `budget-bot`."""
+
+from bot.cli import main
+
+main()

@@ -1,0 +1,292 @@
+"""The values of a template's slots: from the question's spans, the conversation, or defaults.
+
+Where a name stands for several things that differ, nothing is picked: the choices are given back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from bot.ask.catalogue import Slot, Template
+from bot.ask.context import Context, Defaults
+from bot.ask.match import Match
+from bot.ask.numbers import Number
+from bot.ask.spans import Reading, Span
+from bot.ask.understand import Understanding
+from bot.ask.vocabulary import Thing, Vocabulary
+from bot.glossary import Glossary
+
+_LINE_TYPES = ("line", "line+", "lines")
+_CLOSE = 0.12
+"""Readings whose quality differs by less are rivals."""
+
+
+@dataclass(frozen=True)
+class Bound:
+    """Slots with their values, and what the reply must say about how they came."""
+
+    values: dict[str, object]
+    things: tuple[tuple[int, ...], ...]
+    """Things that the slots speak of, in order."""
+    inherited: tuple[str, ...]
+    """What was taken over from the conversation, in words."""
+    ambiguous: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    """For a name that stands for several things: the slot and the entity ids of each choice."""
+    shown: dict[str, object] = field(default_factory=dict)
+    """Slots as resolved names, for the answer."""
+
+
+@dataclass
+class _Binder:
+    match: Match
+    understanding: Understanding
+    vocabulary: Vocabulary
+    context: Context
+    body: str
+    year: int | None
+    values: dict[str, object] = field(default_factory=dict)
+    things: list[tuple[int, ...]] = field(default_factory=list)
+    inherited: list[str] = field(default_factory=list)
+    ambiguous: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
+    shown: dict[str, object] = field(default_factory=dict)
+
+
+def bind(
+    match: Match,
+    understanding: Understanding,
+    vocabulary: Vocabulary,
+    glossary: Glossary,
+    context: Context,
+    defaults: Defaults,
+) -> Bound:
+    """The slots of the match bound to values."""
+    binder = _Binder(
+        match, understanding, vocabulary, context, _body(understanding, defaults), _year(understanding, defaults)
+    )
+    for slot in match.template.slots:
+        _bind_slot(binder, slot, glossary)
+    return Bound(
+        values=binder.values,
+        things=tuple(binder.things),
+        inherited=tuple(binder.inherited),
+        ambiguous=tuple(binder.ambiguous),
+        shown=binder.shown,
+    )
+
+
+def _body(understanding: Understanding, defaults: Defaults) -> str:
+    for span in understanding.linked.of("body"):
+        reading = span.reading("body")
+        if reading:
+            return str(reading.target[0])
+    return defaults.body or ""
+
+
+def _year(understanding: Understanding, defaults: Defaults) -> int | None:
+    return understanding.year or defaults.year
+
+
+def _bind_slot(binder: _Binder, slot: Slot, glossary: Glossary) -> None:
+    spans = binder.match.taken.get(slot.name, ())
+    if slot.type in _LINE_TYPES:
+        binder.values[slot.name] = _lines(binder, slot, spans)
+        return
+    reading = spans[0].reading(_kind_of(slot)) if spans else None
+    value: object = None
+    if slot.type in ("column", "attribute", "table", "passage", "unit"):
+        value = _joined(spans, slot.type)
+        if value is None and slot.type == "column" and not slot.optional:
+            value = list(binder.context.column) or None
+    elif slot.type in ("staff", "indicator"):
+        value = _joined(spans, slot.type) or _remembered(binder, slot)
+    elif slot.type == "code":
+        value = str(reading.target[0]) if reading else binder.context.code or None
+    elif slot.type == "topic":
+        value = [str(word) for word in reading.target] if reading else None
+    elif slot.type == "kind":
+        value = binder.understanding.kind or None
+    elif slot.type in ("top", "nth"):
+        rank = binder.understanding.rank
+        value = rank[1] if rank and rank[0] == slot.type else None
+    elif slot.type in ("money", "percent", "number"):
+        number = reading.target[0] if reading else None
+        value = number.value if isinstance(number, Number) else None
+    elif slot.type == "term":
+        value = _term(str(reading.target[0]), glossary) if reading else None
+    elif slot.type == "year":
+        value = binder.year
+    elif slot.type == "body":
+        value = binder.body or None
+    binder.values[slot.name] = value
+    if value is not None and slot.type not in ("indicator", "passage", "table", "term"):
+        binder.shown[slot.name] = str(value) if isinstance(value, Decimal) else value
+    elif reading is not None:
+        binder.shown[slot.name] = reading.shown
+
+
+def _kind_of(slot: Slot) -> str:
+    return "number" if slot.type in ("money", "percent", "number") else slot.type
+
+
+def _joined(spans: tuple[Span, ...], kind: str) -> list[object] | None:
+    """The targets of all spans one after another."""
+    found = [t for span in spans if (r := span.reading(kind)) for t in r.target]
+    return list(dict.fromkeys(found)) or None
+
+
+def _remembered(binder: _Binder, slot: Slot) -> list[object] | None:
+    if slot.type == "indicator":
+        return list(binder.context.indicators) or None
+    if binder.context.staff and slot.name in binder.match.inherited:
+        return list(binder.context.staff)
+    if not slot.default:
+        return list(binder.context.staff) or None
+    for name in binder.vocabulary.names:
+        if name.kind == "staff" and name.shown == slot.default:
+            return list(name.target)
+    return [slot.default]
+
+
+def _term(name: str, glossary: Glossary) -> list[str]:
+    term = next(term for term in glossary.terms if term.name == name)
+    return [term.name, term.plain, term.official]
+
+
+def _lines(binder: _Binder, slot: Slot, spans: tuple[Span, ...]) -> list[int] | None:
+    """Entity ids for a slot of lines."""
+    if spans:
+        ids: list[int] = []
+        for span in without_qualifiers(spans, binder.vocabulary) if slot.type != "line" else spans:
+            ids += _resolve(binder, slot, span)
+        _show(binder, slot, ids)
+        return list(dict.fromkeys(ids))
+    if slot.name in binder.match.inherited:
+        return _inherit(binder, slot)
+    if slot.default:
+        found = tuple(_default(binder, slot.default))
+        _show(binder, slot, list(found), speak=False)
+        return list(found)
+    return None
+
+
+def _default(binder: _Binder, name: str) -> list[int]:
+    for found in binder.vocabulary.names:
+        if found.kind == "line" and found.quality >= 0.98 and found.shown == name:
+            return _fitting(binder, [int(str(t)) for t in found.target])
+    return []
+
+
+def _show(binder: _Binder, slot: Slot, ids: list[int], *, speak: bool = True) -> None:
+    names = [binder.vocabulary.things[i].name for i in ids if i in binder.vocabulary.things]
+    binder.shown[slot.name] = names[0] if len(names) == 1 else names
+    if speak:
+        binder.things += [(i,) for i in ids]
+
+
+def _inherit(binder: _Binder, slot: Slot) -> list[int]:
+    """The things spoken of last: as many as the slot wants."""
+    context, used = binder.context, set(binder.things)
+    if slot.type == "line+":
+        groups = list(context.lines[-max(1, context.turn_lines) :])
+    elif slot.type == "lines":
+        groups = list(context.lines[-max(2, context.turn_lines) :])
+    else:
+        wanted = [s.name for s in binder.match.template.slots if s.name in binder.match.inherited and s.type == "line"]
+        place = len(wanted) - 1 - wanted.index(slot.name)
+        free = [group for group in context.lines if group not in used]
+        groups = [free[-1 - place]] if len(free) > place else list(context.lines[-1:])
+    ids = [i for group in groups for i in group]
+    known = [i for i in ids if i in binder.vocabulary.things]
+    _show(binder, slot, known)
+    names = "、".join(dict.fromkeys(binder.vocabulary.things[i].name for i in known))
+    if names:
+        binder.inherited.append(names)
+    return known
+
+
+def without_qualifiers(spans: tuple[Span, ...], vocabulary: Vocabulary) -> tuple[Span, ...]:
+    """The spans without those that only say what another one is part of (政务中心那笔临时工资)."""
+    if len(spans) < 2:
+        return spans
+    groups = [{g for i in _ids(span) if (t := vocabulary.things.get(i)) for g in t.groups} for span in spans]
+    kept = []
+    for at, span in enumerate(spans):
+        ids = set(_ids(span))
+        if not any(ids & groups[other] for other in range(at + 1, len(spans))):
+            kept.append(span)
+    return tuple(kept) or spans
+
+
+def _ids(span: Span) -> list[int]:
+    reading = span.reading("line")
+    return [int(str(t)) for t in reading.target] if reading else []
+
+
+def _resolve(binder: _Binder, slot: Slot, span: Span) -> list[int]:
+    """What a span means: one thing, or the choices where it may mean several."""
+    readings = sorted(
+        (r for r in span.readings if r.kind == "line"), key=lambda r: -r.quality
+    )
+    rivals = [r for r in readings if r.quality >= readings[0].quality - _CLOSE]
+    groups = _meanings(binder, rivals, span)
+    if len(groups) <= 1:
+        return list(groups[0]) if groups else [int(str(t)) for t in readings[0].target][:1]
+    binder.ambiguous += [(slot.name, group) for group in groups]
+    return [i for group in groups for i in group]
+
+
+def _meanings(binder: _Binder, rivals: list[Reading], span: Span) -> list[tuple[int, ...]]:
+    """The different things that the readings mean, those that cannot be meant left out."""
+    ids = [i for r in rivals for i in _fitting(binder, [int(str(t)) for t in r.target])]
+    things = [binder.vocabulary.things[i] for i in dict.fromkeys(ids)]
+    things = _wanted_kind(binder, things)
+    things = _qualified(binder, things, span)
+    things = _one_of_a_chain(things)
+    return [(thing.entity_id,) for thing in things]
+
+
+def _fitting(binder: _Binder, ids: list[int]) -> list[int]:
+    """The entities of the body and year asked; without a body the department's own."""
+    things = [binder.vocabulary.things[i] for i in ids if i in binder.vocabulary.things]
+    for keep in (
+        lambda t: not binder.body or t.body == binder.body,
+        lambda t: binder.year is None or t.year == binder.year,
+        lambda t: binder.body or t.body == _owner(binder, t),
+    ):
+        kept = [t for t in things if keep(t)]
+        things = kept or things
+    return [t.entity_id for t in things]
+
+
+def _owner(binder: _Binder, thing: Thing) -> str:
+    return binder.vocabulary.owners.get(thing.document_id, thing.body)
+
+
+def _wanted_kind(binder: _Binder, things: list[Thing]) -> list[Thing]:
+    """Where the question says 项目 or 活动, things of that kind; amounts before indicators."""
+    kind = binder.understanding.kind
+    if kind in ("project", "activity") and len(things) > 1:
+        return [t for t in things if t.kind == kind] or things
+    return things
+
+
+def _qualified(binder: _Binder, things: list[Thing], span: Span) -> list[Thing]:
+    """Of namesakes, those that another span of the question tells apart by their parent."""
+    if len(things) < 2:
+        return things
+    others = [s for s in binder.understanding.mentions if s is not span]
+    named = {i for s in others for r in s.readings if r.kind == "line" for i in r.target}
+    told = [t for t in things if t.groups & named]
+    return told or things
+
+
+def _one_of_a_chain(things: list[Thing]) -> list[Thing]:
+    """A thing and its own parent or part with the same amount are one figure: the part is kept."""
+    values = {t.value for t in things}
+    if len(values) != 1 or None in values:
+        return things
+    chain = sorted(things, key=lambda t: len(t.groups))
+    ids = {t.entity_id for t in things}
+    deepest = chain[-1]
+    return [deepest] if ids - {deepest.entity_id} <= deepest.groups else things

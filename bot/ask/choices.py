@@ -1,0 +1,46 @@
+"""Answers to what the bot asked back: a choice by its number, its words, or its tap."""
+
+from __future__ import annotations
+
+import re
+
+from rapidfuzz import fuzz
+
+from bot.ask.numbers import chinese_number
+from bot.model import Choice
+from bot.text import key
+
+_NUMBER = re.compile(r"^(?:选|要|就|是|第)*\s*([0-9]{1,2}|[一二三四五六七八九十两])\s*(?:个|项|号|种)?(?:吧|的|呢|那个)?$")
+_WORDS = re.compile(r"(?:我要|我说|我问|我指|就是|是|选|那个|这个|带|的|那|呢|吧|啊|不|,|，|。|\s)+")
+_LIKE_ENOUGH = 60
+_APART = 8
+
+
+def chosen(text: str, choices: tuple[Choice, ...]) -> Choice | None:
+    """The choice that the text takes; None where it takes none, or could take two."""
+    if not choices:
+        return None
+    bare = text.strip().rstrip("。.!！?？")
+    number = _NUMBER.match(bare)
+    if number:
+        at = chinese_number(number.group(1)) or 0
+        return choices[at - 1] if 1 <= at <= len(choices) else None
+    return _by_words(bare, choices)
+
+
+def _by_words(text: str, choices: tuple[Choice, ...]) -> Choice | None:
+    words = key(_WORDS.sub("", text))
+    if len(words) < 2 or len(words) > 20:
+        return None
+    names = [key(choice.question) for choice in choices]
+    holding = [c for c, name in zip(choices, names, strict=True) if words in name]
+    if len(holding) == 1:
+        return holding[0]
+    scores = sorted(
+        ((fuzz.partial_ratio(words, name), -i) for i, name in enumerate(names)), reverse=True
+    )
+    if scores[0][0] < _LIKE_ENOUGH:
+        return None
+    if len(scores) > 1 and scores[0][0] - scores[1][0] < _APART:
+        return None
+    return choices[-scores[0][1]]

@@ -1,0 +1,48 @@
+"""How sure a reading of a question is: what it explains of the text against what it does not."""
+
+from __future__ import annotations
+
+from bot.ask.context import Context
+from bot.ask.match import Match
+from bot.ask.understand import NAMING, Understanding
+
+_STRICT = 0.35
+"""What a name is worth that chatter uses too, where nothing else asks for a figure."""
+_ALONE = 0.75
+
+
+def confidence_of(understanding: Understanding, match: Match, context: Context) -> float:
+    """0 to 1: characters explained by names and operations, over those and the unexplained."""
+    explained = sum(
+        len(span.said) * max((r.quality for r in span.readings if r.kind in NAMING), default=0.0)
+        for spans in match.taken.values()
+        for span in spans
+    )
+    wanted = {name for group in match.pattern.operations for name in group}
+    asked = sum(
+        len(span.said)
+        for span in understanding.operations
+        if any(r.target[0] in wanted for r in span.readings if r.kind == "op")
+    )
+    explained += asked
+    if match.inherited and context.template:
+        explained += 2
+    residue = 1.3 * understanding.residue_size()
+    if not explained:
+        return 0.0
+    sure = explained / (explained + residue)
+    if not asked and not match.inherited and _only_strict(match):
+        sure *= _STRICT if understanding.residue or _talks(understanding) else _ALONE
+    return min(1.0, sure)
+
+
+def _only_strict(match: Match) -> bool:
+    readings = [r for spans in match.taken.values() for s in spans for r in s.readings if r.kind in NAMING]
+    return bool(readings) and all(r.strict or r.how == "part" for r in readings)
+
+
+def _talks(understanding: Understanding) -> bool:
+    """Whether fillers make up more of the text than names do: chatter, not a terse question."""
+    fillers = sum(len(s.said) for s in understanding.linked.spans if s.kinds() == {"filler"})
+    names = sum(len(s.said) for s in understanding.mentions)
+    return fillers > 2 * names

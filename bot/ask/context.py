@@ -1,0 +1,58 @@
+"""What a conversation remembers from one answer to the next."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, fields
+
+from bot.model import Choice
+
+
+@dataclass(frozen=True)
+class Context:
+    """The whole memory of a conversation after one answer."""
+
+    template: str = ""
+    """The question type that answered last."""
+    lines: tuple[tuple[int, ...], ...] = ()
+    """Things spoken of, each as entity ids, the latest last."""
+    turn_lines: int = 0
+    """How many of them the last question spoke of."""
+    listed: tuple[tuple[int, ...], ...] = ()
+    """Things that the last answer listed, in order: what 第二个 means."""
+    indicators: tuple[int, ...] = ()
+    code: str = ""
+    kind: str = ""
+    staff: tuple[str, ...] = ()
+    column: tuple[str, ...] = ()
+    body: str = ""
+    choices: tuple[Choice, ...] = ()
+    """Offered when the last answer asked back."""
+    question: str = ""
+    """The last question, to be repeated when a choice fills its gap."""
+
+    def to_json(self) -> str:
+        """The context as text, for keeping."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Context:
+        """The context that `to_json` wrote."""
+        content = json.loads(text)
+        known = {f.name for f in fields(cls)}
+        content = {k: v for k, v in content.items() if k in known}
+        for name in ("lines", "listed"):
+            content[name] = tuple(tuple(ids) for ids in content.get(name, ()))
+        for name in ("indicators", "staff", "column"):
+            content[name] = tuple(content.get(name, ()))
+        content["choices"] = tuple(Choice(**c) for c in content.get("choices", ()))
+        return cls(**content)
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """What a chat has set for questions that do not say."""
+
+    body: str | None = None
+    year: int | None = None
+    unit: str | None = None

@@ -1,0 +1,130 @@
+"""Rows of a query made into figures: values as printed, units as asked, twins brought together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.model import Source
+from bot.money import convert, is_money, parse_amount, plain, rounded
+from bot.store import Row, Store
+
+_WHOLE = ("个", "项", "人", "辆", "张", "次", "条")
+_SQL_CELLS = """
+SELECT cell_id, document, title, label, path, table_kind, column_path, source_place, text, value, unit,
+    unit_printed, entity_id
+FROM cells WHERE list_contains($cells::BIGINT[], cell_id)
+"""
+_SQL_PASSAGES = """
+SELECT passage_id, document, section, heading, place FROM passages
+WHERE list_contains($passages::BIGINT[], passage_id)
+"""
+
+
+@dataclass(frozen=True)
+class Amount:
+    """A value with its unit, ready to be written."""
+
+    value: str
+    unit: str
+    derived: bool
+
+    def __str__(self) -> str:
+        return f"{self.value} {self.unit}" if self.unit else self.value
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One figure of a reply: the row that leads it, and rows that speak of the same thing."""
+
+    row: Row
+    amount: Amount | None
+    """None where the cell is blank."""
+    cells: tuple[int, ...]
+    twins: tuple[Row, ...]
+    """Rows of other tables about the same thing."""
+
+
+def make_units(rows: Sequence[Row], cells: Mapping[int, Row], wanted: str) -> list[Unit]:
+    """The figures that the rows give, in order; rows of one thing become one."""
+    groups: dict[object, list[Row]] = {}
+    for number, row in enumerate(rows):
+        groups.setdefault(row.get("thing", ("row", number)), []).append(row)
+    return [_unit(group, cells, wanted) for group in groups.values()]
+
+
+def _unit(group: list[Row], cells: Mapping[int, Row], wanted: str) -> Unit:
+    row = group[0]
+    return Unit(row, amount_of(row, cells, wanted), tuple(row.get("cells") or ()), tuple(group[1:]))
+
+
+def amount_of(row: Row, cells: Mapping[int, Row], wanted: str) -> Amount | None:
+    """The amount of a row; as its one cell prints it, unless computed or another unit is asked."""
+    value = row.get("value")
+    if value is None:
+        return None
+    unit = str(row.get("unit") or "")
+    value = Decimal(value)
+    if wanted and is_money(unit) and unit != wanted:
+        return Amount(plain(convert(value, unit, wanted)), wanted, True)
+    if row.get("derived"):
+        return Amount(_computed(value, unit), unit, True)
+    return Amount(_printed(value, row, cells), unit, False)
+
+
+def _computed(value: Decimal, unit: str) -> str:
+    if unit in _WHOLE and value == value.to_integral_value():
+        return plain(value)
+    return str(rounded(value))
+
+
+def _printed(value: Decimal, row: Row, cells: Mapping[int, Row]) -> str:
+    """The digits as the cell prints them (100.00, not 100)."""
+    numbers = [c for c in row.get("cells") or () if c in cells]
+    text = str(cells[numbers[0]]["text"]) if numbers else ""
+    return "".join(text.split()).replace(",", "") if parse_amount(text) == value else plain(value)
+
+
+def write_amount(value: Decimal, unit: str, wanted: str = "") -> str:
+    """A value and unit in words for arithmetic lines."""
+    if wanted and is_money(unit):
+        return f"{plain(convert(value, unit, wanted))} {wanted}"
+    return f"{value:.2f} {unit}" if is_money(unit) else f"{plain(value)} {unit}"
+
+
+def read_cells(store: Store, rows: Sequence[Row]) -> dict[int, Row]:
+    """What is known of each cell that the rows name."""
+    numbers = list(dict.fromkeys(c for row in rows for c in row.get("cells") or ()))
+    if not numbers:
+        return {}
+    return {row["cell_id"]: row for row in store.rows(_SQL_CELLS, {"cells": numbers})}
+
+
+def cell_source(cell: Row) -> Source:
+    """The source that a cell is."""
+    return Source(
+        document=cell["document"],
+        table=cell["title"],
+        row=cell["label"] or str(cell["path"]).rsplit(" › ", 1)[-1],
+        column=cell["column_path"],
+        place=cell["source_place"],
+    )
+
+
+def passage_sources(store: Store, rows: Sequence[Row]) -> list[Source]:
+    """The sources that the rows' paragraphs are."""
+    numbers = [row["passage"] for row in rows if row.get("passage") is not None]
+    if not numbers:
+        return []
+    found = store.rows(_SQL_PASSAGES, {"passages": numbers})
+    return [
+        Source(
+            document=row["document"],
+            table=row["section"] or row["heading"],
+            row=row["heading"],
+            column="",
+            place=row["place"],
+        )
+        for row in sorted(found, key=lambda row: numbers.index(row["passage_id"]))
+    ]

@@ -1,0 +1,191 @@
+"""Names that are nearly in the text: parts of names, other characters of the same sound, slips.
+
+Called only where exact names and words leave a gap. Candidates come from the vocabulary's index;
+rapidfuzz ranks those few hundred. How much may differ depends on the length of the name: two or
+three characters must sound the same, longer names bear one or two slips.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from bot.ask.lexicon import Lexicon
+from bot.ask.pinyin import sound
+from bot.ask.spans import Reading, Span
+from bot.ask.vocabulary import Name, Vocabulary
+
+_CHINESE = range(0x3400, 0xA000)
+_MOST_NAMES = 8
+"""A part that stands in more names than this tells nothing."""
+_TARGETED = ("line", "column", "staff", "indicator", "unit", "table", "passage", "attribute", "body")
+
+
+def fuzzy_spans(
+    text: str,
+    gaps: list[tuple[int, int]],
+    spans: list[Span],
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+) -> Iterator[Span]:
+    """Candidates around the gaps: parts of names, homophones, slips of one or two characters."""
+    for start, end in _windows(text, gaps, spans):
+        stretch = text[start:end]
+        if len(stretch) < 2 or not any(ord(c) in _CHINESE for c in stretch):
+            continue
+        yield from _parts(stretch, start, vocabulary, lexicon)
+        yield from _slips(stretch, start, vocabulary)
+        yield from _misheard_words(stretch, start, lexicon)
+
+
+def _windows(
+    text: str, gaps: list[tuple[int, int]], spans: list[Span]
+) -> Iterator[tuple[int, int]]:
+    """Each gap with the words beside it: a slip may look like a word of asking."""
+    done = -1
+    for start, end in gaps:
+        if start < done:
+            continue
+        left = max((s.start for s in spans if s.end <= start and s.start <= start - 6), default=0)
+        left = max(left, start - 12)
+        right = min(len(text), end + 12)
+        while left < start and text[left] in ",.?!;。，？！；、 ":
+            left += 1
+        yield left, right
+        done = right
+
+
+def _parts(stretch: str, offset: int, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Span]:
+    """Stretches of two characters or more that stand inside names: 年金 in 职业年金."""
+    for start in range(len(stretch) - 1):
+        for end in range(min(len(stretch), start + 16), start + 1, -1):
+            part = stretch[start:end]
+            if part in lexicon.generic or part in lexicon.fillers:
+                continue
+            names = vocabulary.containing(part)
+            if names:
+                span = _part_span(part, offset + start, names, vocabulary.forms)
+                if span:
+                    yield span
+
+
+def _part_span(
+    part: str, start: int, names: list[Name], forms: dict[str, tuple[str, ...]]
+) -> Span | None:
+    best: dict[tuple[str, tuple[object, ...]], Reading] = {}
+    for name in names:
+        if name.kind not in _TARGETED or (name.quality < 0.93 and name.kind != "line"):
+            continue
+        quality = 0.55 + 0.3 * len(part) / len(name.key) * name.quality
+        reading = Reading(name.kind, name.target, quality, name.shown, "part", len(part) < 3)
+        at = (name.kind, name.target)
+        if at not in best or best[at].quality < quality:
+            best[at] = reading
+    counts: dict[str, int] = defaultdict(int)
+    for kind, _ in best:
+        counts[kind] += 1
+    kept = tuple(r for (kind, _), r in best.items() if counts[kind] <= _MOST_NAMES)
+    if counts["line"] > 1:
+        kept += (Reading("topic", forms.get(part, (part,)), 0.7, part, "part", len(part) < 3),)
+    if not kept:
+        return None
+    quality = max(r.quality for r in kept)
+    return Span(start, start + len(part), part, kept, len(part) * 0.95 * (0.6 + 0.4 * quality) - 0.3)
+
+
+def _slips(stretch: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
+    """Names written with a few other characters, or with others of the same sound."""
+    heard = sound(stretch)
+    seen: set[tuple[str, str, tuple[object, ...]]] = set()
+    near = [*vocabulary.resembling(stretch), *vocabulary.sounding(stretch)]
+    for name in near:
+        if name.kind not in _TARGETED or (name.key, name.kind, name.target) in seen:
+            continue
+        seen.add((name.key, name.kind, name.target))
+        found = _aligned(name.key, stretch, heard if len(heard) == len(stretch) else stretch)
+        if found:
+            start, end, quality, how = found
+            reading = Reading(
+                name.kind, name.target, quality * name.quality, name.shown, how, name.strict
+            )
+            size = end - start
+            yield Span(
+                offset + start,
+                offset + end,
+                stretch[start:end],
+                (reading,),
+                size * 0.95 * quality * name.quality - 0.25,
+            )
+
+
+def _aligned(name: str, stretch: str, heard: str) -> tuple[int, int, float, str] | None:
+    """Where the name stands in the stretch, how well and in what way; None where it does not."""
+    spoken = sound(name)
+    best: tuple[int, int, float, str] | None = None
+    for written, said, how, worth in ((name, stretch, "edit", 0.9), (spoken, heard, "sound", 0.95)):
+        if len(written) != len(name) or len(name) < 2:
+            continue
+        found = fuzz.partial_ratio_alignment(written, said, score_cutoff=60)
+        if found is None:
+            continue
+        for a, b in _around(found.dest_start, found.dest_end, len(said)):
+            slips = OSA.distance(written, said[a:b])
+            if slips > _allowed(len(name), how):
+                continue
+            quality = worth * (1 - 0.75 * slips / len(name))
+            if best is None or quality > best[2]:
+                best = (a, b, quality, how)
+    return best
+
+
+def _around(start: int, end: int, limit: int) -> Iterator[tuple[int, int]]:
+    for a in (start - 1, start, start + 1):
+        for b in (end - 1, end, end + 1):
+            if 0 <= a < b <= limit and b - a >= 2:
+                yield a, b
+
+
+def _allowed(length: int, how: str) -> int:
+    """How many characters may differ: short names must be written, or at least sound, the same."""
+    if how == "sound":
+        return 0 if length <= 3 else 1 if length <= 6 else 2
+    return 0 if length <= 2 else 1 if length <= 5 else 2
+
+
+def _misheard_words(stretch: str, offset: int, lexicon: Lexicon) -> Iterator[Span]:
+    """Words of asking written with other characters of the same sound: 多小 for 多少."""
+    heard = sound(stretch)
+    if len(heard) != len(stretch):
+        return
+    spoken = _spoken_words(lexicon)
+    for start in range(len(stretch) - 1):
+        for end in range(start + 2, min(len(stretch), start + 5) + 1):
+            said = stretch[start:end]
+            if said in lexicon.fillers or said in lexicon.operations or said in lexicon.kinds:
+                continue
+            for word in spoken.get(heard[start:end], ()):
+                if word != said:
+                    readings = tuple(
+                        Reading("op", (name,), 0.8, name, "sound")
+                        for name in lexicon.operations[word]
+                    )
+                    yield Span(
+                        offset + start, offset + end, word, readings, (end - start) * 0.75 - 0.3
+                    )
+
+
+_SPOKEN: dict[int, dict[str, list[str]]] = {}
+
+
+def _spoken_words(lexicon: Lexicon) -> dict[str, list[str]]:
+    """Words of asking by their sound, made once."""
+    if id(lexicon) not in _SPOKEN:
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in lexicon.operations:
+            if 2 <= len(word) <= 5 and all(ord(c) in _CHINESE for c in word):
+                found[sound(word)].append(word)
+        _SPOKEN[id(lexicon)] = dict(found)
+    return _SPOKEN[id(lexicon)]

@@ -1,0 +1,75 @@
+"""Several questions in one message: whether its parts answer it better than the whole, and joining."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.ask.compose import shorten
+from bot.model import Answer, Figure, Source, Status
+
+if TYPE_CHECKING:
+    from bot.ask.pipeline import Step
+
+_WEAK = frozenset({"amount", "verify", "each", "under", "meaning", "to_yuan", "to_wan", "to_yi", "sum", "compare"})
+
+
+def joinable(whole: Step, parts: Sequence[Step]) -> bool:
+    """Whether the parts are questions of their own that the whole's one template leaves out."""
+    good = [step for step in parts if step.answer.status is Status.ANSWERED]
+    templates = {step.answer.template for step in good}
+    if len(good) < 2 or len(templates) < 2:
+        return False
+    if any(not _asks(step) for step in good[1:]):
+        return False
+    if whole.answer.status is not Status.ANSWERED:
+        return True
+    best = whole.matches[0] if whole.matches else None
+    if best is None:
+        return True
+    wanted = {name for group in best.pattern.operations for name in group}
+    left = [
+        span
+        for span in whole.understanding.operations
+        if not {str(r.target[0]) for r in span.readings if r.kind == "op"} & (wanted | _WEAK)
+    ]
+    return bool(left)
+
+
+def _asks(step: Step) -> bool:
+    """Whether a part asks something itself."""
+    return bool(step.understanding.op_names)
+
+
+def join_answers(question: str, answers: Sequence[Answer]) -> Answer:
+    """One answer of several, in the order asked, sources brought together."""
+    told = [a for a in answers if a.status in (Status.ANSWERED, Status.NO_DATA) and a.template]
+    sources: list[Source] = []
+    figures: list[Figure] = []
+    for answer in told:
+        for source in answer.sources:
+            if source not in sources:
+                sources.append(source)
+        for figure in answer.figures:
+            moved = tuple(sources.index(answer.sources[i]) for i in figure.sources)
+            one = replace(figure, sources=moved)
+            if one not in figures:
+                figures.append(one)
+    texts = dict.fromkeys(answer.text for answer in told)
+    return Answer(
+        question=question,
+        status=Status.ANSWERED,
+        text=shorten("\n\n".join(texts).split("\n")),
+        template=told[0].template,
+        slots={name: value for answer in told for name, value in answer.slots.items()},
+        confidence=min(answer.confidence for answer in told),
+        figures=tuple(figures),
+        sources=tuple(sources),
+        notes=tuple(dict.fromkeys(note for answer in told for note in answer.notes)),
+        choices=told[0].choices,
+        lead=told[0].lead,
+        details=tuple(
+            line for at, a in enumerate(told) for line in ((a.lead, *a.details) if at else a.details)
+        ),
+    )

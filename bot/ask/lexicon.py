@@ -1,0 +1,54 @@
+"""The words of asking, read from data/words.yaml: operations, kinds, fillers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from bot.resources import read_yaml
+from bot.text import fold
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """General words, folded as questions are."""
+
+    operations: dict[str, tuple[str, ...]]
+    """Word -> the operations that it may stand for."""
+    weights: dict[str, float]
+    """Operation -> how much a question that uses it insists on it."""
+    kinds: dict[str, str]
+    """Word -> kind of line: project, activity, ..."""
+    fillers: frozenset[str]
+    generic: frozenset[str]
+    bundles: dict[str, tuple[str, ...]]
+    endings: tuple[str, ...]
+    money_heads: tuple[str, ...]
+    body_heads: tuple[str, ...]
+    longest: int
+    """Length of the longest word."""
+
+
+@cache
+def read_lexicon() -> Lexicon:
+    """The lexicon that ships with the program."""
+    content: Any = read_yaml("words.yaml")
+    operations: dict[str, list[str]] = {}
+    for name, entry in content["operations"].items():
+        for word in entry["words"]:
+            operations.setdefault(fold(str(word)), []).append(name)
+    kinds = {fold(str(w)): kind for kind, words in content["kinds"].items() for w in words}
+    fillers = frozenset(fold(str(word)) for word in content["fillers"])
+    return Lexicon(
+        operations={word: tuple(names) for word, names in operations.items()},
+        weights={name: float(entry["weight"]) for name, entry in content["operations"].items()},
+        kinds=kinds,
+        fillers=fillers,
+        generic=frozenset(content["generic"]),
+        bundles={fold(k): tuple(v) for k, v in content["bundles"].items()},
+        endings=tuple(sorted(content["endings"], key=len, reverse=True)),
+        money_heads=tuple(content["money_heads"]),
+        body_heads=tuple(content["body_heads"]),
+        longest=max(map(len, [*operations, *kinds, *fillers])),
+    )

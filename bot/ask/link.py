@@ -1,0 +1,188 @@
+"""Which parts of a question name something known: the best cover of the text by spans.
+
+Every stretch of text that could mean something (a name, a word of asking, a number, a filler)
+is a candidate; the cover with the highest weight wins, so that the longest exact hit swallows
+what it contains (邮电费 is never 电费) and fuzzy hits only take what nothing exact explains.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.ask.fuzzy import fuzzy_spans
+from bot.ask.lexicon import Lexicon
+from bot.ask.numbers import Number, find_numbers, find_rank, find_year
+from bot.ask.spans import Reading, Span
+from bot.ask.vocabulary import Name, Vocabulary
+
+_CODE = re.compile(r"(?<!\d)\d{3,12}(?!\d|[,.]\d|[万亿元年%‰人辆个])")
+_SEPARATORS = " ,.。，、;；:：?？!！~·()（）\n-+=/"
+_MONEY_NUMBER = re.compile(r"[万亿元]")
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A question covered by spans; what no span covers is residue."""
+
+    text: str
+    spans: tuple[Span, ...]
+    residue: tuple[tuple[int, int], ...]
+
+    def of(self, kind: str) -> list[Span]:
+        """The spans with a reading of a kind, in order."""
+        return [span for span in self.spans if any(r.kind == kind for r in span.readings)]
+
+    def residue_text(self) -> str:
+        """What is left unexplained, pieces joined by spaces."""
+        return " ".join(self.text[a:b] for a, b in self.residue)
+
+
+def link(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
+    """The question's text with its spans; fuzzy names only where exact ones leave a gap."""
+    exact = [*_special(text, vocabulary), *_exact(text, vocabulary), *words(text, lexicon)]
+    spans = cover(text, exact)
+    gaps = _gaps(text, spans)
+    if gaps:
+        partial = [*exact, *fuzzy_spans(text, gaps, spans, vocabulary, lexicon)]
+        spans = cover(text, partial)
+        gaps = _gaps(text, spans)
+    return Linked(text, tuple(spans), tuple(gaps))
+
+
+def _exact(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
+    """Names that stand in the text as they are; separators inside them do not count."""
+    letters, places = _letters(text)
+    for start in range(len(letters)):
+        for end in range(start + 1, min(len(letters), start + vocabulary.longest) + 1):
+            names = vocabulary.exact.get(letters[start:end])
+            if names and _whole_word(letters, start, end):
+                yield _named(names, places[start], places[end - 1] + 1, letters[start:end])
+
+
+def _letters(text: str) -> tuple[str, list[int]]:
+    """The text without spaces and brackets, and where each character stood."""
+    kept = [(c, i) for i, c in enumerate(text) if c not in " ()（）-·"]
+    return "".join(c for c, _ in kept), [i for _, i in kept]
+
+
+def _whole_word(letters: str, start: int, end: int) -> bool:
+    """Latin words and numbers are not cut: "income" is not in "incomes", 434 not in 4340."""
+    first, last = letters[start], letters[end - 1]
+    if first.isascii() and first.isalnum() and start and letters[start - 1].isascii():
+        if letters[start - 1].isdigit() == first.isdigit() and letters[start - 1].isalnum():
+            return False
+    if last.isascii() and last.isalnum() and end < len(letters) and letters[end].isascii():
+        if letters[end].isdigit() == last.isdigit() and letters[end].isalnum():
+            return False
+    return True
+
+
+def _named(names: tuple[Name, ...], start: int, end: int, said: str) -> Span:
+    readings = tuple(
+        Reading(name.kind, name.target, name.quality, name.shown, "exact", name.strict)
+        for name in names
+    )
+    quality = max(reading.quality for reading in readings)
+    terms_only = all(reading.kind == "term" for reading in readings)
+    return Span(start, end, said, readings, len(said) * (0.9 if terms_only else 1.05) * quality - 0.2)
+
+
+def words(text: str, lexicon: Lexicon) -> Iterator[Span]:
+    """Words of asking, kinds of lines and fillers."""
+    for start in range(len(text)):
+        for end in range(start + 1, min(len(text), start + lexicon.longest) + 1):
+            word = text[start:end]
+            readings = [
+                Reading("op", (name,), 1.0, name, "exact")
+                for name in lexicon.operations.get(word, ())
+            ]
+            if word in lexicon.kinds:
+                readings.append(Reading("kind", (lexicon.kinds[word],), 1.0, word, "exact"))
+            if readings:
+                yield Span(start, end, word, tuple(readings), len(word) * 0.9 - 0.3)
+            elif word in lexicon.fillers:
+                filler = Reading("filler", (), 1.0, word, "exact")
+                yield Span(start, end, word, (filler,), len(word) * 0.8 - 0.35)
+
+
+def _special(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
+    """Years, ranks, codes and numbers."""
+    year = find_year(text)
+    if year:
+        yield _one(text, year[0], year[1], "year", (year[2],), 2.0)
+    rank = find_rank(text)
+    if rank:
+        yield _one(text, rank[2], rank[3], "rank", (rank[0], rank[1]), 1.4)
+    for match in _CODE.finditer(text):
+        word = match.group()
+        if word in vocabulary.codes or len(word) >= 5:
+            yield _one(text, match.start(), match.end(), "code", (word,), 1.5)
+    for number in find_numbers(text):
+        yield _number_span(text, number)
+
+
+def _number_span(text: str, number: Number) -> Span:
+    return _one(text, number.start, number.end, "number", (number,), 1.05)
+
+
+def _one(text: str, start: int, end: int, kind: str, target: tuple[object, ...], by: float) -> Span:
+    said = text[start:end]
+    return Span(start, end, said, (Reading(kind, target, 1.0, said, "exact"),), len(said) * by)
+
+
+def cover(text: str, candidates: list[Span]) -> list[Span]:
+    """The spans that do not overlap and weigh most together."""
+    ending: dict[int, list[Span]] = {}
+    for span in candidates:
+        ending.setdefault(span.end, []).append(span)
+    best: list[float] = [0.0]
+    chosen: list[Span | None] = [None]
+    for end in range(1, len(text) + 1):
+        weight, pick = best[end - 1], None
+        for span in ending.get(end, ()):
+            if best[span.start] + span.weight > weight:
+                weight, pick = best[span.start] + span.weight, span
+        best.append(weight)
+        chosen.append(pick)
+    spans: list[Span] = []
+    end = len(text)
+    while end > 0:
+        span = chosen[end]
+        if span is None:
+            end -= 1
+            continue
+        spans.append(_all_readings(span, ending[end]))
+        end = span.start
+    return spans[::-1]
+
+
+def _all_readings(span: Span, rivals: list[Span]) -> Span:
+    """A span with the readings of all candidates over the very same stretch, the best of each."""
+    best: dict[tuple[str, tuple[object, ...]], Reading] = {}
+    for rival in rivals:
+        for reading in rival.readings if rival.start == span.start else ():
+            at = (reading.kind, reading.target)
+            if at not in best or best[at].quality < reading.quality:
+                best[at] = reading
+    exact = any(r.how == "exact" for r in best.values())
+    kept = tuple(r for r in best.values() if r.how == "exact" or not exact)
+    return Span(span.start, span.end, span.said, kept, span.weight)
+
+
+def _gaps(text: str, spans: list[Span]) -> list[tuple[int, int]]:
+    """The stretches that no span covers, separators left out."""
+    covered = bytearray(len(text))
+    for span in spans:
+        covered[span.start : span.end] = b"\x01" * (span.end - span.start)
+    gaps: list[tuple[int, int]] = []
+    start: int | None = None
+    for at in range(len(text) + 1):
+        open_ = at < len(text) and not covered[at] and text[at] not in _SEPARATORS
+        if open_ and start is None:
+            start = at
+        elif not open_ and start is not None:
+            gaps.append((start, at))
+            start = None
+    return gaps

@@ -1,0 +1,255 @@
+"""Which question type fits: every file's example questions against the question.
+
+What decides, in this order: the operations that both use, the names that the slots can take, the
+likeness of the wording (rapidfuzz) once names are masked. All in one number, made in `_score`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from bot.ask.catalogue import Slot, Template
+from bot.ask.context import Context
+from bot.ask.lexicon import Lexicon
+from bot.ask.spans import Span
+from bot.ask.understand import NAMING, Understanding
+from bot.ask.words import op_spans
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_MASK = "◆"
+_LINE_TYPES = ("line", "line+", "lines")
+_TAKEN = 2.0
+_LEFT_OVER = 1.5
+_UNWANTED, _MISSING = 0.5, 0.7
+_LIKENESS = 3.0
+_SAME_AGAIN = 3.5
+_INHERITED = 0.4
+_SOFT = frozenset({"under", "verify", "each", "to_yuan", "to_wan", "to_yi", "meaning", "amount"})
+"""Operations that a follow-up may use without asking for another question type."""
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One example question of a template, ready to be compared."""
+
+    template: Template
+    text: str
+    masked: str
+    slots: tuple[str, ...]
+    operations: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True)
+class Match:
+    """A pattern against a question, with the spans that its slots take."""
+
+    pattern: Pattern
+    score: float
+    taken: dict[str, tuple[Span, ...]]
+    inherited: tuple[str, ...]
+    """Slots left to the conversation."""
+    missing: tuple[str, ...]
+    """Slots that nothing fills."""
+
+    @property
+    def template(self) -> Template:
+        """The template of the pattern."""
+        return self.pattern.template
+
+
+def build_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> tuple[Pattern, ...]:
+    """The example questions of all templates."""
+    return tuple(_pattern(t, q, lexicon) for t in templates for q in t.questions)
+
+
+def _pattern(template: Template, question: str, lexicon: Lexicon) -> Pattern:
+    pieces = _PLACEHOLDER.split(question)
+    slots = tuple(pieces[1::2])
+    operations = [
+        frozenset(str(r.target[0]) for r in span.readings if r.kind == "op")
+        for piece in pieces[::2]
+        for span in op_spans(piece, lexicon)
+    ]
+    return Pattern(
+        template=template,
+        text=question,
+        masked=_PLACEHOLDER.sub(_MASK, question),
+        slots=slots,
+        operations=tuple(operations),
+    )
+
+
+def rank(
+    understanding: Understanding,
+    patterns: tuple[Pattern, ...],
+    context: Context,
+    lexicon: Lexicon,
+) -> list[Match]:
+    """The best match of each template, best first."""
+    masked = _masked(understanding)
+    best: dict[str, Match] = {}
+    for pattern in patterns:
+        match = _match(understanding, pattern, context, lexicon, masked)
+        known = best.get(pattern.template.name)
+        if known is None or _order(match) > _order(known):
+            best[pattern.template.name] = match
+    return sorted(best.values(), key=_order, reverse=True)
+
+
+def _order(match: Match) -> tuple[bool, float]:
+    """What can be answered first; then by score."""
+    return not match.missing, match.score
+
+
+def _masked(understanding: Understanding) -> str:
+    """The question with names masked and fillers off."""
+    out, at = [], 0
+    for span in understanding.linked.spans:
+        out.append(understanding.text[at : span.start])
+        kinds = span.kinds()
+        if kinds & set(NAMING):
+            out.append(_MASK)
+        elif kinds != {"filler"}:
+            out.append(span.said)
+        at = span.end
+    out.append(understanding.text[at:])
+    return "".join(out)
+
+
+def _match(
+    understanding: Understanding, pattern: Pattern, context: Context, lexicon: Lexicon, masked: str
+) -> Match:
+    taken, left = _take(understanding, pattern)
+    inherited, missing = [], []
+    for slot in pattern.template.slots:
+        if slot.name in taken or slot.optional or slot.default:
+            continue
+        if can_inherit(slot, context, taken):
+            inherited.append(slot.name)
+        else:
+            missing.append(slot.name)
+    score = _score(understanding, pattern, context, lexicon, masked, taken, left)
+    score -= _INHERITED * len(inherited)
+    return Match(pattern, score, taken, tuple(inherited), tuple(missing))
+
+
+def can_inherit(slot: Slot, context: Context, taken: dict[str, tuple[Span, ...]]) -> bool:
+    """Whether the conversation can fill the slot."""
+    if slot.type in ("line", "line+"):
+        return bool(context.lines)
+    if slot.type == "lines":
+        return len(context.lines) >= 2
+    if slot.type == "indicator":
+        return bool(context.indicators)
+    if slot.type == "code":
+        return bool(context.code)
+    if slot.type == "column":
+        return bool(context.column)
+    if slot.type == "staff":
+        return bool(context.staff)
+    return False
+
+
+def _take(
+    understanding: Understanding, pattern: Pattern
+) -> tuple[dict[str, tuple[Span, ...]], list[Span]]:
+    """The spans that each slot takes, and the mentions that none takes."""
+    left = [*understanding.mentions]
+    taken: dict[str, tuple[Span, ...]] = {}
+    named = [s for name in pattern.slots if (s := pattern.template.slot(name)) is not None]
+    others = [s for s in pattern.template.slots if s.name not in pattern.slots]
+    lines_wanted = sum(1 for slot in named if slot.type == "line")
+    for slot in [*named, *others]:
+        if slot not in named and slot.type in _LINE_TYPES and lines_wanted:
+            continue
+        spans = list(_fitting(slot, left, understanding))
+        if not spans:
+            continue
+        if slot.type in ("line+", "lines", "staff", "indicator"):
+            picked = tuple(spans)
+        else:
+            picked = (spans[0],)
+        if slot.type == "lines" and len(picked) < 2:
+            continue
+        taken[slot.name] = picked
+        left = [span for span in left if span not in picked]
+    return taken, left
+
+
+def _fitting(slot: Slot, spans: list[Span], understanding: Understanding) -> Iterator[Span]:
+    """The spans that a slot of this type can take."""
+    if slot.type in ("year", "body", "kind", "top", "nth", "money", "percent", "number"):
+        yield from _fitting_words(slot, understanding)
+        return
+    wanted = "line" if slot.type in _LINE_TYPES else slot.type
+    for span in spans:
+        if wanted in span.kinds():
+            yield span
+
+
+def _fitting_words(slot: Slot, understanding: Understanding) -> Iterator[Span]:
+    for span in understanding.linked.spans:
+        if slot.type in ("top", "nth"):
+            reading = span.reading("rank")
+            if reading and reading.target[0] == slot.type:
+                yield span
+        elif slot.type in ("money", "percent", "number"):
+            reading = span.reading("number")
+            if reading and _is(slot.type, str(getattr(reading.target[0], "unit", ""))):
+                yield span
+        elif slot.type in span.kinds():
+            yield span
+
+
+def _is(wanted: str, unit: str) -> bool:
+    return {"money": unit == "元", "percent": unit in ("%", "‰"), "number": unit not in ("元",)}[wanted]
+
+
+def _score(
+    understanding: Understanding,
+    pattern: Pattern,
+    context: Context,
+    lexicon: Lexicon,
+    masked: str,
+    taken: dict[str, tuple[Span, ...]],
+    left: list[Span],
+) -> float:
+    """Operations shared less those of one side only, names taken less those left over, likeness."""
+    score = _operations_score(understanding, pattern, lexicon)
+    score += sum(_TAKEN for name in pattern.slots if name in taken)
+    score -= sum(2 * _TAKEN for name in pattern.slots if name not in taken)
+    score -= sum(_LEFT_OVER * _telling(span) for span in left)
+    score += _LIKENESS * fuzz.ratio(masked, pattern.masked) / 100
+    soft = understanding.op_names <= _SOFT
+    if context.template == pattern.template.name and soft and "amount" not in understanding.op_names:
+        score += _SAME_AGAIN
+    return score
+
+
+def _telling(span: Span) -> float:
+    """How much it matters that a mention is left over."""
+    best = max((r.quality for r in span.readings if r.kind in NAMING), default=0.0)
+    if not span.kinds() & {"line", "staff", "column", "indicator", "code", "attribute", "absent"}:
+        return 0.4 * best
+    return best
+
+
+def _operations_score(understanding: Understanding, pattern: Pattern, lexicon: Lexicon) -> float:
+    wanted = frozenset(name for group in pattern.operations for name in group)
+    score = 0.0
+    for span in understanding.operations:
+        names = {str(r.target[0]): r.quality for r in span.readings if r.kind == "op"}
+        shared = [lexicon.weights[n] * q for n, q in names.items() if n in wanted]
+        if shared:
+            score += max(shared)
+        elif not span.kinds() & {"kind", *NAMING}:
+            score -= _UNWANTED * max(lexicon.weights[n] for n in names)
+    said = understanding.op_names
+    for group in pattern.operations:
+        if not group & said:
+            score -= _MISSING * max(lexicon.weights[n] for n in group)
+    return score

@@ -1,0 +1,46 @@
+"""A question as typed, made comparable: one script, one width, no addressing, no marks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from bot.text import fold, is_traditional, without_controls
+
+_MENTION = re.compile(r"(?<!\w)[@＠][A-Za-z]\w{3,31}|^/\w+(?:@\w+)?")
+_QUOTES = re.compile(r"[\"'“”‘’「」『』《》<>〈〉【】\[\]*`]")
+_SPACES = re.compile(r"\s+")
+_CHOSEN = re.compile(r"[^0-9a-z%‰.,+\-()（）=:/\u3400-\u9fff。，、；：？！?!;\s~·]")
+_CJK_SPACE = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff0-9])|(?<=[0-9])\s+(?=[\u3400-\u9fff])")
+_LATIN = re.compile(r"[a-z]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+LONGEST = 500
+"""Characters of a question that are read; nobody asks more in one message."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question ready to be understood."""
+
+    raw: str
+    text: str
+    """Folded; spaces between Chinese kept as one space, since they separate like commas."""
+    traditional: bool
+    english: bool
+    """Whether it is written in Latin letters for the most part."""
+
+
+def normalise(raw: str) -> Question:
+    """The question in the form that the rest compares."""
+    clean = without_controls(raw)[:LONGEST]
+    text = fold(_MENTION.sub(" ", clean.strip()))
+    text = _QUOTES.sub("", text)
+    text = _CHOSEN.sub(" ", text)
+    text = _SPACES.sub(" ", text).strip()
+    latin, han = len(_LATIN.findall(text)), len(_HAN.findall(text))
+    return Question(
+        raw=raw,
+        text=text,
+        traditional=is_traditional(clean),
+        english=latin > 3 * han and latin > 3,
+    )

@@ -1,0 +1,294 @@
+"""A question on its way to the reply: normalise -> link -> match -> bind -> SQL -> compose.
+
+`Engine.ask` is the only door to the core. It is synchronous and safe to call from many threads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from bot.ask.bind import Bound, bind
+from bot.ask.catalogue import Template, read_catalogue
+from bot.ask.choices import chosen
+from bot.ask.claims import claim_note
+from bot.ask.compose import compose
+from bot.ask.confidence import confidence_of
+from bot.ask.context import Context, Defaults
+from bot.ask.join import join_answers, joinable
+from bot.ask.latin import Latin, build_latin
+from bot.ask.lexicon import Lexicon, read_lexicon
+from bot.ask.match import Match, Pattern, build_patterns, rank
+from bot.ask.normalise import Question, normalise
+from bot.ask.offer import clarify, which_item
+from bot.ask.refuse import Loaded, refusal, unknown_item
+from bot.ask.remember import remember
+from bot.ask.render_script import in_askers_script
+from bot.ask.split import segments
+from bot.ask.understand import Understanding, understand
+from bot.ask.vocabulary import Vocabulary, build_vocabulary
+from bot.ask.wording import say
+from bot.glossary import Glossary, read_glossary
+from bot.model import Answer, Status
+from bot.resources import queries_dir
+from bot.store import Row, Store
+
+ENOUGH = 0.45
+"""Confidence below which a question is not answered."""
+_UNITS = {"to_yuan": "元", "to_wan": "万元", "to_yi": "亿元"}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """An answer, and what the conversation remembers after it."""
+
+    answer: Answer
+    context: Context
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """Everything that understanding needs, made once a database."""
+
+    store: Store
+    templates: tuple[Template, ...]
+    patterns: tuple[Pattern, ...]
+    vocabulary: Vocabulary
+    glossary: Glossary
+    lexicon: Lexicon
+    latin: Latin
+    loaded: Loaded
+
+
+def prepare(store: Store, templates: tuple[Template, ...]) -> Knowledge:
+    """The knowledge of a database."""
+    lexicon, glossary = read_lexicon(), read_glossary()
+    vocabulary = build_vocabulary(store, glossary, lexicon)
+    return Knowledge(
+        store=store,
+        templates=templates,
+        patterns=build_patterns(templates, lexicon),
+        vocabulary=vocabulary,
+        glossary=glossary,
+        lexicon=lexicon,
+        latin=build_latin(vocabulary, glossary, lexicon),
+        loaded=_loaded(store),
+    )
+
+
+def _loaded(store: Store) -> Loaded:
+    rows = store.rows("SELECT publisher, year, phase FROM documents ORDER BY document_id")
+    said = dict.fromkeys(say("loaded_one", **row) for row in rows)
+    return Loaded(
+        text="、".join(list(said)[:5]) + ("等" if len(said) > 5 else ""),
+        phases=frozenset(row["phase"] for row in rows),
+        example=_example(store),
+    )
+
+
+def _example(store: Store) -> str:
+    """A question that works on what is loaded."""
+    rows = store.rows(
+        "SELECT name FROM entities WHERE kind = 'item' AND NOT has_parts AND value IS NOT NULL"
+        " ORDER BY value DESC, entity_id LIMIT 1"
+    )
+    return f"{rows[0]['name']}多少？" if rows else "有哪些数据？"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One question understood and answered, with what led there."""
+
+    understanding: Understanding
+    matches: tuple[Match, ...]
+    bound: Bound | None
+    rows: tuple[Row, ...]
+    answer: Answer
+    context: Context
+
+
+class Engine:
+    """Answers questions over one database; follows the file when a load replaces it."""
+
+    def __init__(self, db: Path, templates: tuple[Template, ...] | None = None) -> None:
+        self._templates = templates or read_catalogue(queries_dir())
+        self._knowledge = prepare(Store(db), self._templates)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        """What is known of the database as it is now."""
+        if self._knowledge.store.replaced():
+            self._knowledge = prepare(Store(self._knowledge.store.path), self._templates)
+        return self._knowledge
+
+    def ask(
+        self,
+        question: str,
+        context: Context = Context(),  # noqa: B008 (frozen)
+        *,
+        addressed: bool = True,
+        defaults: Defaults = Defaults(),  # noqa: B008 (frozen)
+    ) -> Reply:
+        """The answer to a question, in the light of what was said before."""
+        if not addressed:
+            answer = Answer(question, Status.NOT_UNDERSTOOD, say("unaddressed"))
+            return Reply(answer, context)
+        step = answer_question(normalise(question), self.knowledge, context, defaults)
+        return Reply(in_askers_script(step.answer, normalise(question)), step.context)
+
+
+def answer_question(
+    question: Question, known: Knowledge, context: Context, defaults: Defaults
+) -> Step:
+    """A question answered: as a choice taken, as a whole, or in its parts."""
+    if not question.text:
+        answer = Answer(question.raw, Status.NOT_UNDERSTOOD, say("empty", example=known.loaded.example))
+        return Step(_nothing(question, known), (), None, (), answer, context)
+    choice = chosen(question.text, context.choices)
+    if choice:
+        asked = replace(question, text=normalise(choice.question).text)
+        return _answer_one(asked, known, replace(context, choices=()), defaults)
+    whole = _answer_one(question, known, context, defaults)
+    parts = segments(question.text)
+    if len(parts) < 2:
+        return whole
+    steps, carried = [], context
+    for part in parts:
+        step = _answer_one(replace(question, text=part), known, carried, defaults)
+        if step.answer.status in (Status.ANSWERED, Status.NO_DATA):
+            carried = step.context
+        steps.append(step)
+    if not joinable(whole, steps):
+        return whole
+    return replace(steps[-1], answer=join_answers(question.raw, [s.answer for s in steps]), context=carried)
+
+
+def _nothing(question: Question, known: Knowledge) -> Understanding:
+    return understand(question, known.vocabulary, known.lexicon, known.latin)
+
+
+def _answer_one(question: Question, known: Knowledge, context: Context, defaults: Defaults) -> Step:
+    """One question through all stages."""
+    understanding = understand(question, known.vocabulary, known.lexicon, known.latin)
+    refused = refusal(
+        understanding, known.vocabulary, known.lexicon, known.loaded, remembers=bool(context.template)
+    )
+    if refused:
+        return Step(understanding, (), None, (), refused, remember(context, understanding, refused, None, (), known.vocabulary))
+    matches = tuple(rank(understanding, known.patterns, context, known.lexicon))
+    best = matches[0]
+    missing = unknown_item(understanding, known.lexicon)
+    confidence = confidence_of(understanding, best, context)
+    if missing and not _stands_without(understanding, best, missing):
+        answer = _unknown(question, missing, understanding, known)
+        return Step(understanding, matches, None, (), answer, context)
+    if best.missing or confidence < ENOUGH:
+        answer = _not_answered(question, best, understanding, confidence, known)
+        return Step(understanding, matches, None, (), answer, context)
+    return _run(question, understanding, matches, confidence, known, context, defaults)
+
+
+def _stands_without(understanding: Understanding, best: Match, missing: str) -> bool:
+    """Whether the question is answered well enough without the unknown words."""
+    if best.missing:
+        return False
+    if best.template.name in ("define", "passage", "code_meaning", "grade"):
+        return True
+    return any(
+        r.how == "exact" and not r.strict and r.kind in ("line", "indicator", "code") and span.said not in missing
+        for spans in best.taken.values()
+        for span in spans
+        for r in span.readings
+    )
+
+
+def _unknown(
+    question: Question, missing: str, understanding: Understanding, known: Knowledge
+) -> Answer:
+    near = [
+        name.shown
+        for name in known.vocabulary.resembling(missing)
+        if name.kind == "line" and name.quality >= 0.98
+    ]
+    names = "、".join(list(dict.fromkeys(near))[:3])
+    text = say(
+        "unknown_item",
+        loaded=known.loaded.text,
+        wanted=missing,
+        near=say("near", names=names) if names else "",
+    )
+    return Answer(question.raw, Status.NO_DATA, text, slots={"item": missing}, lead=text)
+
+
+def _not_answered(
+    question: Question, best: Match, understanding: Understanding, confidence: float, known: Knowledge
+) -> Answer:
+    if "why" in understanding.op_names and understanding.mentions and confidence >= ENOUGH / 2:
+        offer = say("why_offer", example=known.loaded.example)
+        text = say("why", offer=offer)
+        return Answer(question.raw, Status.NO_DATA, text, lead=text)
+    asks = understanding.op_names and not understanding.residue
+    if best.missing and asks and not understanding.mentions:
+        return which_item(question.raw, known)
+    text = say("not_understood", example=known.loaded.example)
+    return Answer(question.raw, Status.NOT_UNDERSTOOD, text, confidence=confidence, lead=text)
+
+
+def _run(
+    question: Question,
+    understanding: Understanding,
+    matches: tuple[Match, ...],
+    confidence: float,
+    known: Knowledge,
+    context: Context,
+    defaults: Defaults,
+) -> Step:
+    """The best match bound, its query run, its rows written."""
+    best = matches[0]
+    bound = bind(best, understanding, known.vocabulary, known.glossary, context, defaults)
+    unit = next((u for op, u in _UNITS.items() if op in understanding.op_names), defaults.unit or "")
+    if bound.ambiguous:
+        answer = clarify(question.raw, best, bound, understanding, known, unit)
+        rows: list[Row] = []
+    else:
+        rows = known.store.rows(best.template.sql, _used(best.template, bound.values))
+        answer = compose(
+            question.raw, best.template, rows, bound, known.store, unit=unit, extra=_extra(understanding)
+        )
+    answer = _finished(answer, understanding, bound, confidence)
+    after = remember(context, understanding, answer, bound, rows, known.vocabulary)
+    return Step(understanding, matches, bound, tuple(rows), answer, after)
+
+
+def _used(template: Template, values: dict[str, object]) -> dict[str, object]:
+    """The values that the statement names."""
+    return {name: value for name, value in values.items() if f"${name}" in template.sql}
+
+
+def _extra(understanding: Understanding) -> list[str]:
+    notes = []
+    if "why" in understanding.op_names:
+        notes.append(say("no_reason"))
+    if understanding.residue_size() > 1:
+        notes.append(say("unexplained", words="、".join(understanding.residue)))
+    return notes
+
+
+def _finished(
+    answer: Answer, understanding: Understanding, bound: Bound, confidence: float
+) -> Answer:
+    """The answer with the asker's own figure judged, and how sure it is."""
+    used = tuple(v for v in bound.values.values() if not isinstance(v, list))
+    claim = claim_note(understanding, answer, used)
+    if claim:
+        answer = replace(answer, notes=(claim, *answer.notes), text=f"{answer.text}\n{claim}")
+    return replace(answer, confidence=confidence)
+
+
+def fingerprint(folder: Path) -> str:
+    """Changes when any query file does."""
+    digest = hashlib.sha256()
+    for file in sorted(folder.glob("*.sql")):
+        digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()

@@ -1,0 +1,170 @@
+"""When not to answer: small talk, other years and bodies, execution, things that are not loaded.
+
+Each refusal names what is missing; none shows a figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import rjieba
+
+from bot.ask.lexicon import Lexicon
+from bot.ask.spans import Span
+from bot.ask.understand import NAMING, Understanding
+from bot.ask.vocabulary import Vocabulary
+from bot.ask.wording import say
+from bot.model import Answer, Status
+
+_CHATS = ("insult", "injection", "greeting", "thanks")
+_ASKING = frozenset(
+    "amount sum share difference compare times rank bottom above below count breakdown code per_head "
+    "per_vehicle funding column where blank carrier project_type headcount vehicles target grade "
+    "describe wording define execution growth exclude remain fees verify each meaning belongs goal "
+    "average to_yuan to_wan to_yi".split()
+)
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|乡|镇|州)$")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What is loaded, for naming it in refusals."""
+
+    text: str
+    phases: frozenset[str]
+    example: str
+
+
+def refusal(
+    understanding: Understanding, vocabulary: Vocabulary, lexicon: Lexicon, loaded: Loaded, *, remembers: bool
+) -> Answer | None:
+    """The refusal of a question that no template should see; None where it may be answered."""
+    question = understanding.question.raw
+    ops = understanding.op_names
+    named = bool(understanding.mentions)
+    for chat in _CHATS:
+        if chat in ops and not _asks_more(understanding, chat):
+            return _no(question, say(chat, example=loaded.example), Status.NOT_UNDERSTOOD)
+    if not (named or ops & _ASKING or remembers):
+        return None
+    if understanding.year is not None and understanding.year not in vocabulary.years:
+        text = say("other_year", wanted=understanding.year, loaded=loaded.text)
+        return _no(question, text, Status.NO_DATA, {"year": understanding.year})
+    body = unknown_body(understanding, vocabulary, lexicon)
+    if body and (named or ops & _ASKING):
+        return _no(question, say("other_body", wanted=body, loaded=loaded.text), Status.NO_DATA, {"body": body})
+    time = _said(understanding, ("earlier", "later"))
+    if time and (named or ops & _ASKING):
+        text = say("other_time", said=time, loaded=loaded.text)
+        return _no(question, text, Status.NO_DATA)
+    if "execution" in ops and "决算" not in loaded.phases and not _is_indicator(understanding):
+        return _no(question, say("execution", loaded=loaded.text), Status.NO_DATA)
+    if "growth" in ops and len(vocabulary.years) < 2 and not ops & {"wording", "target"}:
+        text = say("growth", loaded=loaded.text, passage="")
+        return _no(question, text.strip(), Status.NO_DATA)
+    return None
+
+
+def _no(
+    question: str, text: str, status: Status, slots: dict[str, object] | None = None
+) -> Answer:
+    return Answer(question=question, status=status, text=text, slots=slots or {}, lead=text)
+
+
+def _asks_more(understanding: Understanding, chat: str) -> bool:
+    """Whether a greeting or the like also asks something real."""
+    if chat == "injection":
+        return False
+    firm = [
+        s
+        for s in understanding.mentions
+        if any(r.how == "exact" and not r.strict and r.kind in NAMING for r in s.readings)
+    ]
+    others = understanding.op_names & _ASKING
+    return bool(firm) or (bool(others) and chat in ("greeting", "thanks") and bool(understanding.mentions))
+
+
+def _is_indicator(understanding: Understanding) -> bool:
+    return any("indicator" in s.kinds() for s in understanding.mentions)
+
+
+def _said(understanding: Understanding, names: Sequence[str]) -> str:
+    for span in understanding.operations:
+        if any(r.kind == "op" and r.target[0] in names for r in span.readings):
+            return span.said
+    return ""
+
+
+def unknown_body(understanding: Understanding, vocabulary: Vocabulary, lexicon: Lexicon) -> str:
+    """A body or place of government in the text that is none of the loaded ones; else empty."""
+    text, at = understanding.text, 0
+    for word, tag in rjieba.tag(text):
+        start, at = at, at + len(word)
+        if len(word) < 2 or not _is_body(word, tag, lexicon) or _explained(understanding, start, at):
+            continue
+        if any(word in name.key for name in vocabulary.containing(word)):
+            continue
+        if any(word in region for region in vocabulary.regions):
+            continue
+        lead = text[max(0, start - 1) : start]
+        return (lead if lead in ("县", "市", "省", "区") else "") + word
+    return ""
+
+
+def _is_body(word: str, tag: str, lexicon: Lexicon) -> bool:
+    if any(word == head or (word.endswith(head) and len(word) > len(head)) for head in lexicon.body_heads):
+        return tag in ("nt", "n", "ns", "nz", "x", "l", "nr", "j")
+    return bool(_PLACE.search(word)) and tag in ("ns", "nr", "nz", "n")
+
+
+def _explained(understanding: Understanding, start: int, end: int) -> bool:
+    """Whether one exact span of a name covers the stretch."""
+    return any(
+        s.start <= start and end <= s.end and any(r.how == "exact" for r in s.readings)
+        for s in understanding.linked.spans
+        if s.kinds() & {*NAMING, "body", "region"} or s.kinds() & {"op"}
+    )
+
+
+def unknown_item(understanding: Understanding, lexicon: Lexicon) -> str:
+    """What the question asks the amount of and nothing loaded is called; else empty."""
+    for span in understanding.mentions:
+        kinds = span.kinds() & set(NAMING)
+        if kinds <= {"absent", "term"} and "absent" in kinds:
+            return span.said
+    for word in understanding.residue:
+        at = understanding.text.find(word)
+        if at < 0:
+            continue
+        head = _head_after(understanding, at + len(word), lexicon)
+        if head is not None and len(word + head) > 1:
+            return word + head
+        if any(word.endswith(h) and len(word) > len(h) for h in lexicon.money_heads):
+            return word
+    return ""
+
+
+def _head_after(understanding: Understanding, at: int, lexicon: Lexicon) -> str | None:
+    """The money word that follows directly, with general words between: 费 after 绿化."""
+    rest = understanding.text[at : at + 8]
+    for size in range(min(8, len(rest)), 0, -1):
+        part = rest[:size]
+        if any(part.endswith(head) for head in lexicon.money_heads) and _is_general(part, lexicon):
+            if not any(
+                s.start < at + size and s.end > at and _firm(s) for s in understanding.mentions
+            ):
+                return part
+    return None
+
+
+def _firm(span: Span) -> bool:
+    return any(r.how == "exact" and len(span.said) > 1 and r.kind == "line" for r in span.readings) and len(span.said) > 2
+
+
+def _is_general(part: str, lexicon: Lexicon) -> bool:
+    general = {*lexicon.money_heads, *lexicon.generic}
+    if part in general:
+        return True
+    return any(part[:i] in general and _is_general(part[i:], lexicon) for i in range(1, len(part)))

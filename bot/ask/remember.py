@@ -1,0 +1,82 @@
+"""What a conversation keeps after an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.ask.bind import Bound
+from bot.ask.context import Context
+from bot.ask.understand import Understanding
+from bot.ask.vocabulary import Vocabulary
+from bot.model import Answer, Status
+from bot.store import Row
+
+_KEPT = 6
+"""Things kept of what was spoken of."""
+_LISTED = 30
+
+
+def remember(
+    context: Context,
+    understanding: Understanding,
+    answer: Answer,
+    bound: Bound | None,
+    rows: Sequence[Row],
+    vocabulary: Vocabulary,
+) -> Context:
+    """The context after this answer; small talk leaves it as it was."""
+    if answer.status is Status.NOT_UNDERSTOOD:
+        return replace(context, choices=())
+    spoken = list(bound.things) if bound else _named(understanding, vocabulary)
+    listed = _listed(rows, vocabulary)
+    if answer.status is not Status.CLARIFY and len(listed) == 1 and not spoken:
+        spoken = listed
+    lines = (*[g for g in context.lines if g not in spoken], *spoken)[-_KEPT:]
+    return Context(
+        template=answer.template or context.template,
+        lines=lines,
+        turn_lines=len(spoken) or context.turn_lines,
+        listed=tuple(listed) or (context.listed if not spoken else tuple(spoken)),
+        indicators=_ids(bound, "indicator", rows) or (context.indicators if not spoken else ()),
+        code=_text(bound, "code") or context.code,
+        kind=understanding.kind or context.kind,
+        staff=_strings(bound, "staff") or context.staff,
+        column=_strings(bound, "column") or context.column,
+        body=context.body,
+        choices=answer.choices if answer.status is Status.CLARIFY else (),
+        question=understanding.text,
+    )
+
+
+def _named(understanding: Understanding, vocabulary: Vocabulary) -> list[tuple[int, ...]]:
+    """Things that a refused question named: 那16年呢 may still take them up."""
+    found = []
+    for span in understanding.mentions:
+        reading = span.reading("line")
+        if reading and reading.how == "exact":
+            found.append((int(str(reading.target[0])),))
+    return found
+
+
+def _listed(rows: Sequence[Row], vocabulary: Vocabulary) -> list[tuple[int, ...]]:
+    things = [row["thing"] for row in rows if row.get("listed") and row.get("thing")]
+    return [(thing,) for thing in dict.fromkeys(things) if thing in vocabulary.things][:_LISTED]
+
+
+def _ids(bound: Bound | None, slot: str, rows: Sequence[Row]) -> tuple[int, ...]:
+    value = bound.values.get(slot) if bound else None
+    if isinstance(value, list):
+        return tuple(value)
+    stated = [row["thing"] for row in rows if row.get("statement") and row.get("thing")]
+    return tuple(stated[:1])
+
+
+def _text(bound: Bound | None, slot: str) -> str:
+    value = bound.values.get(slot) if bound else None
+    return value if isinstance(value, str) else ""
+
+
+def _strings(bound: Bound | None, slot: str) -> tuple[str, ...]:
+    value = bound.values.get(slot) if bound else None
+    return tuple(map(str, value)) if isinstance(value, list) else ()

@@ -1,0 +1,149 @@
+"""A question taken apart: what it names, what it wants done, and what stays unexplained."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import rjieba
+
+from bot.ask.latin import Latin, to_chinese
+from bot.ask.lexicon import Lexicon
+from bot.ask.link import Linked, link
+from bot.ask.normalise import Question
+from bot.ask.numbers import Number
+from bot.ask.spans import Reading, Span
+from bot.ask.vocabulary import Vocabulary
+
+NAMING = (
+    "line", "column", "staff", "attribute", "unit", "indicator", "table", "term", "passage",
+    "code", "absent", "topic",
+)
+"""Kinds of readings that name something a slot can take."""
+_FUNCTION_TAGS = ("u", "r", "d", "p", "c", "y", "e", "o", "m", "q", "f", "x", "w", "k", "h", "z")
+_FUZZY = ("part", "sound", "edit")
+
+
+@dataclass(frozen=True)
+class Understanding:
+    """A question with its mentions, operations and residue."""
+
+    question: Question
+    text: str
+    linked: Linked
+    residue: tuple[str, ...]
+    """Words with a meaning of their own that nothing explains."""
+
+    @cached_property
+    def mentions(self) -> tuple[Span, ...]:
+        """The spans that name something, in order."""
+        return tuple(s for s in self.linked.spans if s.kinds() & set(NAMING))
+
+    @cached_property
+    def operations(self) -> tuple[Span, ...]:
+        """The spans that say what is wanted."""
+        return tuple(s for s in self.linked.spans if "op" in s.kinds())
+
+    @cached_property
+    def op_names(self) -> frozenset[str]:
+        """All operations that the words may stand for."""
+        return frozenset(
+            str(r.target[0]) for s in self.operations for r in s.readings if r.kind == "op"
+        )
+
+    @cached_property
+    def numbers(self) -> tuple[Number, ...]:
+        """The numbers said."""
+        found = [s.reading("number") for s in self.linked.spans]
+        return tuple(r.target[0] for r in found if r and isinstance(r.target[0], Number))
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year said."""
+        spans = self.linked.of("year")
+        reading = spans[0].reading("year") if spans else None
+        return int(str(reading.target[0])) if reading else None
+
+    @cached_property
+    def kind(self) -> str:
+        """The kind of line said: project, activity, ...; the last that tells most."""
+        found = [
+            str(reading.target[0])
+            for s in self.linked.spans
+            if (reading := s.reading("kind")) is not None
+        ]
+        telling = [kind for kind in found if kind != "item"]
+        return telling[-1] if telling else (found[-1] if found else "")
+
+    @cached_property
+    def rank(self) -> tuple[str, int] | None:
+        """("nth", 2) or ("top", 3)."""
+        for span in self.linked.spans:
+            reading = span.reading("rank")
+            if reading:
+                return str(reading.target[0]), int(str(reading.target[1]))
+        return None
+
+    def residue_size(self) -> int:
+        """Characters of the words that nothing explains."""
+        return sum(map(len, self.residue))
+
+
+def understand(
+    question: Question, vocabulary: Vocabulary, lexicon: Lexicon, latin: Latin
+) -> Understanding:
+    """The question understood as far as words go."""
+    text = question.text
+    if any(c.isascii() and c.isalpha() for c in text):
+        text = to_chinese(text, latin)
+    linked = _voted(link(text, vocabulary, lexicon))
+    return Understanding(question, text, linked, tuple(_residue(linked)))
+
+
+def _voted(linked: Linked) -> Linked:
+    """Fuzzy readings that several spans share win over those of one span alone: the parts of a
+    name that stand apart in the question point to the name that holds them all."""
+    votes: Counter[tuple[str, tuple[object, ...]]] = Counter()
+    for span in linked.spans:
+        votes.update({(r.kind, r.target) for r in span.readings if r.kind in NAMING})
+    return replace(linked, spans=tuple(_keep_shared(span, votes) for span in linked.spans))
+
+
+def _keep_shared(span: Span, votes: Counter[tuple[str, tuple[object, ...]]]) -> Span:
+    fuzzy = [r for r in span.readings if r.how in _FUZZY and r.kind in NAMING]
+    most = max((votes[r.kind, r.target] for r in fuzzy), default=1)
+    if most < 2 or any(r.how not in _FUZZY for r in span.readings if r.kind in NAMING):
+        return span
+    kept = tuple(
+        replace(r, quality=min(0.95, r.quality + 0.1 * (most - 1)))
+        for r in fuzzy
+        if votes[r.kind, r.target] == most
+    )
+    rest = tuple(r for r in span.readings if r.kind not in NAMING)
+    return replace(span, readings=kept + rest)
+
+
+def _residue(linked: Linked) -> list[str]:
+    """The words of the text that meet a gap and are more than grammar."""
+    if not linked.residue:
+        return []
+    named = "".join(
+        r.shown for s in linked.spans for r in s.readings if r.how in _FUZZY and r.kind in NAMING
+    )
+    found, at = [], 0
+    for word, tag in rjieba.tag(linked.text):
+        start, at = at, at + len(word)
+        inside = [(max(a, start), min(b, at)) for a, b in linked.residue if a < at and b > start]
+        left = "".join(linked.text[a:b] for a, b in inside)
+        if not left or all(c in named for c in left):
+            continue
+        if tag[:1] in _FUNCTION_TAGS and len(left) == 1 and not left.isascii():
+            continue
+        found.append(left if len(word) > 3 else word)
+    return found
+
+
+def best_line(span: Span) -> Reading | None:
+    """The best reading of a span as a line item."""
+    return span.reading("line")

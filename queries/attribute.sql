@@ -1,0 +1,29 @@
+/*
+about: 表里一栏文字填的是什么（单位规格、经费保障形式、收入类型……）
+questions:
+  - "{attribute}填的是什么"
+  - "{attribute}那栏写的啥"
+  - "{attribute}是什么"
+  - "{attribute}一栏"
+  - "{unit}的{attribute}"
+  - "{item}的{attribute}"
+slots:
+  attribute: attribute
+  unit: unit?
+  item: line?
+reply: "{column_name}：{label}填的是“{content}”（{title}，{publisher}{year}年{phase}）。"
+row: "{label}：{content}"
+none: "“{column_name}”一栏在文件里是空白，没有填。"
+tests:
+  - {ask: "单位规格填的是什么", text: ["正科级"]}
+  - {ask: "经费保障形式那栏填的是什么", status: no_data, text: ["空白"]}
+*/
+SELECT
+    item AS label, text AS content, [cell_id] AS cells, column_name, title, text = '' AS blank,
+    publisher, year, phase, line_id AS thing
+FROM cells
+WHERE list_contains($attribute::VARCHAR[], column_name) AND NOT total
+    AND ($unit::VARCHAR[] IS NULL OR list_contains($unit::VARCHAR[], item))
+    AND ($item::BIGINT[] IS NULL OR list_contains($item::BIGINT[], entity_id))
+ORDER BY text = '', part <> '部门', table_id, line_seq
+LIMIT 10

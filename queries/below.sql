@@ -1,0 +1,40 @@
+/*
+about: 金额不到某个数的有哪些
+questions:
+  - "不到{limit}的{kind}有哪些"
+  - "{limit}以下的{kind}有几个"
+  - "哪些{kind}不到{limit}"
+  - "金额小于{limit}的{kind}"
+  - "{within}里不到{limit}的有哪些"
+  - "{within}中{limit}以下的有几项"
+  - "{within}哪些不到{limit}"
+  - "有没有不到{limit}的"
+slots:
+  limit: money
+  kind: kind?
+  within: line?
+reply: "不到 {limit} 的有 {count} 项（{publisher}{year}年{phase}）："
+row: "{label} {amount}"
+none: "没有不到 {limit} 的。"
+tests:
+  - {ask: "不到2万元的项目有哪些", figures: ["1.40 万元", "1.00 万元"]}
+*/
+WITH one AS (
+    SELECT * FROM cells
+    WHERE headline AND NOT total AND value IS NOT NULL
+        AND table_kind NOT IN ('text', 'staffing')
+        AND CASE coalesce($kind, '')
+            WHEN 'project' THEN line_kind = 'project'
+            WHEN 'activity' THEN line_kind = 'activity' AND level <= 1
+            ELSE leaf AND line_kind IN ('item', 'project')
+                AND ($within::BIGINT[] IS NOT NULL OR table_kind <> 'summary') END
+        AND ($within::BIGINT[] IS NULL OR list_has_any(groups, $within::BIGINT[]))
+    QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
+)
+SELECT
+    item AS label, value, unit, [cell_id] AS cells, entity_id AS thing, TRUE AS listed,
+    publisher, year, phase
+FROM one
+WHERE value * CASE unit WHEN '亿元' THEN 100000000 WHEN '万元' THEN 10000 WHEN '千元' THEN 1000 ELSE 1 END < $limit::DECIMAL(28, 6)
+ORDER BY value DESC, line_seq
+LIMIT 30

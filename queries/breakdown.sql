@@ -1,0 +1,36 @@
+/*
+about: 一个科目、活动由哪些部分组成
+questions:
+  - "{item}包括哪些"
+  - "{item}由哪些部分组成"
+  - "{item}的明细"
+  - "{item}都有哪些项目"
+  - "{item}分项列一下"
+  - "{item}里面都有什么"
+  - "{item}怎么花的"
+  - "{item}构成"
+  - "{item}的钱花在哪些地方"
+  - "{item}下面有哪些"
+slots:
+  item: line
+reply: "{whole} {total}，分为 {count} 部分（{publisher}{year}年{phase}）："
+row: "{label} {amount}"
+none: "{label}下面没有再分项。"
+follow: {最大的一项: "{whole}里最大的是哪项", 占比: "{whole}占总支出多少"}
+tests:
+  - {ask: "社会保障缴费包括哪些", figures: ["63.29 万元", "25.32 万元", "18.31 万元"]}
+*/
+WITH owner AS (  -- the line of the thing that has parts, best source first
+    SELECT line_id, table_id, item, value, unit
+    FROM cells
+    WHERE headline AND list_contains($item::BIGINT[], entity_id) AND NOT leaf
+    ORDER BY part <> '部门', table_kind IN ('summary', 'duties'), source_rank
+    LIMIT 1
+)
+SELECT
+    c.item AS label, c.value, c.unit, [c.cell_id] AS cells, c.entity_id AS thing,
+    o.item AS whole, o.value AS total, o.unit AS total_unit,
+    c.publisher, c.year, c.phase, TRUE AS listed
+FROM cells c, owner o
+WHERE c.headline AND c.parent_id = o.line_id
+ORDER BY c.line_seq

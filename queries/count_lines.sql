@@ -1,0 +1,39 @@
+/*
+about: 一共有几个项目、几项支出
+questions:
+  - "有几个{kind}"
+  - "一共多少个{kind}"
+  - "{kind}有多少个"
+  - "{kind}数量"
+  - "{within}一共几项"
+  - "{within}有几个{kind}"
+  - "{within}下面有多少个{kind}"
+  - "{within}分几项"
+  - "总共安排了几个{kind}"
+slots:
+  kind: kind?
+  within: line?
+reply: "共 {amount}{filled}（{publisher}{year}年{phase}）。"
+none: "没有找到。"
+tests:
+  - {ask: "一共有几个项目", figures: ["14 个"]}
+*/
+WITH one AS (
+    SELECT * FROM cells
+    WHERE headline AND NOT total AND table_kind NOT IN ('text', 'staffing')
+        AND CASE coalesce($kind, '')
+            WHEN 'project' THEN line_kind = 'project'
+            WHEN 'activity' THEN line_kind = 'activity' AND level <= 1 AND table_kind = 'project'
+            ELSE line_kind IN ('item', 'project') AND $within::BIGINT[] IS NOT NULL END
+        AND ($within::BIGINT[] IS NULL OR list_has_any(groups, $within::BIGINT[]))
+        AND ($within::BIGINT[] IS NULL OR leaf)
+    QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
+)
+SELECT
+    '数量' AS label, count(*) AS value, CASE WHEN $kind = 'project' THEN '个' ELSE '项' END AS unit,
+    TRUE AS derived, list(cell_id) AS cells,
+    CASE WHEN count(*) > count(value)
+        THEN '，其中 ' || count(value) || ' 项有金额，' || (count(*) - count(value)) || ' 项空白' ELSE '' END AS filled,
+    any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
+FROM one
+HAVING count(*) > 0

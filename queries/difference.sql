@@ -1,0 +1,46 @@
+/*
+about: 两项比较：哪个多、相差多少
+questions:
+  - "{one}和{other}差多少"
+  - "{one}比{other}多多少"
+  - "{one}比{other}高多少"
+  - "{one}跟{other}比哪个多"
+  - "{one}和{other}哪个多"
+  - "{one}和{other}哪个大多多少"
+  - "{one}与{other}相差多少"
+  - "{one}多还是{other}多"
+  - "{one}减去{other}"
+  - "两个差多少"
+  - "差多少"
+  - "哪个多"
+  - "哪个多多多少"
+  - "比{other}多多少"
+  - "{one}还是{other}多"
+  - "{one}和{other}比较一下"
+  - "{one}和{other}对比"
+slots:
+  one: line
+  other: line
+reply: "{more}比{less}多 {amount}（{publisher}{year}年{phase}）。"
+row: "算式：{more} {more_text} − {less} {less_text} = {amount}"
+blank: "{a_name}或{b_name}的金额在文件里是空白，不能比较：空白不等于零。"
+tests:
+  - {ask: "取暖费和水费差多少", figures: ["84.30 万元"]}
+  - {ask: "公务接待费和地方志专项哪个多", figures: ["80.52 万元"]}
+*/
+WITH a AS (
+    SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($one::BIGINT[], entity_id) LIMIT 1
+), b AS (
+    SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($other::BIGINT[], entity_id) LIMIT 1
+)
+SELECT
+    '相差' AS label,
+    CASE WHEN a.unit = b.unit THEN abs(a.value - b.value) END AS value, a.unit,
+    TRUE AS derived, [a.cell_id, b.cell_id] AS cells,
+    a.item AS a_name, b.item AS b_name,
+    CASE WHEN a.value >= b.value THEN a.item ELSE b.item END AS more,
+    CASE WHEN a.value >= b.value THEN b.item ELSE a.item END AS less,
+    CASE WHEN a.value >= b.value THEN a.text ELSE b.text END || ' ' || a.unit AS more_text,
+    CASE WHEN a.value >= b.value THEN b.text ELSE a.text END || ' ' || a.unit AS less_text,
+    a.publisher, a.year, a.phase
+FROM a, b

@@ -1,0 +1,54 @@
+/*
+about: 最大、前几名、第几名；可以限定种类（项目、职责活动）或范围（某一科目之下）
+questions:
+  - "最大的{kind}是哪个"
+  - "哪个{kind}最多"
+  - "{kind}里最大的是哪一项"
+  - "{kind}前三名"
+  - "{kind}从大到小排一下"
+  - "{kind}金额排名"
+  - "花钱最多的{kind}"
+  - "{within}里最大的是哪项"
+  - "{within}中哪一项最多"
+  - "{within}前三"
+  - "{within}按金额排序"
+  - "{within}花钱最多的三项"
+  - "{within}里哪个大头"
+  - "{within}按{kind}从大到小排"
+  - "哪一项花钱最多"
+  - "前三大"
+  - "第二大的呢"
+slots:
+  kind: kind?
+  within: line?
+  top: top?
+  nth: nth?
+reply: "{heading}{first} {amount}（{publisher}{year}年{phase}）。"
+row: "{position}. {label} {amount}"
+none: "没有可以排名的金额。"
+tests:
+  - {ask: "最大的项目是哪个", figures: ["80.00 万元"]}
+  - {ask: "日常公用经费里最大的三项", figures: ["100.00 万元", "96.30 万元", "63.16 万元"]}
+*/
+WITH one AS (
+    SELECT * FROM cells
+    WHERE headline AND NOT total AND value IS NOT NULL
+        AND table_kind NOT IN ('text', 'staffing')
+        AND CASE coalesce($kind, '')
+            WHEN 'project' THEN line_kind = 'project'
+            WHEN 'activity' THEN line_kind = 'activity' AND level <= 1
+            ELSE leaf AND line_kind IN ('item', 'project')
+                AND ($within::BIGINT[] IS NOT NULL OR table_kind <> 'summary') END
+        AND ($within::BIGINT[] IS NULL OR list_has_any(groups, $within::BIGINT[])
+            OR $kind = 'activity')
+    QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
+), ranked AS (
+    SELECT *, row_number() OVER (ORDER BY value DESC, line_seq) AS position FROM one
+)
+SELECT
+    item AS label, value, unit, [cell_id] AS cells, entity_id AS thing, position, TRUE AS listed,
+    item AS first, publisher, year, phase,
+    CASE WHEN $nth::INTEGER IS NULL THEN '最大的是' ELSE '第' || $nth::INTEGER || '位是' END AS heading
+FROM ranked
+WHERE CASE WHEN $nth::INTEGER IS NOT NULL THEN position = $nth::INTEGER ELSE position <= coalesce($top::INTEGER, 1) END
+ORDER BY position

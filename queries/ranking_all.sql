@@ -1,0 +1,39 @@
+/*
+about: 把项目、职责活动或某一科目之下的各项从大到小全排出来
+questions:
+  - "{kind}从大到小排一下"
+  - "{kind}按金额从高到低排"
+  - "{kind}金额排名"
+  - "{kind}给我排个序"
+  - "{within}按{kind}从大到小排"
+  - "{within}从大到小排一下"
+  - "{within}各项排序"
+  - "{within}由多到少列出来"
+slots:
+  kind: kind?
+  within: line?
+reply: "从大到小共 {count} 项，最大的是{label} {amount}（{publisher}{year}年{phase}）："
+row: "{position}. {label} {amount}"
+none: "没有可以排名的金额。"
+tests:
+  - {ask: "职责活动从大到小排一下", figures: ["85.40 万元", "34.42 万元", "26.00 万元"]}
+*/
+WITH one AS (
+    SELECT * FROM cells
+    WHERE headline AND NOT total AND value IS NOT NULL
+        AND table_kind NOT IN ('text', 'staffing')
+        AND CASE coalesce($kind, '')
+            WHEN 'project' THEN line_kind = 'project'
+            WHEN 'activity' THEN line_kind = 'activity' AND level <= 1
+            ELSE leaf AND line_kind IN ('item', 'project')
+                AND ($within::BIGINT[] IS NOT NULL OR table_kind <> 'summary') END
+        AND ($within::BIGINT[] IS NULL OR list_has_any(groups, $within::BIGINT[])
+            OR $kind = 'activity')
+    QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
+)
+SELECT
+    item AS label, value, unit, [cell_id] AS cells, entity_id AS thing, TRUE AS listed,
+    row_number() OVER (ORDER BY value DESC, line_seq) AS position, publisher, year, phase
+FROM one
+ORDER BY position
+LIMIT 30

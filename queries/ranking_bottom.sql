@@ -1,0 +1,45 @@
+/*
+about: 最小、最少、倒数第几
+questions:
+  - "最小的{kind}是哪个"
+  - "哪个{kind}最少"
+  - "{kind}倒数第二"
+  - "{kind}里最低的"
+  - "{within}里最小的是哪项"
+  - "{within}中最少的三项"
+  - "{within}倒数第二"
+  - "哪一项最少"
+  - "最少的呢"
+slots:
+  kind: kind?
+  within: line?
+  top: top?
+  nth: nth?
+reply: "{heading}{first} {amount}（{publisher}{year}年{phase}）。"
+row: "倒数第{position}. {label} {amount}"
+none: "没有可以排名的金额。"
+tests:
+  - {ask: "最小的项目是哪个", figures: ["1.00 万元"]}
+*/
+WITH one AS (
+    SELECT * FROM cells
+    WHERE headline AND NOT total AND value IS NOT NULL
+        AND table_kind NOT IN ('text', 'staffing')
+        AND CASE coalesce($kind, '')
+            WHEN 'project' THEN line_kind = 'project'
+            WHEN 'activity' THEN line_kind = 'activity' AND level <= 1
+            ELSE leaf AND line_kind IN ('item', 'project')
+                AND ($within::BIGINT[] IS NOT NULL OR table_kind <> 'summary') END
+        AND ($within::BIGINT[] IS NULL OR list_has_any(groups, $within::BIGINT[])
+            OR $kind = 'activity')
+    QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
+), ranked AS (
+    SELECT *, row_number() OVER (ORDER BY value, line_seq) AS position FROM one
+)
+SELECT
+    item AS label, value, unit, [cell_id] AS cells, entity_id AS thing, position, TRUE AS listed,
+    item AS first, publisher, year, phase,
+    CASE WHEN $nth::INTEGER IS NULL THEN '最小的是' ELSE '倒数第' || $nth::INTEGER || '是' END AS heading
+FROM ranked
+WHERE CASE WHEN $nth::INTEGER IS NOT NULL THEN position = $nth::INTEGER ELSE position <= coalesce($top::INTEGER, 1) END
+ORDER BY position

@@ -1,0 +1,41 @@
+/*
+about: 一项占另一项或占总支出的比重
+questions:
+  - "{part}占{whole}的比例"
+  - "{part}占{whole}多少"
+  - "{part}占{whole}的百分之几"
+  - "{part}占{whole}几成"
+  - "{whole}里{part}占多少"
+  - "{whole}中{part}占多大比例"
+  - "{part}在{whole}里占比"
+  - "{part}在{whole}中的比重"
+  - "{part}占比"
+  - "{part}占多少"
+  - "{part}占总的百分之几"
+  - "{part}占了几成"
+  - "占{whole}的比重"
+  - "占{whole}多少"
+  - "占多少"
+slots:
+  part: line
+  whole: line = 预算支出
+reply: "{part_name}占{whole_name}的 {amount}（{publisher}{year}年{phase}）。"
+row: "算式：{part_text} ÷ {whole_text} × 100% = {amount}"
+blank: "{part_name}或{whole_name}的金额在文件里是空白，算不出比例。"
+tests:
+  - {ask: "公务接待费占日常公用经费的比例", figures: ["24.94 %"]}
+  - {ask: "三公经费占总支出多少", figures: ["9.87 %"]}
+*/
+WITH p AS (
+    SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($part::BIGINT[], entity_id) LIMIT 1
+), w AS (
+    SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($whole::BIGINT[], entity_id) LIMIT 1
+)
+SELECT
+    p.item || '占' || w.item AS label,
+    CASE WHEN p.unit = w.unit THEN round(p.value * 100 / nullif(w.value, 0), 6) END AS value,
+    '%' AS unit, TRUE AS derived, [p.cell_id, w.cell_id] AS cells,
+    p.item AS part_name, w.item AS whole_name,
+    p.text || ' ' || p.unit AS part_text, w.text || ' ' || w.unit AS whole_text,
+    p.publisher, p.year, p.phase
+FROM p, w

@@ -1,0 +1,37 @@
+/*
+about: 几个科目加在一起是多少
+questions:
+  - "{items}一共多少"
+  - "{items}合计多少钱"
+  - "{items}加起来多少"
+  - "{items}加一块多少钱"
+  - "{items}之和"
+  - "{items}三项总共多少"
+  - "{items}全部加起来是多少"
+slots:
+  items: lines
+reply: "{names}合计 {amount}（{publisher}{year}年{phase}）。"
+row: "= {terms}"
+tests:
+  - {ask: "水费、电费和取暖费加起来多少", figures: ["113.80 万元"]}
+*/
+WITH best AS (
+    SELECT * FROM cells
+    WHERE headline AND source_rank = 0 AND list_contains($items::BIGINT[], entity_id)
+), apart AS (  -- a part is not added to the total that holds it
+    SELECT * FROM best
+    WHERE NOT list_has_any(groups, (SELECT list(entity_id) FROM best))
+)
+SELECT
+    '合计' AS label, sum(value) AS value, any_value(unit) AS unit,
+    list(cell_id ORDER BY list_position($items::BIGINT[], entity_id)) AS cells, TRUE AS derived,
+    string_agg(item, '、' ORDER BY list_position($items::BIGINT[], entity_id)) AS names,
+    string_agg(item || ' ' || CASE WHEN text = '' THEN '（空白）' ELSE text END, ' + '
+        ORDER BY list_position($items::BIGINT[], entity_id)) AS terms,
+    CASE WHEN count(*) > count(value)
+        THEN string_agg(item, '、') FILTER (WHERE value IS NULL) || '的金额空白，没有计入。' END AS note,
+    CASE WHEN (SELECT count(*) FROM best) > count(*)
+        THEN '已含在上级项目里的分项没有重复相加。' END AS note2,
+    any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
+FROM apart
+HAVING count(DISTINCT unit) = 1
