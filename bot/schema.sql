@@ -79,6 +79,7 @@ CREATE TABLE cells (
     line_kind VARCHAR NOT NULL,            -- project, activity, fee, body, item, total, statement
     label VARCHAR NOT NULL,                -- as printed
     item VARCHAR NOT NULL,                 -- cleaned
+    name VARCHAR NOT NULL,                 -- the item, with its parent where namesakes stand beside it
     remark VARCHAR NOT NULL,
     level INTEGER NOT NULL,
     parent_id BIGINT,

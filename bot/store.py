@@ -18,7 +18,7 @@ import duckdb
 
 from bot.errors import StoreError
 
-SCHEMA_VERSION = "1"
+SCHEMA_VERSION = "2"
 _SCHEMA = Path(__file__).resolve().parent / "schema.sql"
 
 Row = dict[str, Any]

@@ -13,7 +13,8 @@ slots:
   item: line?
 reply: "{column_name}：{label}填的是“{content}”（{title}，{publisher}{year}年{phase}）。"
 row: "{label}：{content}"
-none: "“{column_name}”一栏在文件里是空白，没有填。"
+blank: "“{column_name}”一栏在文件里是空白，没有填（{title}，{publisher}{year}年{phase}）。"
+none: "文件里没有这一栏。"
 tests:
   - {ask: "单位规格填的是什么", text: ["正科级"]}
   - {ask: "经费保障形式那栏填的是什么", status: no_data, text: ["空白"]}

@@ -16,7 +16,7 @@ tests:
   - {ask: "防空预案编制属于哪个职责活动", text: ["人防信息化建设及运维管理"]}
 */
 SELECT DISTINCT ON (entity_id)
-    item AS label, value, unit, [cell_id] AS cells, TRUE AS quiet,
+    name AS label, value, unit, [cell_id] AS cells, TRUE AS quiet,
     CASE WHEN value IS NULL THEN '' ELSE '（' || text || ' ' || unit || '）' END AS number,
     array_to_string(string_split(path, ' › ')[:-2], ' › ') AS chain,
     publisher, year, phase

@@ -32,7 +32,7 @@ WITH one AS (
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
 )
 SELECT
-    item AS label, value, unit, [cell_id] AS cells, entity_id AS thing, TRUE AS listed,
+    name AS label, value, unit, [cell_id] AS cells, entity_id AS thing, TRUE AS listed,
     publisher, year, phase
 FROM one
 WHERE value * CASE unit WHEN '亿元' THEN 100000000 WHEN '万元' THEN 10000 WHEN '千元' THEN 1000 ELSE 1 END < $limit::DECIMAL(28, 6)

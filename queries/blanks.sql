@@ -27,7 +27,7 @@ WITH one AS (
 )
 SELECT
     list(cell_id ORDER BY table_id, line_seq)[:40] AS cells, count(*) AS count,
-    string_agg(item, '、' ORDER BY table_id, line_seq) AS names,
+    string_agg(name, '、' ORDER BY table_id, line_seq) AS names,
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
 FROM one
 WHERE value IS NULL

@@ -21,15 +21,15 @@ tests:
   - {ask: "社会保障缴费包括哪些", figures: ["63.29 万元", "25.32 万元", "18.31 万元"]}
 */
 WITH owner AS (  -- the line of the thing that has parts, best source first
-    SELECT line_id, table_id, item, value, unit
+    SELECT line_id, table_id, name, value, unit
     FROM cells
     WHERE headline AND list_contains($item::BIGINT[], entity_id) AND NOT leaf
     ORDER BY part <> '部门', table_kind IN ('summary', 'duties'), source_rank
     LIMIT 1
 )
 SELECT
-    c.item AS label, c.value, c.unit, [c.cell_id] AS cells, c.entity_id AS thing,
-    o.item AS whole, o.value AS total, o.unit AS total_unit,
+    c.name AS label, c.value, c.unit, [c.cell_id] AS cells, c.entity_id AS thing,
+    o.name AS whole, o.value AS total, o.unit AS total_unit,
     c.publisher, c.year, c.phase, TRUE AS listed
 FROM cells c, owner o
 WHERE c.headline AND c.parent_id = o.line_id

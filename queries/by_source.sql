@@ -16,7 +16,7 @@ tests:
   - {ask: "公务接待费里一般公共预算拨款多少", figures: ["100.00 万元"]}
 */
 SELECT
-    entity_id AS thing, item AS label, value, unit, [cell_id] AS cells, column_name,
+    entity_id AS thing, name AS label, value, unit, [cell_id] AS cells, column_name,
     publisher, year, phase
 FROM cells
 WHERE role = 'amount' AND NOT headline AND list_contains($item::BIGINT[], entity_id)

@@ -14,7 +14,7 @@ none: "文件里没有写{label}的承担单位。"
 tests:
   - {ask: "报刊款由谁承担", text: ["涞源县人民政府办公室"]}
 */
-SELECT item AS label, text AS carrier, [cell_id] AS cells, publisher, year, phase, entity_id AS thing
+SELECT name AS label, text AS carrier, [cell_id] AS cells, publisher, year, phase, entity_id AS thing
 FROM cells
 WHERE role IN ('text', 'body') AND text <> '' AND contains(column_name, '承担')
     AND list_contains($item::BIGINT[], entity_id)

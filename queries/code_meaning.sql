@@ -25,7 +25,7 @@ WITH one AS (
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
 )
 SELECT
-    item AS label, value, unit, [cell_id] AS cells, code, code_kind, title, entity_id AS thing, TRUE AS listed,
+    name AS label, value, unit, [cell_id] AS cells, code, code_kind, title, entity_id AS thing, TRUE AS listed,
     sum(value) OVER () AS sum, unit AS sum_unit, publisher, year, phase
 FROM one
 ORDER BY value DESC NULLS LAST, line_seq

@@ -17,7 +17,7 @@ tests:
   - {ask: "劳务费列的哪个功能科目", text: ["2030603"]}
 */
 SELECT DISTINCT ON (list_position($item::BIGINT[], entity_id), code)
-    item AS label, code, code_kind, [cell_id] AS cells, publisher, year, phase, entity_id AS thing, TRUE AS listed
+    name AS label, code, code_kind, [cell_id] AS cells, publisher, year, phase, entity_id AS thing, TRUE AS listed
 FROM cells
 WHERE role = 'code' AND code <> '' AND text <> '' AND list_contains($item::BIGINT[], entity_id)
 ORDER BY list_position($item::BIGINT[], entity_id), code, part <> '部门', source_rank

@@ -14,7 +14,7 @@ none: "{label}各栏都是空白。"
 tests:
   - {ask: "防空地下室异地建设费在哪一栏", text: ["财政专户收入"]}
 */
-SELECT item AS label, value, unit, [cell_id] AS cells, column_name, title, publisher, year, phase, cell_id AS thing
+SELECT name AS label, value, unit, [cell_id] AS cells, column_name, title, publisher, year, phase, cell_id AS thing
 FROM cells
 WHERE role = 'amount' AND value IS NOT NULL AND table_kind <> 'text' AND part <> '正文'
     AND list_contains($item::BIGINT[], entity_id)

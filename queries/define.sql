@@ -9,7 +9,6 @@ questions:
   - "{term}是指什么"
   - "{term}包括什么意思"
   - "{term}怎么理解"
-  - "{term}"
 slots:
   term: term
 reply: "{label}：{plain}"

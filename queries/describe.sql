@@ -28,7 +28,7 @@ WITH own AS (
         AND NOT EXISTS (SELECT 1 FROM own)
         AND list_contains((SELECT list(p.groups[-1]) FROM cells p WHERE p.headline AND p.line_kind = 'project' AND len(p.groups) > 0 AND list_contains($item::BIGINT[], p.entity_id)), c.entity_id)
 )
-SELECT item AS label, text AS content, [cell_id] AS cells, publisher, year, phase, text AS thing
+SELECT name AS label, text AS content, [cell_id] AS cells, publisher, year, phase, text AS thing
 FROM (SELECT * FROM own UNION ALL SELECT * FROM above)
 ORDER BY line_seq
 LIMIT 3

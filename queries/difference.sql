@@ -37,9 +37,9 @@ SELECT
     '相差' AS label,
     CASE WHEN a.unit = b.unit THEN abs(a.value - b.value) END AS value, a.unit,
     TRUE AS derived, [a.cell_id, b.cell_id] AS cells,
-    a.item AS a_name, b.item AS b_name,
-    CASE WHEN a.value >= b.value THEN a.item ELSE b.item END AS more,
-    CASE WHEN a.value >= b.value THEN b.item ELSE a.item END AS less,
+    a.name AS a_name, b.name AS b_name,
+    CASE WHEN a.value >= b.value THEN a.name ELSE b.name END AS more,
+    CASE WHEN a.value >= b.value THEN b.name ELSE a.name END AS less,
     CASE WHEN a.value >= b.value THEN a.text ELSE b.text END || ' ' || a.unit AS more_text,
     CASE WHEN a.value >= b.value THEN b.text ELSE a.text END || ' ' || a.unit AS less_text,
     a.publisher, a.year, a.phase

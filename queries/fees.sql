@@ -17,7 +17,7 @@ none: "文件里没有列收费项目。"
 tests:
   - {ask: "收费项目有哪些", figures: ["46.00 万元"]}
 */
-SELECT item AS label, value, unit, [cell_id] AS cells, entity_id AS thing, TRUE AS listed, publisher, year, phase
+SELECT name AS label, value, unit, [cell_id] AS cells, entity_id AS thing, TRUE AS listed, publisher, year, phase
 FROM cells
 WHERE headline AND line_kind = 'fee' AND table_kind = 'nontax'
     AND ($item::BIGINT[] IS NULL OR TRUE)

@@ -19,7 +19,7 @@ WITH best AS (
     SELECT * FROM cells
     WHERE role = 'amount' AND NOT headline AND value IS NOT NULL AND list_contains($item::BIGINT[], entity_id)
 )
-SELECT item AS label, value, unit, [cell_id] AS cells, column_name, publisher, year, phase, column_name AS thing
+SELECT name AS label, value, unit, [cell_id] AS cells, column_name, publisher, year, phase, column_name AS thing
 FROM best
 WHERE table_id = (SELECT table_id FROM best ORDER BY source_rank LIMIT 1)
 ORDER BY column_index

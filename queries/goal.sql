@@ -12,7 +12,7 @@ none: "文件里没有写{label}的绩效目标。"
 tests:
   - {ask: "矿督办的绩效目标是什么", text: ["安全生产"]}
 */
-SELECT item AS label, text AS content, [cell_id] AS cells, publisher, year, phase, text AS thing
+SELECT name AS label, text AS content, [cell_id] AS cells, publisher, year, phase, text AS thing
 FROM cells
 WHERE table_kind = 'duties' AND role = 'text' AND text <> '' AND contains(column_name, '目标')
     AND list_contains($item::BIGINT[], entity_id)

@@ -30,21 +30,22 @@ WITH own AS (
     SELECT c.* FROM cells c WHERE c.role = 'indicator' AND c.text <> ''
         AND NOT EXISTS (SELECT 1 FROM own)
         AND list_contains((SELECT list(p.groups[-1]) FROM cells p WHERE p.headline AND p.line_kind = 'project' AND p.leaf AND list_contains($item::BIGINT[], p.entity_id) AND len(p.groups) > 0), c.entity_id)
+), g AS (  -- the four grades of each line
+    SELECT line_id, list(cell_id ORDER BY column_index) AS cells,
+        string_agg(column_name || ' ' || CASE WHEN text = '' THEN '（空白）' ELSE text END, '，' ORDER BY column_index) AS grades,
+        coalesce(any_value(text) FILTER (WHERE column_name = '优'), '') AS best
+    FROM cells WHERE role = 'grade' GROUP BY line_id
 )
 SELECT
-    i.item AS item_name, regexp_replace(i.text, '[0-9.]+[%‰]*$', '') AS label, i.line_id AS thing,
+    regexp_replace(i.text, '[0-9.]+[%‰]*$', '') AS label, i.name AS item_name, i.line_id AS thing,
     coalesce(
         try_cast(regexp_extract(i.text, '([0-9.]+)[%‰]*$', 1) AS DECIMAL(28, 6)),
-        try_cast(regexp_extract(any_value(g.text) FILTER (g.column_name = '优'), '^\s*([0-9.]+)', 1) AS DECIMAL(28, 6))
+        try_cast(regexp_extract(g.best, '^\s*([0-9.]+)', 1) AS DECIMAL(28, 6))
     ) AS value,
-    coalesce(
-        nullif(regexp_extract(any_value(g.text) FILTER (g.column_name = '优'), '[%‰次人个条]', 0), ''),
-        nullif(regexp_extract(i.text, '[%‰]', 0), ''), ''
-    ) AS unit,
-    [i.cell_id] || list(g.cell_id ORDER BY g.column_index) AS cells,
-    string_agg(g.column_name || ' ' || CASE WHEN g.text = '' THEN '（空白）' ELSE g.text END, '，' ORDER BY g.column_index) AS grades,
-    i.publisher, i.year, i.phase, TRUE AS statement
-FROM i JOIN cells g ON g.line_id = i.line_id AND g.role = 'grade'
-GROUP BY ALL
+    coalesce(nullif(regexp_extract(g.best, '[%‰次人个条]', 0), ''), nullif(regexp_extract(i.text, '[%‰]', 0), ''), '') AS unit,
+    CASE WHEN regexp_matches(i.text, '[0-9][%‰]*$') THEN regexp_extract(i.text, '([0-9.]+[%‰]*)$', 1)
+        WHEN g.best = '' THEN '（空白）' ELSE g.best END AS target,
+    [i.cell_id] || g.cells AS cells, g.grades, i.publisher, i.year, i.phase, TRUE AS statement
+FROM i JOIN g ON g.line_id = i.line_id
 ORDER BY i.line_id
 LIMIT 10

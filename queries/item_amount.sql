@@ -14,6 +14,10 @@ questions:
   - "{item}有多少"
   - "{item}折成元是多少"
   - "{item}是不是真的"
+  - "多少钱"
+  - "安排了多少"
+  - "是多少"
+  - "折成元是多少"
   - "{item}和说明里写的对不上"
   - "{item}表里到底是多少"
 slots:
@@ -28,7 +32,7 @@ tests:
   - {ask: "培训费是多少", status: no_data}
 */
 SELECT
-    entity_id AS thing, item AS label, value, unit, [cell_id] AS cells,
+    entity_id AS thing, name AS label, value, unit, [cell_id] AS cells,
     publisher, year, phase, table_kind, title, source_place AS place
 FROM cells
 WHERE headline AND list_contains($item::BIGINT[], entity_id)

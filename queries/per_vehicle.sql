@@ -26,7 +26,7 @@ WITH a AS (
 )
 SELECT
     '每辆' AS label, round(a.value / nullif(CASE WHEN $cars::DECIMAL(18, 2) > 1 THEN $cars::DECIMAL(18, 2) ELSE s.value END, 0), 6) AS value, a.unit,
-    TRUE AS derived, [a.cell_id, s.cell_id] AS cells, a.item AS name, a.text || ' ' || a.unit AS sum_text,
+    TRUE AS derived, [a.cell_id, s.cell_id] AS cells, a.name AS name, a.text || ' ' || a.unit AS sum_text,
     CAST(CASE WHEN $cars::DECIMAL(18, 2) > 1 THEN $cars::DECIMAL(18, 2) ELSE s.value END AS INTEGER) AS number,
     CASE WHEN $cars::DECIMAL(18, 2) > 1 AND $cars::DECIMAL(18, 2) <> s.value THEN '按您给的辆数；文件里' || s.column_name || ' ' || s.text
         ELSE s.column_name END AS who,

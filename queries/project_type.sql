@@ -16,7 +16,7 @@ tests:
   - {ask: "报刊款的项目类型是什么", text: ["专项公用"]}
 */
 SELECT
-    any_value(item) AS label, list(cell_id ORDER BY column_index) AS cells, entity_id AS thing,
+    any_value(name) AS label, list(cell_id ORDER BY column_index) AS cells, entity_id AS thing,
     string_agg(column_name || ' ' || text, '，' ORDER BY column_index) AS types,
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
 FROM cells

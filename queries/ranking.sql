@@ -5,16 +5,12 @@ questions:
   - "哪个{kind}最多"
   - "{kind}里最大的是哪一项"
   - "{kind}前三名"
-  - "{kind}从大到小排一下"
-  - "{kind}金额排名"
   - "花钱最多的{kind}"
   - "{within}里最大的是哪项"
   - "{within}中哪一项最多"
   - "{within}前三"
-  - "{within}按金额排序"
   - "{within}花钱最多的三项"
   - "{within}里哪个大头"
-  - "{within}按{kind}从大到小排"
   - "哪一项花钱最多"
   - "前三大"
   - "第二大的呢"
@@ -46,8 +42,8 @@ WITH one AS (
     SELECT *, row_number() OVER (ORDER BY value DESC, line_seq) AS position FROM one
 )
 SELECT
-    item AS label, value, unit, [cell_id] AS cells, entity_id AS thing, position, TRUE AS listed,
-    item AS first, publisher, year, phase,
+    name AS label, value, unit, [cell_id] AS cells, entity_id AS thing, position, TRUE AS listed,
+    name AS first, publisher, year, phase,
     CASE WHEN $nth::INTEGER IS NULL THEN '最大的是' ELSE '第' || $nth::INTEGER || '位是' END AS heading
 FROM ranked
 WHERE CASE WHEN $nth::INTEGER IS NOT NULL THEN position = $nth::INTEGER ELSE position <= coalesce($top::INTEGER, 1) END

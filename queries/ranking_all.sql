@@ -32,7 +32,7 @@ WITH one AS (
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
 )
 SELECT
-    item AS label, value, unit, [cell_id] AS cells, entity_id AS thing, TRUE AS listed,
+    name AS label, value, unit, [cell_id] AS cells, entity_id AS thing, TRUE AS listed,
     row_number() OVER (ORDER BY value DESC, line_seq) AS position, publisher, year, phase
 FROM one
 ORDER BY position

@@ -37,8 +37,8 @@ WITH one AS (
     SELECT *, row_number() OVER (ORDER BY value, line_seq) AS position FROM one
 )
 SELECT
-    item AS label, value, unit, [cell_id] AS cells, entity_id AS thing, position, TRUE AS listed,
-    item AS first, publisher, year, phase,
+    name AS label, value, unit, [cell_id] AS cells, entity_id AS thing, position, TRUE AS listed,
+    name AS first, publisher, year, phase,
     CASE WHEN $nth::INTEGER IS NULL THEN '最小的是' ELSE '倒数第' || $nth::INTEGER || '是' END AS heading
 FROM ranked
 WHERE CASE WHEN $nth::INTEGER IS NOT NULL THEN position = $nth::INTEGER ELSE position <= coalesce($top::INTEGER, 1) END

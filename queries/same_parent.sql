@@ -23,7 +23,7 @@ WITH a AS (
 )
 SELECT
     CASE WHEN a.parent_id = b.parent_id THEN '在同一个上级下面' ELSE '不在同一个上级下面' END AS verdict,
-    a.item AS one_name, b.item AS other_name, [a.cell_id, b.cell_id] AS cells, TRUE AS quiet,
+    a.name AS one_name, b.name AS other_name, [a.cell_id, b.cell_id] AS cells, TRUE AS quiet,
     array_to_string(string_split(a.path, ' › ')[:-2], ' › ') AS one_chain,
     array_to_string(string_split(b.path, ' › ')[:-2], ' › ') AS other_chain,
     a.publisher, a.year, a.phase

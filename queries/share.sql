@@ -13,6 +13,8 @@ questions:
   - "{part}占多少"
   - "{part}占总的百分之几"
   - "{part}占了几成"
+  - "里头{part}占多大比例"
+  - "其中{part}占多少"
   - "占{whole}的比重"
   - "占{whole}多少"
   - "占多少"
@@ -32,10 +34,10 @@ WITH p AS (
     SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($whole::BIGINT[], entity_id) LIMIT 1
 )
 SELECT
-    p.item || '占' || w.item AS label,
+    p.name || '占' || w.name AS label,
     CASE WHEN p.unit = w.unit THEN round(p.value * 100 / nullif(w.value, 0), 6) END AS value,
     '%' AS unit, TRUE AS derived, [p.cell_id, w.cell_id] AS cells,
-    p.item AS part_name, w.item AS whole_name,
+    p.name AS part_name, w.name AS whole_name,
     p.text || ' ' || p.unit AS part_text, w.text || ' ' || w.unit AS whole_text,
     p.publisher, p.year, p.phase
 FROM p, w

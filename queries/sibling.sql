@@ -21,7 +21,7 @@ WITH own AS (
     ORDER BY part <> '部门', table_kind <> 'project', source_rank LIMIT 1
 )
 SELECT
-    c.item AS label, c.value, c.unit, [c.cell_id] AS cells, c.entity_id AS thing, TRUE AS listed,
+    c.name AS label, c.value, c.unit, [c.cell_id] AS cells, c.entity_id AS thing, TRUE AS listed,
     string_split(own.path, ' › ')[-2] AS parent, c.publisher, c.year, c.phase
 FROM cells c, own
 WHERE c.headline AND c.parent_id = own.parent_id AND c.line_id <> own.line_id

@@ -14,7 +14,7 @@ none: "文件里没有这种资金来源。"
 tests:
   - {ask: "应缴款项有多少", status: no_data}
 */
-SELECT item AS label, value, unit, [cell_id] AS cells, column_name, title, publisher, year, phase, table_id AS thing
+SELECT name AS label, value, unit, [cell_id] AS cells, column_name, title, publisher, year, phase, table_id AS thing
 FROM cells
 WHERE role = 'amount' AND NOT headline AND level = 0 AND table_kind NOT IN ('staffing', 'text')
     AND list_contains($column::VARCHAR[], column_name)

@@ -37,7 +37,7 @@ WITH line AS (
     FROM cells c JOIN line ON c.line_id = line.line_id
     WHERE c.role = 'amount'
 ), grouped AS (
-    SELECT *, CASE WHEN under > 1 AND wanted = under THEN head ELSE replace(column_path, ' / ', '·') END AS label
+    SELECT * EXCLUDE (label), CASE WHEN under > 1 AND wanted = under THEN head ELSE replace(column_path, ' / ', '·') END AS label
     FROM columns WHERE asked IS NOT NULL
 )
 SELECT

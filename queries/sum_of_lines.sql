@@ -25,11 +25,11 @@ WITH best AS (
 SELECT
     '合计' AS label, sum(value) AS value, any_value(unit) AS unit,
     list(cell_id ORDER BY list_position($items::BIGINT[], entity_id)) AS cells, TRUE AS derived,
-    string_agg(item, '、' ORDER BY list_position($items::BIGINT[], entity_id)) AS names,
-    string_agg(item || ' ' || CASE WHEN text = '' THEN '（空白）' ELSE text END, ' + '
+    string_agg(name, '、' ORDER BY list_position($items::BIGINT[], entity_id)) AS names,
+    string_agg(name || ' ' || CASE WHEN text = '' THEN '（空白）' ELSE text END, ' + '
         ORDER BY list_position($items::BIGINT[], entity_id)) AS terms,
     CASE WHEN count(*) > count(value)
-        THEN string_agg(item, '、') FILTER (WHERE value IS NULL) || '的金额空白，没有计入。' END AS note,
+        THEN string_agg(name, '、') FILTER (WHERE value IS NULL) || '的金额空白，没有计入。' END AS note,
     CASE WHEN (SELECT count(*) FROM best) > count(*)
         THEN '已含在上级项目里的分项没有重复相加。' END AS note2,
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase

@@ -23,7 +23,7 @@ WITH a AS (
 SELECT
     '倍数' AS label, CASE WHEN a.unit = b.unit THEN round(a.value / nullif(b.value, 0), 6) END AS value,
     '倍' AS unit, TRUE AS derived, [a.cell_id, b.cell_id] AS cells,
-    a.item AS one_name, b.item AS other_name,
+    a.name AS one_name, b.name AS other_name,
     a.text || ' ' || a.unit AS one_text, b.text || ' ' || b.unit AS other_text,
     a.publisher, a.year, a.phase
 FROM a, b

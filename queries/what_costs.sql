@@ -25,7 +25,7 @@ WITH one AS (
         AND value * CASE unit WHEN '亿元' THEN 100000000 WHEN '万元' THEN 10000 WHEN '千元' THEN 1000 ELSE 1 END = $sum::DECIMAL(28, 6)
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY source_rank) = 1
 )
-SELECT item AS label, value, unit, [cell_id] AS cells, entity_id AS thing, TRUE AS listed, publisher, year, phase
+SELECT name AS label, value, unit, [cell_id] AS cells, entity_id AS thing, TRUE AS listed, publisher, year, phase
 FROM one
 ORDER BY leaf DESC, line_kind <> 'project', line_seq
 LIMIT 10

@@ -19,7 +19,7 @@ tests:
   - {ask: "取暖费在哪张表", text: ["部门基本支出预算"]}
 */
 SELECT
-    item AS label, value, unit, [cell_id] AS cells, title, source_place AS place, document, cell_id AS thing,
+    name AS label, value, unit, [cell_id] AS cells, title, source_place AS place, document, cell_id AS thing,
     publisher, year, phase, TRUE AS listed_places
 FROM cells
 WHERE headline AND list_contains($item::BIGINT[], entity_id)

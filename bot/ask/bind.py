@@ -64,8 +64,10 @@ def bind(
     binder = _Binder(
         match, understanding, vocabulary, context, _body(understanding, defaults), _year(understanding, defaults)
     )
-    for slot in match.template.slots:
+    named = [s for s in match.template.slots if s.name in match.taken]
+    for slot in [*named, *(s for s in match.template.slots if s not in named)]:
         _bind_slot(binder, slot, glossary)
+    _right_way_round(binder)
     return Bound(
         values=binder.values,
         things=tuple(binder.things),
@@ -163,6 +165,8 @@ def _lines(binder: _Binder, slot: Slot, spans: tuple[Span, ...]) -> list[int] | 
         return list(dict.fromkeys(ids))
     if slot.name in binder.match.inherited:
         return _inherit(binder, slot)
+    if slot.default and "under" in binder.understanding.op_names and binder.context.lines:
+        return _inherit(binder, slot)
     if slot.default:
         found = tuple(_default(binder, slot.default))
         _show(binder, slot, list(found), speak=False)
@@ -180,7 +184,9 @@ def _default(binder: _Binder, name: str) -> list[int]:
 def _show(binder: _Binder, slot: Slot, ids: list[int], *, speak: bool = True) -> None:
     names = [binder.vocabulary.things[i].name for i in ids if i in binder.vocabulary.things]
     binder.shown[slot.name] = names[0] if len(names) == 1 else names
-    if speak:
+    if speak and slot.name == "whole":
+        binder.things[:0] = [(i,) for i in ids]
+    elif speak:
         binder.things += [(i,) for i in ids]
 
 
@@ -203,6 +209,18 @@ def _inherit(binder: _Binder, slot: Slot) -> list[int]:
     if names:
         binder.inherited.append(names)
     return known
+
+
+def _right_way_round(binder: _Binder) -> None:
+    """A total is not a part of its own part: where the words leave it open, the tree tells."""
+    part, whole = binder.values.get("part"), binder.values.get("whole")
+    if not (isinstance(part, list) and isinstance(whole, list) and part and whole):
+        return
+    things = binder.vocabulary.things
+    if part[0] in things and whole[0] in things and part[0] in things[whole[0]].groups:
+        binder.values["part"], binder.values["whole"] = whole, part
+        binder.shown["part"], binder.shown["whole"] = binder.shown["whole"], binder.shown["part"]
+        binder.things.reverse()
 
 
 def without_qualifiers(spans: tuple[Span, ...], vocabulary: Vocabulary) -> tuple[Span, ...]:
@@ -242,6 +260,8 @@ def _meanings(binder: _Binder, rivals: list[Reading], span: Span) -> list[tuple[
     things = [binder.vocabulary.things[i] for i in dict.fromkeys(ids)]
     things = _wanted_kind(binder, things)
     things = _qualified(binder, things, span)
+    if all(r.how != "exact" for r in rivals):
+        things = _likeliest(binder, things)
     things = _one_of_a_chain(things)
     return [(thing.entity_id,) for thing in things]
 
@@ -269,6 +289,14 @@ def _wanted_kind(binder: _Binder, things: list[Thing]) -> list[Thing]:
     if kind in ("project", "activity") and len(things) > 1:
         return [t for t in things if t.kind == kind] or things
     return things
+
+
+def _likeliest(binder: _Binder, things: list[Thing]) -> list[Thing]:
+    """Of things only half named, those of the kind spoken of before, and those with an amount."""
+    last = [binder.vocabulary.things.get(i) for group in binder.context.lines[-1:] for i in group]
+    if last and last[0] and len(things) > 1:
+        things = [t for t in things if t.kind == last[0].kind] or things
+    return [t for t in things if t.value is not None] or things
 
 
 def _qualified(binder: _Binder, things: list[Thing], span: Span) -> list[Thing]:

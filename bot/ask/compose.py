@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -23,6 +24,7 @@ from bot.model import Answer, Choice, Figure, Source, Status
 from bot.money import YUAN, is_money
 from bot.store import Row, Store
 
+_WORD = re.compile(r"\{\w+\}")
 _TEXT_LIMIT = 3500
 _PLACES = 6
 _MOST_FIGURES = 30
@@ -181,7 +183,8 @@ def _text(
     several = len(units) > 1 and bool(template.row)
     lead = _fill(template.reply, head)
     lines: list[str] = []
-    if several or (template.row and first.row.get("derived")) or first.row.get("explained"):
+    hidden = first.row.get("listed") and not {"{label}", "{first}"} & set(_WORD.findall(template.reply))
+    if several or (template.row and (first.row.get("derived") or first.row.get("explained") or hidden)):
         lines = [_line(template, unit, value) for unit, value in zip(units, values, strict=True)]
     for unit in units:
         terms = unit.row.get("terms")

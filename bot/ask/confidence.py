@@ -25,7 +25,7 @@ def confidence_of(understanding: Understanding, match: Match, context: Context) 
         if any(r.target[0] in wanted for r in span.readings if r.kind == "op")
     )
     explained += asked
-    if match.inherited and context.template:
+    if match.inherited:
         explained += 2
     residue = 1.3 * understanding.residue_size()
     if not explained:

@@ -93,7 +93,7 @@ def _part_span(
     if not kept:
         return None
     quality = max(r.quality for r in kept)
-    return Span(start, start + len(part), part, kept, len(part) * 0.95 * (0.6 + 0.4 * quality) - 0.3)
+    return Span(start, start + len(part), part, kept, len(part) * (0.6 + 0.4 * quality) - 0.2)
 
 
 def _slips(stretch: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:

@@ -26,6 +26,7 @@ _TAKEN = 2.0
 _LEFT_OVER = 1.5
 _UNWANTED, _MISSING = 0.5, 0.7
 _LIKENESS = 3.0
+_FIRM = 3.0
 _SAME_AGAIN = 3.5
 _INHERITED = 0.4
 _SOFT = frozenset({"under", "verify", "each", "to_yuan", "to_wan", "to_yi", "meaning", "amount"})
@@ -132,9 +133,17 @@ def _match(
             inherited.append(slot.name)
         else:
             missing.append(slot.name)
+    if not taken and not _insists(understanding, pattern, lexicon):
+        missing += [s.name for s in pattern.template.slots if s.default or s.optional][:1]
     score = _score(understanding, pattern, context, lexicon, masked, taken, left)
     score -= _INHERITED * len(inherited)
     return Match(pattern, score, taken, tuple(inherited), tuple(missing))
+
+
+def _insists(understanding: Understanding, pattern: Pattern, lexicon: Lexicon) -> bool:
+    """Whether the words alone ask for this type: defaults must not answer a bare 多少钱."""
+    wanted = {name for group in pattern.operations for name in group}
+    return any(lexicon.weights[n] >= _FIRM for n in understanding.op_names & wanted)
 
 
 def can_inherit(slot: Slot, context: Context, taken: dict[str, tuple[Span, ...]]) -> bool:
@@ -187,8 +196,17 @@ def _fitting(slot: Slot, spans: list[Span], understanding: Understanding) -> Ite
         return
     wanted = "line" if slot.type in _LINE_TYPES else slot.type
     for span in spans:
-        if wanted in span.kinds():
+        if wanted in span.kinds() and (wanted != "term" or _asks_meaning(span, understanding)):
             yield span
+
+
+def _asks_meaning(span: Span, understanding: Understanding) -> bool:
+    """Whether a name that is also a term is asked about as one."""
+    if "define" in understanding.op_names:
+        return True
+    return not span.kinds() & {"line", "staff", "column", "indicator", "absent", "passage"} and not (
+        understanding.op_names & {"amount"}
+    )
 
 
 def _fitting_words(slot: Slot, understanding: Understanding) -> Iterator[Span]:
@@ -233,6 +251,8 @@ def _score(
 def _telling(span: Span) -> float:
     """How much it matters that a mention is left over."""
     best = max((r.quality for r in span.readings if r.kind in NAMING), default=0.0)
+    if "code" in span.kinds():
+        return 3.0
     if not span.kinds() & {"line", "staff", "column", "indicator", "code", "attribute", "absent"}:
         return 0.4 * best
     return best

@@ -90,8 +90,9 @@ def _loaded(store: Store) -> Loaded:
 def _example(store: Store) -> str:
     """A question that works on what is loaded."""
     rows = store.rows(
-        "SELECT name FROM entities WHERE kind = 'item' AND NOT has_parts AND value IS NOT NULL"
-        " ORDER BY value DESC, entity_id LIMIT 1"
+        "SELECT any_value(name) AS name FROM cells"
+        " WHERE headline AND leaf AND line_kind = 'item' AND value IS NOT NULL AND table_kind <> 'text'"
+        " GROUP BY entity_id ORDER BY count(*) DESC, max(value) DESC, entity_id LIMIT 1"
     )
     return f"{rows[0]['name']}多少？" if rows else "有哪些数据？"
 
@@ -174,10 +175,13 @@ def _answer_one(question: Question, known: Knowledge, context: Context, defaults
     refused = refusal(
         understanding, known.vocabulary, known.lexicon, known.loaded, remembers=bool(context.template)
     )
-    if refused:
-        return Step(understanding, (), None, (), refused, remember(context, understanding, refused, None, (), known.vocabulary))
     matches = tuple(rank(understanding, known.patterns, context, known.lexicon))
     best = matches[0]
+    if refused:
+        after = remember(context, understanding, refused, None, (), known.vocabulary)
+        if refused.status is Status.NO_DATA and not best.missing:
+            after = replace(after, template=best.template.name)
+        return Step(understanding, matches, None, (), refused, after)
     missing = unknown_item(understanding, known.lexicon)
     confidence = confidence_of(understanding, best, context)
     if missing and not _stands_without(understanding, best, missing):

@@ -132,7 +132,8 @@ def unknown_item(understanding: Understanding, lexicon: Lexicon) -> str:
     """What the question asks the amount of and nothing loaded is called; else empty."""
     for span in understanding.mentions:
         kinds = span.kinds() & set(NAMING)
-        if kinds <= {"absent", "term"} and "absent" in kinds:
+        asked = "absent" in kinds or "amount" in understanding.op_names
+        if kinds <= {"absent", "term"} and asked and "define" not in understanding.op_names:
             return span.said
     for word in understanding.residue:
         at = understanding.text.find(word)

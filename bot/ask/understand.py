@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -97,8 +98,52 @@ def understand(
     text = question.text
     if any(c.isascii() and c.isalpha() for c in text):
         text = to_chinese(text, latin)
-    linked = _voted(link(text, vocabulary, lexicon))
+    text = _unbundled(text, vocabulary, lexicon)
+    linked = _voted(_of_kind(link(text, vocabulary, lexicon), vocabulary))
     return Understanding(question, text, linked, tuple(_residue(linked)))
+
+
+def _unbundled(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> str:
+    """水电暖 written out as the lines that it stands for, unless it is part of a name itself."""
+    for word in sorted(lexicon.bundles, key=len, reverse=True):
+        if word in text and word not in vocabulary.exact:
+            names = "、".join(lexicon.bundles[word])
+            text = re.sub(re.escape(word) + "费?", names, text, count=1)
+            break
+    return text
+
+
+def _of_kind(linked: Linked, vocabulary: Vocabulary) -> Linked:
+    """Where the question says 项目 or 活动, words that stand in names of that kind mean those."""
+    kinds = {str(r.target[0]) for s in linked.spans for r in s.readings if r.kind == "kind"}
+    wanted = kinds & {"project", "activity"}
+    if len(wanted) != 1:
+        return linked
+    kind = wanted.pop()
+    return replace(linked, spans=tuple(_span_of_kind(s, kind, vocabulary) for s in linked.spans))
+
+
+def _span_of_kind(span: Span, kind: str, vocabulary: Vocabulary) -> Span:
+    lines = [r for r in span.readings if r.kind == "line"]
+    sure = any(r.how == "exact" and r.quality > 0.97 for r in lines)
+    if not lines or sure or len(span.said) < 2:
+        return span
+    if any(_kind(r, vocabulary) == kind for r in lines):
+        return span
+    found = {
+        name.target: Reading("line", name.target, 0.75, name.shown, "part", True)
+        for name in vocabulary.containing(span.said)
+        if name.kind == "line" and name.quality >= 0.95
+    }
+    fitting = [r for r in found.values() if _kind(r, vocabulary) == kind]
+    if not fitting or len(fitting) > 4:
+        return span
+    return replace(span, readings=(*(r for r in span.readings if r.kind != "line"), *fitting))
+
+
+def _kind(reading: Reading, vocabulary: Vocabulary) -> str:
+    things = [vocabulary.things.get(int(str(t))) for t in reading.target]
+    return things[0].kind if things and things[0] else ""
 
 
 def _voted(linked: Linked) -> Linked:

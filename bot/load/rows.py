@@ -119,6 +119,7 @@ def _table_rows(
         above = [places.get(Place(table.seq, up.seq)) for up in _chain(line, table)]
         about = common | _line_columns(maker, table, line, offset) | {
             "leaf": line.seq not in parents,
+            "name": _shown_name(maker, table, line, entity),
             "groups": [maker.id(found[0]) for found in above if found],
             "entity_id": None if entity is None else maker.id(entity),
             "source_rank": rank,
@@ -149,6 +150,13 @@ def _line_columns(maker: _Maker, table: Table, line: Line, offset: int) -> dict[
         "code": line.code,
         "code_kind": line.code_kind,
     }
+
+
+def _shown_name(maker: _Maker, table: Table, line: Line, entity: int | None) -> str:
+    """The item's name, with its parent's where the bare name stands for several things."""
+    item = item_name(line, table)
+    context = "" if entity is None else maker.doc.entities[entity].context
+    return f"{context} › {item}" if context else item
 
 
 def _chain(line: Line, table: Table) -> Iterator[Line]:
@@ -241,6 +249,7 @@ def _statement_line(
         "line_kind": "statement",
         "label": passage.heading,
         "item": statement.subject,
+        "name": statement.subject,
         "remark": "",
         "level": 0,
         "parent_id": None,

@@ -96,9 +96,15 @@ class Lane:
 class OrderedProcessor(BaseUpdateProcessor):
     """Runs updates of one lane in order, drops duplicates and notes when each arrived."""
 
-    def __init__(self, seen: SeenUpdates, on_wait: OnWait | None = None) -> None:
+    def __init__(
+        self,
+        seen: SeenUpdates,
+        on_arrival: Callable[[Update], None] = lambda update: None,
+        on_wait: OnWait | None = None,
+    ) -> None:
         super().__init__(_SLOTS)
         self.seen = seen
+        self._on_arrival = on_arrival
         self._on_wait = on_wait
         self._lanes: dict[Hashable, Lane] = {}
         self._open: dict[int, Update] = {}
@@ -126,6 +132,7 @@ class OrderedProcessor(BaseUpdateProcessor):
             return
         self._open[update.update_id] = update
         self._arrived[update.update_id] = time.time()
+        self._on_arrival(update)
         key = lane_of(update)
         lane = self._lanes.setdefault(key, Lane())
         try:

@@ -56,31 +56,49 @@ class Call:
         return await self.callback(self.endpoint, self.data, **self.kwargs)
 
 
+@dataclass(frozen=True)
+class Mark:
+    """How far the ids had come when a message was about to be sent."""
+
+    chat: int
+    private: int
+
+
 class Horizon:
     """The highest message ids seen, by chat and over all private chats, which share a count."""
 
     def __init__(self) -> None:
         self._chats: OrderedDict[int, int] = OrderedDict()
-        self._known: OrderedDict[int, None] = OrderedDict()
-        self.private = 0
+        self._known: OrderedDict[tuple[int, int], None] = OrderedDict()
+        self._private: OrderedDict[int, None] = OrderedDict()
+        self._last_private = 0
 
     def saw(self, chat_id: int, message_id: int) -> None:
         """Notes a message id that came or went."""
         self._chats[chat_id] = max(message_id, self._chats.pop(chat_id, 0))
+        self._known[chat_id, message_id] = None
         if chat_id > 0:
-            self.private = max(self.private, message_id)
-            self._known[message_id] = None
-        for table in (self._chats, self._known):
+            self._last_private = max(self._last_private, message_id)
+            self._private[message_id] = None
+        for table in (self._chats, self._known, self._private):
             if len(table) > _KNOWN:
                 table.popitem(last=False)
 
-    def candidates(self, chat_id: int, since: int) -> list[int]:
-        """Ids that a lost message may have got, likeliest first."""
-        last = self._chats.get(chat_id, 0)
-        ids = list(range(last + 1, last + 1 + _AHEAD)) if last else []
+    def mark(self, chat_id: int) -> Mark:
+        """How far the ids have come."""
+        return Mark(self._chats.get(chat_id, 0), self._last_private)
+
+    def candidates(self, chat_id: int, mark: Mark) -> list[int]:
+        """Ids that a message lost since the mark may have got, likeliest first."""
+        if not mark.chat:
+            return []
+        last = self._chats.get(chat_id, mark.chat)
+        ids = [
+            i for i in range(mark.chat + 1, last + 1 + _AHEAD) if (chat_id, i) not in self._known
+        ]
         if chat_id > 0:
-            shared = range(since + 1, self.private + 1 + _AHEAD)
-            ids += [i for i in shared if i not in self._known and i not in ids]
+            shared = range(max(mark.private, mark.chat) + 1, self._last_private + 1 + _AHEAD)
+            ids += [i for i in shared if i not in self._private and i not in ids]
         return ids[:_MOST_TRIED]
 
 
@@ -104,11 +122,12 @@ class Resender:
             return await self._make(_moved(call, moved.new_chat_id))
 
     async def _make(self, call: Call) -> Json:
-        chat_id, since = _chat(call), self._horizon.private
+        chat_id = _chat(call)
+        mark = self._horizon.mark(chat_id)
         message = int(call.endpoint == _MESSAGE)
         self._flying[chat_id] += message
         try:
-            result = await self._repeated(call, since)
+            result = await self._repeated(call, mark)
         finally:
             self._flying[chat_id] -= message
             if not self._flying[chat_id]:
@@ -117,7 +136,7 @@ class Resender:
             self._horizon.saw(chat_id, int(result["message_id"]))
         return result
 
-    async def _repeated(self, call: Call, since: int) -> Json:
+    async def _repeated(self, call: Call, mark: Mark) -> Json:
         for wait in self._waits_of(call):
             try:
                 return await call.make()
@@ -126,7 +145,7 @@ class Resender:
             except NetworkError as error:
                 _LOG.info("%s failed (%s), repeating", call.endpoint, _kind(error))
                 await asyncio.sleep(wait * random.uniform(0.8, 1.2))
-                found = await self._arrived(call, error, since)
+                found = await self._arrived(call, error, mark)
                 if found is not None:
                     return found
         return await call.make()
@@ -136,7 +155,7 @@ class Resender:
             return ()
         return _QUICK_WAITS if call.endpoint in _QUICK else self._waits
 
-    async def _arrived(self, call: Call, error: NetworkError, since: int) -> Json | None:
+    async def _arrived(self, call: Call, error: NetworkError, mark: Mark) -> Json | None:
         """The message if the failed call sent it after all."""
         chat_id = _chat(call)
         if call.endpoint != _MESSAGE or _kind(error) in _UNSENT:
@@ -144,7 +163,7 @@ class Resender:
         if self._flying[chat_id] > 1:
             # Another message to this chat is on its way; the edit might hit that one.
             return None
-        for message_id in self._horizon.candidates(chat_id, since):
+        for message_id in self._horizon.candidates(chat_id, mark):
             there = await _is_there(call, message_id)
             if there:
                 return _message(chat_id, message_id)

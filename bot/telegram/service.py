@@ -41,7 +41,8 @@ _API = "https://api.telegram.org/bot"
 _FILES = "https://api.telegram.org/file/bot"
 _THREADS = 32
 """Slow questions hold a thread each; the rest go on in the others."""
-_POOL = 128
+_POOL = 32
+"""Connections; the HTTP client looks at each idle one at every call."""
 _END = 25.0
 """Seconds in which updates already taken are answered when the service ends."""
 _NOTE_SEEN = 30.0
@@ -62,7 +63,9 @@ class Service:
         self.horizon = Horizon()
         resender = Resender(self.horizon, self._migrated)
         self.limiter = ChatLimiter(limits or Limits(), resender, self.state.hash_of)
-        self.processor = OrderedProcessor(SeenUpdates(self.state.seen()), self._on_wait)
+        self.processor = OrderedProcessor(
+            SeenUpdates(self.state.seen()), self._on_arrival, self._on_wait
+        )
         self.app = self._build()
         self._poller = Poller(self.app.bot, self.app.update_queue, lambda: self.processor.waiting)
         self.desk: Desk | None = None
@@ -80,7 +83,7 @@ class Service:
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
         await self._patiently(self.app.initialize)
         self.desk = self._desk()
-        for handler in handlers(self.desk, self.horizon):
+        for handler in handlers(self.desk):
             self.app.add_handler(handler)
         self.app.add_error_handler(on_error(self.desk))
         await self._menu()
@@ -199,6 +202,11 @@ class Service:
     async def _migrated(self, old: int, new: int) -> None:
         if self.desk is not None:
             await migrated(self.desk, old, new)
+
+    def _on_arrival(self, update: Update) -> None:
+        message = update.effective_message
+        if message is not None and update.guest_message is None:
+            self.horizon.saw(message.chat.id, message.message_id)
 
     async def _on_wait(self, update: Update) -> None:
         if self.desk is not None:

@@ -23,7 +23,6 @@ from bot.telegram.desk import Desk
 from bot.telegram.inline import on_guest, on_inline
 from bot.telegram.membership import on_membership, on_migration
 from bot.telegram.outbox import say, to_message
-from bot.telegram.resend import Horizon
 from bot.telegram.talk import on_edit, on_message
 from bot.telegram.taps import on_tap
 
@@ -32,14 +31,11 @@ _LOG = logging.getLogger("bot.telegram.stories")
 Story = Callable[[Desk, Update], Awaitable[None]]
 
 
-def handlers(desk: Desk, horizon: Horizon) -> list[BaseHandler[Any, Any, Any]]:
+def handlers(desk: Desk) -> list[BaseHandler[Any, Any, Any]]:
     """The table of stories; the first that fits takes the update."""
 
     def told(story: Story) -> Callable[[Update, CallbackContext[Any, Any, Any, Any]], Any]:
         async def run(update: Update, _: CallbackContext[Any, Any, Any, Any]) -> None:
-            message = update.effective_message
-            if message is not None and update.guest_message is None:
-                horizon.saw(message.chat.id, message.message_id)
             await story(desk, update)
 
         return run
