@@ -117,3 +117,68 @@ CREATE TABLE passages (
     text VARCHAR NOT NULL,
     place VARCHAR NOT NULL
 );
+
+-- What does not add up or contradicts itself, as the files under queries/checks/ find it.
+CREATE TABLE findings (
+    finding_id BIGINT PRIMARY KEY,
+    document_id BIGINT NOT NULL,
+    document VARCHAR NOT NULL,
+    publisher VARCHAR NOT NULL,
+    year INTEGER,
+    phase VARCHAR NOT NULL,
+    check_name VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,                 -- sum, twin, unit, blank, ...
+    severity VARCHAR NOT NULL,             -- high, medium, low
+    message VARCHAR NOT NULL,              -- a ready sentence with both places
+    lawful VARCHAR NOT NULL,               -- why it may differ lawfully; empty where nothing is known
+    left_cells BIGINT[] NOT NULL,
+    left_table VARCHAR NOT NULL,
+    left_row VARCHAR NOT NULL,
+    left_column VARCHAR NOT NULL,
+    left_place VARCHAR NOT NULL,
+    left_value DECIMAL(28, 6),
+    left_unit VARCHAR NOT NULL,
+    right_cells BIGINT[] NOT NULL,
+    right_table VARCHAR NOT NULL,
+    right_row VARCHAR NOT NULL,
+    right_column VARCHAR NOT NULL,
+    right_place VARCHAR NOT NULL,
+    right_value DECIMAL(28, 6),
+    right_unit VARCHAR NOT NULL,
+    difference DECIMAL(28, 6),
+    unit VARCHAR NOT NULL,                 -- of the difference
+    entities BIGINT[] NOT NULL             -- entities of the lines on both sides
+);
+
+-- Classification codes and their names, from data/codes.csv.
+CREATE TABLE codes (
+    code VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    level VARCHAR NOT NULL,
+    first_year INTEGER,
+    last_year INTEGER,
+    sure BOOLEAN NOT NULL                  -- seen in published documents
+);
+
+-- The cells that hold amounts, with what comparing them needs: the amount in 元 (`yuan`; people and
+-- vehicles as they are, blank where the unit is not known), half a unit of its last printed digit in
+-- 元 (`half`), the name by which its line is known across tables, whether the line stands in a list
+-- that opens with 其中, and its number within its table where several lines have one name.
+CREATE VIEW amounts AS
+SELECT
+    c.document_id, c.cell_id, c.publisher, c.year, c.phase, c.body, c.part, c.table_id, c.title, c.table_kind,
+    c.line_id, c.line_seq, c.line_kind, c.label, c.item, c.remark, c.level, c.parent_id, c.ancestors,
+    c.leaf, c.total, c.continued, c.code, c.code_kind, c.column_index, c.column_name, c.column_path,
+    c.headline, c.value, c.text, c.unit, c.place, c.entity_id, c.source_rank,
+    coalesce(e.canonical, c.item) AS canonical, coalesce(e.context, '') AS context,
+    s.scale, c.value * s.scale AS yuan,
+    s.scale * CASE length(c.text) - coalesce(nullif(strpos(c.text, '.'), 0), length(c.text))
+        WHEN 0 THEN 0.5 WHEN 1 THEN 0.05 WHEN 2 THEN 0.005 WHEN 3 THEN 0.0005 ELSE 0.00005 END AS half
+FROM cells AS c
+LEFT JOIN entities AS e ON e.entity_id = c.entity_id
+CROSS JOIN LATERAL (
+    SELECT CASE c.unit WHEN '元' THEN 1 WHEN '千元' THEN 1000 WHEN '万元' THEN 10000 WHEN '百万元' THEN 1000000
+        WHEN '亿元' THEN 100000000 WHEN '人' THEN 1 WHEN '辆' THEN 1 WHEN '个' THEN 1 END AS scale
+) AS s
+WHERE c.role = 'amount';

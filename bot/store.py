@@ -8,18 +8,31 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import hashlib
+import json
 import os
+import re
 import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import duckdb
 
 from bot.errors import StoreError
 
-SCHEMA_VERSION = "2"
 _SCHEMA = Path(__file__).resolve().parent / "schema.sql"
+
+SCHEMA_VERSION = hashlib.sha256(
+    re.sub(r"--.*|\s+", " ", _SCHEMA.read_text(encoding="utf-8")).encode()
+).hexdigest()[:8]
+"""Follows the statements of the schema, so that no change of them can be forgotten here."""
+_DAMAGE = (duckdb.IOException, duckdb.InternalException, duckdb.FatalException)
+"""What DuckDB raises where the blocks of a file are not what it wrote."""
+_PATIENCE = 60.0
+"""Seconds to wait for another load, where waiting is asked for."""
+_LOOK_AGAIN = 0.05
 
 Row = dict[str, Any]
 
@@ -35,9 +48,10 @@ class Store:
 
     def rows(self, sql: str, values: Mapping[str, object] | None = None) -> list[Row]:
         """The rows that the statement gives, as dictionaries; values are bound by name."""
-        cursor = self._cursor().execute(sql, values or None)
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        try:
+            return _rows(self._cursor(), sql, values)
+        except _DAMAGE as error:
+            raise StoreError(_refusal(self.path, error)) from None
 
     def replaced(self) -> bool:
         """Whether the file has been swapped for another since it was opened."""
@@ -52,6 +66,14 @@ class Store:
             self._local.cursor = self._connection.cursor()
         cursor: duckdb.DuckDBPyConnection = self._local.cursor
         return cursor
+
+
+def _rows(
+    connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, object] | None
+) -> list[Row]:
+    cursor = connection.execute(sql, values or None)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def _stamp(path: Path) -> tuple[int, int, int]:
@@ -69,7 +91,7 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
     try:
         connection = duckdb.connect(str(path), read_only=True, config={"threads": 1})
         version = _version(connection)
-    except duckdb.Error as error:
+    except (duckdb.Error, UnicodeError) as error:  # a damaged name is not even text
         raise StoreError(_refusal(path, error)) from None
     if version != SCHEMA_VERSION:
         connection.close()
@@ -88,26 +110,36 @@ def _version(connection: duckdb.DuckDBPyConnection) -> str:
     return str(found[0]) if found else "（不明）"
 
 
-def _refusal(path: Path, error: duckdb.Error) -> str:
+def _refusal(path: Path, error: Exception) -> str:
     if "lock" in str(error).lower():
         return f"{path}：另一个程序正占用这个数据库；请关掉它，或稍后再试。"
     return f"{path}：打不开，文件已损坏或不是本程序的数据库；请移走它，再重新载入。"
 
 
 @contextlib.contextmanager
-def _exclusive(path: Path) -> Iterator[None]:
-    """Only one load at a time; raises StoreError while another is under way."""
+def _exclusive(path: Path, wait: float) -> Iterator[None]:
+    """Only one load at a time; raises StoreError where another outlasts `wait` seconds."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = open(path.with_name(path.name + ".lock"), "w")  # noqa: SIM115
     except OSError as error:
         raise StoreError(f"{path}：不能写在这里（{error.strerror}）；请换一个位置。") from None
     with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            raise StoreError(f"{path}：另一个载入正在进行；请等它完成后再试。") from None
+        until = time.monotonic() + wait
+        while not _locked(lock):
+            if time.monotonic() >= until:
+                raise StoreError(f"{path}：另一个载入正在进行；请等它完成后再试。")
+            time.sleep(_LOOK_AGAIN)
         yield
+
+
+def _locked(lock: IO[str]) -> bool:
+    """Whether the lock is now this process's."""
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 class Writer:
@@ -120,7 +152,34 @@ class Writer:
 
     def set_meta(self, name: str, value: str) -> None:
         """Note a fact about the database."""
+        self.changed = True
         self._connection.execute("INSERT OR REPLACE INTO meta VALUES ($1, $2)", [name, value])
+
+    def rows(self, sql: str, values: Mapping[str, object] | None = None) -> list[Row]:
+        """The rows that the statement gives, of what is written so far."""
+        return _rows(self._connection, sql, values)
+
+    def fill(self, table: str, rows: Sequence[Row], document_id: int | None = None) -> None:
+        """Put the rows in the place of those the table holds: all, or one document's."""
+        one = "" if document_id is None else f" WHERE document_id = {int(document_id)}"
+        self._connection.begin()
+        self._connection.execute(f"DELETE FROM {table}{one}")
+        self._insert(table, rows)
+        self._connection.commit()
+
+    def meta(self, name: str) -> str | None:
+        """A fact noted about the database."""
+        found = self._connection.execute("SELECT value FROM meta WHERE name = $1", [name])
+        row = found.fetchone()
+        return str(row[0]) if row else None
+
+    def report(self, document: str) -> Row:
+        """The report that was written when the document was loaded."""
+        found = self._connection.execute(
+            "SELECT report FROM documents WHERE document = $1", [document]
+        ).fetchone()
+        content: Row = json.loads(found[0]) if found else {}
+        return content
 
     def documents(self) -> dict[str, tuple[int, str]]:
         """Id and sha256 of each document, by file name."""
@@ -149,61 +208,82 @@ class Writer:
         self._connection.commit()
 
     def _drop(self, document_id: int) -> None:
-        for table in ("documents", "bodies", "tables", "entities", "cells", "passages"):
+        for table in _tables(self._connection, with_column="document_id"):
             self._connection.execute(f"DELETE FROM {table} WHERE document_id = $1", [document_id])
 
     def _insert(self, table: str, rows: Sequence[Row]) -> None:
         """Column by column as lists: one statement instead of one a row."""
         if not rows:
             return
-        types = {
-            name: kind
-            for name, kind in self._connection.execute(
-                "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = $1", [table]
-            ).fetchall()
-        }
+        columns = self._connection.execute(
+            "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = $1", [table]
+        )
+        types: dict[str, str] = dict(columns.fetchall())
         picked = ", ".join(
             f"unnest(CAST(${at} AS {types[name]}[]))" for at, name in enumerate(rows[0], 1)
         )
-        columns = ", ".join(rows[0])
+        named = ", ".join(rows[0])
         lists = [[row[name] for row in rows] for name in rows[0]]
-        self._connection.execute(f"INSERT INTO {table} ({columns}) SELECT {picked}", lists)
+        self._connection.execute(f"INSERT INTO {table} ({named}) SELECT {picked}", lists)
 
 
 @contextlib.contextmanager
-def rebuilt(path: Path, *, fresh: bool = False) -> Iterator[Writer]:
-    """A writer on a copy of the database, swapped in when the block ends without an error."""
-    with _exclusive(path):
+def scratch() -> Iterator[Writer]:
+    """A writer on an empty database that is gone afterwards."""
+    connection = duckdb.connect(config={"threads": 1})
+    connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+    try:
+        yield Writer(connection)
+    finally:
+        connection.close()
+
+
+@contextlib.contextmanager
+def rebuilt(path: Path, *, fresh: bool = False, wait: bool = False) -> Iterator[Writer]:
+    """A writer on a copy of the database, swapped in when the block ends without an error.
+
+    A `fresh` one starts empty, and one that may `wait` outlasts another load of the same file.
+    """
+    with _exclusive(path, _PATIENCE if wait else 0.0):
         building = path.with_name(f"{path.name}.{os.getpid()}.new")
         building.unlink(missing_ok=True)
         try:
-            connection = _begin(path, building, fresh)
-            writer = Writer(connection)
-            try:
+            with contextlib.closing(_begin(path, building, fresh)) as connection:
+                writer = Writer(connection)
                 yield writer
                 connection.execute("CHECKPOINT")
-            finally:
-                connection.close()
             if writer.changed:
                 os.replace(building, path)
-        except duckdb.IOException as error:
-            raise StoreError(f"{path}：写不进去（{error}）；请检查磁盘空间和权限。") from None
+        except (duckdb.IOException, OSError) as error:
+            reason = " ".join(str(error).split())
+            raise StoreError(f"{path}：写不进去（{reason}）；请检查磁盘空间和权限。") from None
         finally:
             building.unlink(missing_ok=True)
             building.with_name(building.name + ".wal").unlink(missing_ok=True)
 
 
 def _begin(path: Path, building: Path, fresh: bool) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(str(building), config={"threads": 2})
-    connection.execute(_SCHEMA.read_text(encoding="utf-8"))
-    connection.execute("INSERT INTO meta VALUES ('schema', $1)", [SCHEMA_VERSION])
+    """A connection to a new file with the schema, and with what the old one holds."""
     if path.exists() and not fresh:
         _open(path).close()
-        connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS old (READ_ONLY)")
-        for table in ("documents", "bodies", "tables", "entities", "cells", "passages"):
-            connection.execute(f"INSERT INTO {table} SELECT * FROM old.{table}")
-        connection.execute(
-            "INSERT INTO meta SELECT * FROM old.meta WHERE name NOT IN (SELECT name FROM meta)"
-        )
-        connection.execute("DETACH old")
+    connection = duckdb.connect(str(building), config={"threads": 2})
+    connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+    if fresh or not path.exists():
+        connection.execute("INSERT INTO meta VALUES ('schema', $1)", [SCHEMA_VERSION])
+        return connection
+    connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS old (READ_ONLY)")
+    for table in _tables(connection):
+        connection.execute(f"INSERT INTO {table} SELECT * FROM old.{table}")
+    connection.execute("DETACH old")
     return connection
+
+
+def _tables(connection: duckdb.DuckDBPyConnection, *, with_column: str = "%") -> list[str]:
+    """The tables of the schema, those that have such a column."""
+    found = connection.execute(
+        "SELECT DISTINCT c.table_name FROM duckdb_columns() c JOIN duckdb_tables() t"
+        " ON t.table_oid = c.table_oid WHERE c.database_name = current_database()"
+        " AND t.database_name = current_database() AND c.column_name LIKE $1 ORDER BY 1",
+        [with_column],
+    )
+    return [str(name) for (name,) in found.fetchall()]

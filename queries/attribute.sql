@@ -6,11 +6,9 @@ questions:
   - "{attribute}是什么"
   - "{attribute}一栏"
   - "{unit}的{attribute}"
-  - "{item}的{attribute}"
 slots:
   attribute: attribute
   unit: unit?
-  item: line?
 reply: "{column_name}：{label}填的是“{content}”（{title}，{publisher}{year}年{phase}）。"
 row: "{label}：{content}"
 blank: "“{column_name}”一栏在文件里是空白，没有填（{title}，{publisher}{year}年{phase}）。"
@@ -25,6 +23,5 @@ SELECT
 FROM cells
 WHERE list_contains($attribute::VARCHAR[], column_name) AND NOT total
     AND ($unit::VARCHAR[] IS NULL OR list_contains($unit::VARCHAR[], item))
-    AND ($item::BIGINT[] IS NULL OR list_contains($item::BIGINT[], entity_id))
 ORDER BY text = '', part <> '部门', table_id, line_seq
 LIMIT 10

@@ -6,6 +6,8 @@ questions:
   - "{item}归在哪一类"
   - "{item}在哪个项里列"
   - "{item}属于什么"
+  - "{item}属于哪一类"
+  - "{item}是算哪个还是算哪个"
   - "{item}归哪个科目下"
   - "{item}算在哪个大类里"
 slots:

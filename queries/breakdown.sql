@@ -11,8 +11,11 @@ questions:
   - "{item}构成"
   - "{item}的钱花在哪些地方"
   - "{item}下面有哪些"
+  - "{item}下面有哪些{kind}"
+  - "{item}是哪几块拼出来的"
 slots:
   item: line
+  kind: kind?
 reply: "{whole} {total}，分为 {count} 部分（{publisher}{year}年{phase}）："
 row: "{label} {amount}"
 none: "{label}下面没有再分项。"
@@ -32,5 +35,7 @@ SELECT
     o.name AS whole, o.value AS total, o.unit AS total_unit,
     c.publisher, c.year, c.phase, TRUE AS listed
 FROM cells c, owner o
-WHERE c.headline AND c.parent_id = o.line_id
+WHERE c.headline AND CASE
+    WHEN coalesce($kind::VARCHAR, '') = 'project' OR (SELECT count(DISTINCT line_id) FROM cells x WHERE x.parent_id = o.line_id) = 1
+    THEN c.leaf AND list_contains(c.ancestors, o.line_id) ELSE c.parent_id = o.line_id END
 ORDER BY c.line_seq

@@ -12,6 +12,7 @@ questions:
   - "{code}"
 slots:
   code: code
+  kind: kind?
 reply: "{code}（{code_kind}科目）下列了 {count} 项，合计 {sum}（{publisher}{year}年{phase}）："
 row: "{label} {amount}（{title}）"
 none: "已载入的文件里没有编码 {code}。"
@@ -21,7 +22,7 @@ tests:
 */
 WITH one AS (
     SELECT * FROM cells
-    WHERE headline AND code = $code
+    WHERE headline AND code = $code AND (coalesce($kind::VARCHAR, '') <> 'project' OR line_kind = 'project')
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
 )
 SELECT

@@ -10,7 +10,10 @@ questions:
   - "{within}下面有多少个{kind}"
   - "{within}分几项"
   - "总共安排了几个{kind}"
+  - "{code}下有几个{kind}"
+  - "{code}的{kind}有几个"
 slots:
+  code: code?
   kind: kind?
   within: line?
 reply: "共 {amount}{filled}（{publisher}{year}年{phase}）。"
@@ -24,7 +27,8 @@ WITH one AS (
         AND CASE coalesce($kind, '')
             WHEN 'project' THEN line_kind = 'project'
             WHEN 'activity' THEN line_kind = 'activity' AND level <= 1 AND table_kind = 'project'
-            ELSE line_kind IN ('item', 'project') AND $within::BIGINT[] IS NOT NULL END
+            ELSE line_kind IN ('item', 'project') AND ($within::BIGINT[] IS NOT NULL OR $code::VARCHAR IS NOT NULL) END
+        AND ($code::VARCHAR IS NULL OR code = $code::VARCHAR)
         AND ($within::BIGINT[] IS NULL OR list_has_any(groups, $within::BIGINT[]))
         AND ($within::BIGINT[] IS NULL OR leaf)
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1

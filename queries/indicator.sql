@@ -23,7 +23,7 @@ WITH i AS (
     SELECT * FROM cells WHERE role = 'indicator' AND text <> '' AND list_contains($indicator::BIGINT[], line_id)
 ), g AS (  -- the four grades of each line
     SELECT line_id, list(cell_id ORDER BY column_index) AS cells,
-        string_agg(column_name || ' ' || CASE WHEN text = '' THEN '（空白）' ELSE text END, '，' ORDER BY column_index) AS grades,
+        string_agg(column_name || ' ' || CASE WHEN text = '' OR regexp_matches(trim(text), '^(人次|个|条|次)?及?以[上下]$') THEN '（空白，没有填数）' ELSE text END, '，' ORDER BY column_index) AS grades,
         coalesce(any_value(text) FILTER (WHERE column_name = '优'), '') AS best
     FROM cells WHERE role = 'grade' GROUP BY line_id
 )
@@ -35,7 +35,7 @@ SELECT
     ) AS value,
     coalesce(nullif(regexp_extract(g.best, '[%‰次人个条]', 0), ''), nullif(regexp_extract(i.text, '[%‰]', 0), ''), '') AS unit,
     CASE WHEN regexp_matches(i.text, '[0-9][%‰]*$') THEN regexp_extract(i.text, '([0-9.]+[%‰]*)$', 1)
-        WHEN g.best = '' THEN '（空白）' ELSE g.best END AS target,
+        WHEN g.best = '' OR regexp_matches(trim(g.best), '^(人次|个|条|次)?及?以[上下]$') THEN '（空白，没有填数）' ELSE g.best END AS target,
     [i.cell_id] || g.cells AS cells, g.grades, i.publisher, i.year, i.phase, TRUE AS statement
 FROM i JOIN g ON g.line_id = i.line_id
 ORDER BY i.line_id

@@ -7,8 +7,11 @@ questions:
   - "{item}按{staff}平均每人多少"
   - "{staff}人均{item}"
   - "{item}平摊到每个人"
+  - "{item}摊到每个{staff}头上是多少"
   - "{item}除以{staff}每人多少"
   - "按{staff}平均每人{item}多少"
+  - "{item}按{staff}平均一个人多少"
+  - "按{staff}平均每人的{item}多少"
   - "人均多少"
   - "按{staff}平摊人均多少"
 slots:
@@ -27,7 +30,8 @@ WITH a AS (
 ), s AS (
     SELECT c.* FROM cells c, a
     WHERE c.table_kind = 'staffing' AND c.document_id = a.document_id AND c.value IS NOT NULL
-        AND list_contains($staff::VARCHAR[], c.column_path)
+        AND (list_contains($staff::VARCHAR[], c.column_path)
+            OR list_contains($staff::VARCHAR[], split_part(c.column_path, ' / ', 1)))
     QUALIFY c.line_seq = min(CASE WHEN c.total THEN c.line_seq ELSE c.line_seq + 1000000 END) OVER () % 1000000
 ), h AS (
     SELECT sum(value) AS people, list(cell_id) AS cells,

@@ -11,7 +11,7 @@ questions:
   - "{part}在{whole}中的比重"
   - "{part}占比"
   - "{part}占多少"
-  - "{part}占总的百分之几"
+  - "{part}占全部的百分之几"
   - "{part}占了几成"
   - "里头{part}占多大比例"
   - "其中{part}占多少"

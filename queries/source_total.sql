@@ -1,8 +1,7 @@
 /*
 about: 一种资金来源在各表里的合计
 questions:
-  - "{column}有多少"
-  - "{column}一共多少"
+  - "{column}这种资金来源有多少"
   - "用{column}的钱多少"
   - "{column}安排了多少"
 slots:
@@ -12,7 +11,7 @@ row: "{title}·{label}·{column_name} {amount}"
 blank: "{column_name}在各张表里都是空白，没有填数（{publisher}{year}年{phase}）。空白不等于零。"
 none: "文件里没有这种资金来源。"
 tests:
-  - {ask: "应缴款项有多少", status: no_data}
+  - {ask: "用应缴款项的钱有多少", status: no_data}
 */
 SELECT name AS label, value, unit, [cell_id] AS cells, column_name, title, publisher, year, phase, table_id AS thing
 FROM cells

@@ -29,16 +29,14 @@ WITH line AS (
     SELECT line_id, item AS who, total FROM cells
     WHERE table_kind = 'staffing' AND ($unit::VARCHAR[] IS NULL OR list_contains($unit::VARCHAR[], item))
     ORDER BY total DESC, line_seq LIMIT 1
-), columns AS (  -- the columns asked for; all of those under one head are asked for as their sum
-    SELECT c.*, line.who, line.total AS of_all, split_part(c.column_path, ' / ', 1) AS head,
-        list_position($staff::VARCHAR[], c.column_path) AS asked,
-        count(*) OVER (PARTITION BY split_part(c.column_path, ' / ', 1)) AS under,
-        count(list_position($staff::VARCHAR[], c.column_path)) OVER (PARTITION BY split_part(c.column_path, ' / ', 1)) AS wanted
+), columns AS (  -- a column asked for by itself, or all those under a head asked for as their sum
+    SELECT c.* EXCLUDE (label), line.who, line.total AS of_all,
+        coalesce(list_position($staff::VARCHAR[], c.column_path),
+            list_position($staff::VARCHAR[], split_part(c.column_path, ' / ', 1))) AS asked,
+        CASE WHEN list_contains($staff::VARCHAR[], c.column_path) THEN replace(c.column_path, ' / ', '·')
+            ELSE split_part(c.column_path, ' / ', 1) END AS label
     FROM cells c JOIN line ON c.line_id = line.line_id
     WHERE c.role = 'amount'
-), grouped AS (
-    SELECT * EXCLUDE (label), CASE WHEN under > 1 AND wanted = under THEN head ELSE replace(column_path, ' / ', '·') END AS label
-    FROM columns WHERE asked IS NOT NULL
 )
 SELECT
     label, sum(value) AS value, any_value(unit) AS unit, list(cell_id ORDER BY column_index) AS cells,
@@ -47,6 +45,7 @@ SELECT
         column_name || ' ' || CASE WHEN text = '' THEN '空白' ELSE text END, '，' ORDER BY column_index) END AS terms,
     CASE WHEN any_value(of_all) THEN '合计' ELSE any_value(who) END AS who,
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
-FROM grouped
+FROM columns
+WHERE asked IS NOT NULL
 GROUP BY label
 ORDER BY asked

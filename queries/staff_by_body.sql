@@ -20,5 +20,6 @@ SELECT item AS label, value, unit, [cell_id] AS cells, replace(column_path, ' / 
     publisher, year, phase
 FROM cells
 WHERE table_kind = 'staffing' AND line_kind = 'body' AND role = 'amount' AND value IS NOT NULL
-    AND list_contains($staff::VARCHAR[], column_path)
+    AND (list_contains($staff::VARCHAR[], column_path)
+        OR list_contains($staff::VARCHAR[], split_part(column_path, ' / ', 1)))
 ORDER BY column_index, line_seq

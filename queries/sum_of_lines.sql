@@ -8,6 +8,9 @@ questions:
   - "{items}之和"
   - "{items}三项总共多少"
   - "{items}全部加起来是多少"
+  - "这俩加起来多少"
+  - "这几个一共多少"
+  - "再加上{items}呢"
 slots:
   items: lines
 reply: "{names}合计 {amount}（{publisher}{year}年{phase}）。"

@@ -161,6 +161,9 @@ def _lines(binder: _Binder, slot: Slot, spans: tuple[Span, ...]) -> list[int] | 
         ids: list[int] = []
         for span in without_qualifiers(spans, binder.vocabulary) if slot.type != "line" else spans:
             ids += _resolve(binder, slot, span)
+        if slot.type == "lines" and len(spans) == 1:
+            turn = binder.context.lines[-max(1, binder.context.turn_lines) :]
+            ids = [i for group in turn for i in group] + ids
         _show(binder, slot, ids)
         return list(dict.fromkeys(ids))
     if slot.name in binder.match.inherited:
@@ -199,7 +202,7 @@ def _inherit(binder: _Binder, slot: Slot) -> list[int]:
         groups = list(context.lines[-max(2, context.turn_lines) :])
     else:
         wanted = [s.name for s in binder.match.template.slots if s.name in binder.match.inherited and s.type == "line"]
-        place = len(wanted) - 1 - wanted.index(slot.name)
+        place = len(wanted) - 1 - wanted.index(slot.name) if slot.name in wanted else 0
         free = [group for group in context.lines if group not in used]
         groups = [free[-1 - place]] if len(free) > place else list(context.lines[-1:])
     ids = [i for group in groups for i in group]

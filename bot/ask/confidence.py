@@ -14,7 +14,7 @@ _ALONE = 0.75
 def confidence_of(understanding: Understanding, match: Match, context: Context) -> float:
     """0 to 1: characters explained by names and operations, over those and the unexplained."""
     explained = sum(
-        len(span.said) * max((r.quality for r in span.readings if r.kind in NAMING), default=0.0)
+        len(span.said) * max((r.quality for r in span.readings if r.kind not in ("op", "filler")), default=0.0)
         for spans in match.taken.values()
         for span in spans
     )

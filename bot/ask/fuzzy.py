@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
+import rjieba
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
@@ -21,7 +23,9 @@ from bot.ask.vocabulary import Name, Vocabulary
 _CHINESE = range(0x3400, 0xA000)
 _MOST_NAMES = 8
 """A part that stands in more names than this tells nothing."""
-_TARGETED = ("line", "column", "staff", "indicator", "unit", "table", "passage", "attribute", "body")
+_TARGETED = ("line", "column", "staff", "indicator", "table", "passage", "attribute")
+_OWN = 0.94
+"""Quality from which a name is one that is printed, or its short form, and no alias."""
 
 
 def fuzzy_spans(
@@ -63,7 +67,7 @@ def _parts(stretch: str, offset: int, vocabulary: Vocabulary, lexicon: Lexicon) 
     for start in range(len(stretch) - 1):
         for end in range(min(len(stretch), start + 16), start + 1, -1):
             part = stretch[start:end]
-            if part in lexicon.generic or part in lexicon.fillers:
+            if part in lexicon.general or _cuts_a_word(stretch, start, end, lexicon):
                 continue
             names = vocabulary.containing(part)
             if names:
@@ -72,12 +76,34 @@ def _parts(stretch: str, offset: int, vocabulary: Vocabulary, lexicon: Lexicon) 
                     yield span
 
 
+@lru_cache(maxsize=50_000)
+def _whole_words(part: str, name: str) -> bool:
+    """Whether the part begins and ends where words of the name do: 地方 is no part of 地方志."""
+    edges, at = {0}, 0
+    for word in rjieba.cut(name):
+        at += len(word)
+        edges.add(at)
+    start = name.find(part)
+    return start in edges and start + len(part) in edges
+
+
+def _cuts_a_word(stretch: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the part is a piece of a general word that stands there: 公室 of 办公室."""
+    for a in range(max(0, start - 2), start + 1):
+        for b in range(end, min(len(stretch), end + 2) + 1):
+            if (a, b) != (start, end) and stretch[a:b] in lexicon.generic:
+                return True
+    return False
+
+
 def _part_span(
     part: str, start: int, names: list[Name], forms: dict[str, tuple[str, ...]]
 ) -> Span | None:
     best: dict[tuple[str, tuple[object, ...]], Reading] = {}
     for name in names:
-        if name.kind not in _TARGETED or (name.quality < 0.93 and name.kind != "line"):
+        if name.kind not in _TARGETED or name.quality < _OWN:
+            continue
+        if len(part) < 4 and not _whole_words(part, name.key):
             continue
         quality = 0.55 + 0.3 * len(part) / len(name.key) * name.quality
         reading = Reading(name.kind, name.target, quality, name.shown, "part", len(part) < 3)
@@ -89,7 +115,7 @@ def _part_span(
         counts[kind] += 1
     kept = tuple(r for (kind, _), r in best.items() if counts[kind] <= _MOST_NAMES)
     if counts["line"] > 1:
-        kept += (Reading("topic", forms.get(part, (part,)), 0.7, part, "part", len(part) < 3),)
+        kept += (Reading("topic", forms.get(part, (part,)), 0.85, part, "part", len(part) < 3),)
     if not kept:
         return None
     quality = max(r.quality for r in kept)
@@ -105,7 +131,7 @@ def _slips(stretch: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
         if name.kind not in _TARGETED or (name.key, name.kind, name.target) in seen:
             continue
         seen.add((name.key, name.kind, name.target))
-        found = _aligned(name.key, stretch, heard if len(heard) == len(stretch) else stretch)
+        found = _aligned(name, stretch, heard if len(heard) == len(stretch) else stretch)
         if found:
             start, end, quality, how = found
             reading = Reading(
@@ -121,12 +147,13 @@ def _slips(stretch: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
             )
 
 
-def _aligned(name: str, stretch: str, heard: str) -> tuple[int, int, float, str] | None:
+def _aligned(named: Name, stretch: str, heard: str) -> tuple[int, int, float, str] | None:
     """Where the name stands in the stretch, how well and in what way; None where it does not."""
+    name = named.key
     spoken = sound(name)
     best: tuple[int, int, float, str] | None = None
     for written, said, how, worth in ((name, stretch, "edit", 0.9), (spoken, heard, "sound", 0.95)):
-        if len(written) != len(name) or len(name) < 2:
+        if len(written) != len(name) or len(name) < 2 or (how == "edit" and named.quality < _OWN):
             continue
         found = fuzz.partial_ratio_alignment(written, said, score_cutoff=60)
         if found is None:
@@ -135,10 +162,21 @@ def _aligned(name: str, stretch: str, heard: str) -> tuple[int, int, float, str]
             slips = OSA.distance(written, said[a:b])
             if slips > _allowed(len(name), how):
                 continue
+            if how == "edit" and len(name) <= 3 and slips and not _no_word(stretch[a:b], name):
+                continue
             quality = worth * (1 - 0.75 * slips / len(name))
             if best is None or quality > best[2]:
                 best = (a, b, quality, how)
     return best
+
+
+def _no_word(written: str, name: str) -> bool:
+    """Whether a short name is written so that it makes no other word: 取暧费, but not 手机费."""
+    if len(written) == len(name) and sorted(written) == sorted(name):
+        return True
+    wrong = {c for c in written if c not in name}
+    words = [word for word in rjieba.cut(written) if len(word) > 1]
+    return not any(wrong & set(word) for word in words) and written[-1:] == name[-1:]
 
 
 def _around(start: int, end: int, limit: int) -> Iterator[tuple[int, int]]:

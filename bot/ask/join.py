@@ -12,7 +12,7 @@ from bot.model import Answer, Figure, Source, Status
 if TYPE_CHECKING:
     from bot.ask.pipeline import Step
 
-_WEAK = frozenset({"amount", "verify", "each", "under", "meaning", "to_yuan", "to_wan", "to_yi", "sum", "compare"})
+_WEAK = frozenset({"amount", "verify", "each", "under", "meaning", "to_yuan", "to_wan", "to_yi", "sum", "compare", "average"})
 
 
 def joinable(whole: Step, parts: Sequence[Step]) -> bool:
@@ -21,7 +21,7 @@ def joinable(whole: Step, parts: Sequence[Step]) -> bool:
     templates = {step.answer.template for step in good}
     if len(good) < 2 or len(templates) < 2:
         return False
-    if any(not _asks(step) for step in good[1:]):
+    if any(not _asks(step) for step in good):
         return False
     if whole.answer.status is not Status.ANSWERED:
         return True
@@ -38,8 +38,9 @@ def joinable(whole: Step, parts: Sequence[Step]) -> bool:
 
 
 def _asks(step: Step) -> bool:
-    """Whether a part asks something itself."""
-    return bool(step.understanding.op_names)
+    """Whether a part asks something itself: it uses an operation of the type that answered it."""
+    wanted = {n for m in step.matches[:1] for group in m.pattern.operations for n in group}
+    return bool(step.understanding.op_names & wanted)
 
 
 def join_answers(question: str, answers: Sequence[Answer]) -> Answer:

@@ -23,9 +23,12 @@ class Lexicon:
     fillers: frozenset[str]
     generic: frozenset[str]
     bundles: dict[str, tuple[str, ...]]
+    singles: dict[str, str]
     endings: tuple[str, ...]
     money_heads: tuple[str, ...]
     body_heads: tuple[str, ...]
+    general: frozenset[str]
+    """Words that name no line: fillers, generic words, kinds, operations."""
     longest: int
     """Length of the longest word."""
 
@@ -47,8 +50,10 @@ def read_lexicon() -> Lexicon:
         fillers=fillers,
         generic=frozenset(content["generic"]),
         bundles={fold(k): tuple(v) for k, v in content["bundles"].items()},
+        singles=dict(content["singles"]),
         endings=tuple(sorted(content["endings"], key=len, reverse=True)),
         money_heads=tuple(content["money_heads"]),
         body_heads=tuple(content["body_heads"]),
+        general=fillers | frozenset(content["generic"]) | kinds.keys() | operations.keys(),
         longest=max(map(len, [*operations, *kinds, *fillers])),
     )

@@ -21,7 +21,10 @@ from bot.ask.words import op_spans
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _MASK = "◆"
+_MASKED = frozenset({_MASK})
 _LINE_TYPES = ("line", "line+", "lines")
+_WORDS = ("year", "body", "kind", "top", "nth", "money", "percent", "number")
+"""Slot types that are told by a word or number, not by a name."""
 _TAKEN = 2.0
 _LEFT_OVER = 1.5
 _UNWANTED, _MISSING = 0.5, 0.7
@@ -29,7 +32,8 @@ _LIKENESS = 3.0
 _FIRM = 3.0
 _SAME_AGAIN = 3.5
 _INHERITED = 0.4
-_SOFT = frozenset({"under", "verify", "each", "to_yuan", "to_wan", "to_yi", "meaning", "amount"})
+_ORDER = 2.0
+_SOFT = frozenset({"both", "under", "verify", "each", "to_yuan", "to_wan", "to_yi", "meaning", "amount"})
 """Operations that a follow-up may use without asking for another question type."""
 
 
@@ -42,6 +46,8 @@ class Pattern:
     masked: str
     slots: tuple[str, ...]
     operations: tuple[frozenset[str], ...]
+    order: tuple[frozenset[str], ...]
+    """Slots (as the mask) and operations in the order in which they stand."""
 
 
 @dataclass(frozen=True)
@@ -70,18 +76,25 @@ def build_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> tuple[P
 def _pattern(template: Template, question: str, lexicon: Lexicon) -> Pattern:
     pieces = _PLACEHOLDER.split(question)
     slots = tuple(pieces[1::2])
-    operations = [
-        frozenset(str(r.target[0]) for r in span.readings if r.kind == "op")
-        for piece in pieces[::2]
-        for span in op_spans(piece, lexicon)
-    ]
+    order: list[frozenset[str]] = []
+    for number, piece in enumerate(pieces):
+        slot = template.slot(piece) if number % 2 else None
+        if slot is None:
+            order += [_op_names(span) for span in op_spans(piece, lexicon)]
+        elif slot.type not in _WORDS:
+            order.append(_MASKED)
     return Pattern(
         template=template,
         text=question,
         masked=_PLACEHOLDER.sub(_MASK, question),
         slots=slots,
-        operations=tuple(operations),
+        operations=tuple(names for names in order if names != _MASKED),
+        order=tuple(order),
     )
+
+
+def _op_names(span: Span) -> frozenset[str]:
+    return frozenset(str(r.target[0]) for r in span.readings if r.kind == "op")
 
 
 def rank(
@@ -129,7 +142,7 @@ def _match(
     for slot in pattern.template.slots:
         if slot.name in taken or slot.optional or slot.default:
             continue
-        if can_inherit(slot, context, taken):
+        if can_inherit(slot, context, understanding):
             inherited.append(slot.name)
         else:
             missing.append(slot.name)
@@ -146,12 +159,13 @@ def _insists(understanding: Understanding, pattern: Pattern, lexicon: Lexicon) -
     return any(lexicon.weights[n] >= _FIRM for n in understanding.op_names & wanted)
 
 
-def can_inherit(slot: Slot, context: Context, taken: dict[str, tuple[Span, ...]]) -> bool:
+def can_inherit(slot: Slot, context: Context, understanding: Understanding) -> bool:
     """Whether the conversation can fill the slot."""
     if slot.type in ("line", "line+"):
         return bool(context.lines)
     if slot.type == "lines":
-        return len(context.lines) >= 2
+        pointed = "both" in understanding.op_names or not understanding.mentions
+        return len(context.lines) >= 2 and pointed
     if slot.type == "indicator":
         return bool(context.indicators)
     if slot.type == "code":
@@ -182,16 +196,21 @@ def _take(
             picked = tuple(spans)
         else:
             picked = (spans[0],)
-        if slot.type == "lines" and len(picked) < 2:
+        if slot.type == "lines" and len(picked) < 2 and not _adds_on(understanding, pattern):
             continue
         taken[slot.name] = picked
         left = [span for span in left if span not in picked]
     return taken, left
 
 
+def _adds_on(understanding: Understanding, pattern: Pattern) -> bool:
+    """再加上会议费呢: one name is enough where it is added to what was spoken of."""
+    return pattern.text.startswith("再加") and "加" in understanding.text[:3]
+
+
 def _fitting(slot: Slot, spans: list[Span], understanding: Understanding) -> Iterator[Span]:
     """The spans that a slot of this type can take."""
-    if slot.type in ("year", "body", "kind", "top", "nth", "money", "percent", "number"):
+    if slot.type in _WORDS:
         yield from _fitting_words(slot, understanding)
         return
     wanted = "line" if slot.type in _LINE_TYPES else slot.type
@@ -238,14 +257,45 @@ def _score(
 ) -> float:
     """Operations shared less those of one side only, names taken less those left over, likeness."""
     score = _operations_score(understanding, pattern, lexicon)
-    score += sum(_TAKEN for name in pattern.slots if name in taken)
+    if _goes_on(understanding, pattern, context):
+        score = max(score, 0.0)
+    score += sum(_TAKEN * _best(pattern, name, taken) for name in pattern.slots if name in taken)
     score -= sum(2 * _TAKEN for name in pattern.slots if name not in taken)
     score -= sum(_LEFT_OVER * _telling(span) for span in left)
     score += _LIKENESS * fuzz.ratio(masked, pattern.masked) / 100
-    soft = understanding.op_names <= _SOFT
-    if context.template == pattern.template.name and soft and "amount" not in understanding.op_names:
-        score += _SAME_AGAIN
-    return score
+    score += _ORDER * _alike(understanding.order, pattern.order)
+    return score + (_SAME_AGAIN if _goes_on(understanding, pattern, context) else 0)
+
+
+def _goes_on(understanding: Understanding, pattern: Pattern, context: Context) -> bool:
+    """Whether the question only names something, so that the last question is asked of it again."""
+    return (
+        context.template == pattern.template.name
+        and understanding.op_names <= _SOFT
+        and "amount" not in understanding.op_names
+    )
+
+
+def _best(pattern: Pattern, name: str, taken: dict[str, tuple[Span, ...]]) -> float:
+    """How well the spans of a slot name what it wants."""
+    slot = pattern.template.slot(name)
+    kind = "line" if slot and slot.type in _LINE_TYPES else slot.type if slot else ""
+    found = [r.quality for span in taken[name] for r in span.readings if r.kind == kind]
+    return max(found, default=1.0)
+
+
+def _alike(said: tuple[frozenset[str], ...], wanted: tuple[frozenset[str], ...]) -> float:
+    """Share of names and operations that stand in the same order in both (longest common run)."""
+    if not said or not wanted:
+        return 0.0
+    row = [0] * (len(wanted) + 1)
+    for names in said:
+        before = 0
+        for at, other in enumerate(wanted, 1):
+            above = row[at]
+            row[at] = before + 1 if names & other else max(row[at], row[at - 1])
+            before = above
+    return row[-1] / max(len(said), len(wanted))
 
 
 def _telling(span: Span) -> float:

@@ -9,6 +9,7 @@ from bot.text import fold, is_traditional, without_controls
 
 _MENTION = re.compile(r"(?<!\w)[@＠][A-Za-z]\w{3,31}|^/\w+(?:@\w+)?")
 _QUOTES = re.compile(r"[\"'“”‘’「」『』《》<>〈〉【】\[\]*`]")
+_PLUS = re.compile(r"(?<=[\u3400-\u9fff])\s*\+\s*(?=[\u3400-\u9fff])")
 _SPACES = re.compile(r"\s+")
 _CHOSEN = re.compile(r"[^0-9a-z%‰.,+\-()（）=:/\u3400-\u9fff。，、；：？！?!;\s~·]")
 _CJK_SPACE = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff0-9])|(?<=[0-9])\s+(?=[\u3400-\u9fff])")
@@ -36,7 +37,7 @@ def normalise(raw: str) -> Question:
     text = fold(_MENTION.sub(" ", clean.strip()))
     text = _QUOTES.sub("", text)
     text = _CHOSEN.sub(" ", text)
-    text = _SPACES.sub(" ", text).strip()
+    text = _SPACES.sub(" ", _PLUS.sub("加", text)).strip()
     latin, han = len(_LATIN.findall(text)), len(_HAN.findall(text))
     return Question(
         raw=raw,

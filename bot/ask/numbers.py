@@ -127,7 +127,7 @@ def find_year(text: str) -> tuple[int, int, int] | None:
     return None
 
 
-_RANK = re.compile(r"(?:倒数)?第(?P<nth>[一二三四五六七八九十\d]+)(?![一二三四五六七八九十\d]*[部条章行页栏列张])|前(?P<top>[一二三四五六七八九十两\d]+)(?:大|名|位|项|个|笔)?|top\s*(?P<en>\d+)|(?:最\w{1,3}的?)(?P<most>[二三四五六七八九十两\d]+)(?:个|项|笔|样|名)")
+_RANK = re.compile(r"(?:倒数)?第(?P<nth>[一二三四五六七八九十\d]+)(?![一二三四五六七八九十\d]*[部条章行页栏列张])|前(?P<top>[一二三四五六七八九十两\d]+)(?:大|名|位|项|个|笔)?|top\s*(?P<en>\d+)|(?<=最[大小多少高低贵])的?(?P<most>[二三四五六七八九十两\d]+)(?:个|项|笔|样|名)")
 
 
 def find_rank(text: str) -> tuple[str, int, int, int] | None:

@@ -53,7 +53,7 @@ def refusal(
         text = say("other_year", wanted=understanding.year, loaded=loaded.text)
         return _no(question, text, Status.NO_DATA, {"year": understanding.year})
     body = unknown_body(understanding, vocabulary, lexicon)
-    if body and (named or ops & _ASKING):
+    if body and (named or ops & _ASKING or remembers):
         return _no(question, say("other_body", wanted=body, loaded=loaded.text), Status.NO_DATA, {"body": body})
     time = _said(understanding, ("earlier", "later"))
     if time and (named or ops & _ASKING):
@@ -131,6 +131,8 @@ def _explained(understanding: Understanding, start: int, end: int) -> bool:
 def unknown_item(understanding: Understanding, lexicon: Lexicon) -> str:
     """What the question asks the amount of and nothing loaded is called; else empty."""
     for span in understanding.mentions:
+        if "filler" in span.kinds():
+            continue
         kinds = span.kinds() & set(NAMING)
         asked = "absent" in kinds or "amount" in understanding.op_names
         if kinds <= {"absent", "term"} and asked and "define" not in understanding.op_names:

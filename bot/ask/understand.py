@@ -54,6 +54,17 @@ class Understanding:
         )
 
     @cached_property
+    def order(self) -> tuple[frozenset[str], ...]:
+        """Names (as a mask) and operations in the order in which they stand."""
+        found = []
+        for span in self.linked.spans:
+            if span.kinds() & set(NAMING):
+                found.append(frozenset({"◆"}))
+            elif "op" in span.kinds():
+                found.append(frozenset(str(r.target[0]) for r in span.readings if r.kind == "op"))
+        return tuple(found)
+
+    @cached_property
     def numbers(self) -> tuple[Number, ...]:
         """The numbers said."""
         found = [s.reading("number") for s in self.linked.spans]
@@ -100,11 +111,18 @@ def understand(
         text = to_chinese(text, latin)
     text = _unbundled(text, vocabulary, lexicon)
     linked = _voted(_of_kind(link(text, vocabulary, lexicon), vocabulary))
+    linked = _without_denied(_heads_or_money(linked))
     return Understanding(question, text, linked, tuple(_residue(linked)))
+
+
+_LIST_BEFORE = r"(?:^|(?<=[\s,、和跟与光加及]))"
+_LIST_AFTER = r"(?=[和跟与、,及]|多少|几|呢|两|三|各|花|$|\s)"
 
 
 def _unbundled(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> str:
     """水电暖 written out as the lines that it stands for, unless it is part of a name itself."""
+    for letter, name in lexicon.singles.items():
+        text = re.sub(_LIST_BEFORE + letter + _LIST_AFTER, name, text)
     for word in sorted(lexicon.bundles, key=len, reverse=True):
         if word in text and word not in vocabulary.exact:
             names = "、".join(lexicon.bundles[word])
@@ -139,6 +157,41 @@ def _span_of_kind(span: Span, kind: str, vocabulary: Vocabulary) -> Span:
     if not fitting or len(fitting) > 4:
         return span
     return replace(span, readings=(*(r for r in span.readings if r.kind != "line"), *fitting))
+
+
+_HEADS = frozenset({"headcount", "vehicles", "over"})
+_MONEY = re.compile(r"钱|[万亿]|元|经费|花费|支出|费用|平均|人均|预算|工资")
+
+
+def _heads_or_money(linked: Linked) -> Linked:
+    """A word that names a line of money and a column of heads means the one that is asked for."""
+    ops = {str(r.target[0]) for s in linked.spans for r in s.readings if r.kind == "op"}
+    heads = bool(ops & _HEADS)
+    money = bool(_MONEY.search(linked.text))
+    if heads == money:
+        return linked
+    unwanted = "line" if heads else "staff"
+    return replace(linked, spans=tuple(_without(s, unwanted) for s in linked.spans))
+
+
+def _without(span: Span, kind: str) -> Span:
+    if not {"line", "staff"} <= span.kinds():
+        return span
+    return replace(span, readings=tuple(r for r in span.readings if r.kind != kind))
+
+
+_DENIAL = re.compile(r"(?:不是|不要|不带|而不是|别给|不问|没问|并非)(?:问|说|指|要|那个|那)?$")
+
+
+def _without_denied(linked: Linked) -> Linked:
+    """不是基本支出，要项目支出: what is denied is not asked for, where something else is."""
+    denied = [
+        s for s in linked.spans if s.kinds() & set(NAMING) and _DENIAL.search(linked.text[: s.start])
+    ]
+    others = [s for s in linked.spans if s.kinds() & {"line", "staff", "indicator"} and s not in denied]
+    if not denied or not others:
+        return linked
+    return replace(linked, spans=tuple(s for s in linked.spans if s not in denied))
 
 
 def _kind(reading: Reading, vocabulary: Vocabulary) -> str:

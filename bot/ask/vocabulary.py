@@ -134,7 +134,7 @@ def build_vocabulary(store: Store, glossary: Glossary, lexicon: Lexicon) -> Voca
         *_table_names(store),
         *_term_names(glossary),
         *_passage_names(store),
-        *_absent_names(things, glossary),
+        *_absent_names(things, glossary, lexicon),
     ]
     names = tuple(_best(found))
     exact: dict[str, list[Name]] = defaultdict(list)
@@ -292,12 +292,12 @@ def _staff_names(store: Store, glossary: Glossary) -> Iterator[Name]:
         "SELECT DISTINCT column_path, column_name, column_index FROM cells"
         " WHERE table_kind = 'staffing' AND role = 'amount' ORDER BY column_index"
     )
-    groups: dict[str, list[str]] = defaultdict(list)
+    groups: dict[str, None] = {}
     forms: dict[str, tuple[str, ...]] = {}
     for row in rows:
         path = row["column_path"]
         group = path.split(" / ")[0]
-        groups[group].append(path)
+        groups[group] = None
         if group == path:
             continue
         leaf, stem = row["column_name"], group.removesuffix("人数").removesuffix("数")
@@ -306,9 +306,9 @@ def _staff_names(store: Store, glossary: Glossary) -> Iterator[Name]:
         if sum(1 for r in rows if r["column_name"] == leaf) == 1:
             for form in (leaf, f"{leaf}人数", f"{leaf}人员"):
                 forms[key(form)] = (path,)
-    for group, paths in groups.items():
+    for group in groups:
         for form in (group, group.removesuffix("数"), group.removesuffix("人数")):
-            forms.setdefault(key(form), tuple(paths))
+            forms.setdefault(key(form), (group,))
     for form, target in forms.items():
         yield Name(form, "staff", target, 0.97, form)
     for item in glossary.items:
@@ -325,7 +325,7 @@ def _staff_names(store: Store, glossary: Glossary) -> Iterator[Name]:
 def _attribute_names(store: Store) -> Iterator[Name]:
     """Columns of text: 单位规格, 经费保障形式, 收入类型."""
     rows = store.rows(
-        "SELECT DISTINCT column_name FROM cells WHERE role = 'text' AND column_name <> ''"
+        "SELECT DISTINCT column_name FROM cells WHERE role IN ('text', 'code') AND column_name <> ''"
         " AND table_kind <> 'duties'"
     )
     for row in rows:
@@ -395,10 +395,13 @@ def _passage_names(store: Store) -> Iterator[Name]:
                 yield Name(bare, "passage", (row["passage_id"],), 1.0, form)
 
 
-def _absent_names(things: dict[int, Thing], glossary: Glossary) -> Iterator[Name]:
+def _absent_names(
+    things: dict[int, Thing], glossary: Glossary, lexicon: Lexicon
+) -> Iterator[Name]:
     """Line items that the glossary knows and no loaded document has: named to say just that."""
     loaded = {key(canonical(thing.name)) for thing in things.values()}
     for item in glossary.items:
         if item.kind != "staff" and key(item.name) not in loaded:
             for form in (item.name, *item.printed, *(w for w in item.said if w not in item.strict)):
-                yield Name(key(form), "absent", (item.name,), 0.9, item.name)
+                if key(form) not in lexicon.general:
+                    yield Name(key(form), "absent", (item.name,), 0.9, item.name)

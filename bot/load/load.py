@@ -5,18 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.errors import DocumentError, StoreError
+from bot.folders import cache_dir
 from bot.load.pipeline import understand
 from bot.load.report import LoadReport
 from bot.load.rows import make_rows
 from bot.resources import data_dir, documents_dir
-from bot.store import SCHEMA_VERSION, Store, Writer, rebuilt
+from bot.store import Store, Writer, rebuilt
+
+_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
@@ -37,33 +39,45 @@ def load(
     files = list(_files(paths))
     if not files:
         raise DocumentError("没有可载入的文件；请给出 .txt 文件或装着它们的文件夹。")
+    taken: dict[str, Path] = {}
     outcomes: list[Outcome] = []
     with rebuilt(db) as writer:
         for file in files:
             if progress:
                 progress(file.name)
-            outcomes.append(_load_one(file, writer))
+            first = taken.setdefault(file.name, file)
+            outcomes.append(_load_one(file, writer) if first == file else _same_name(file, first))
     return outcomes
 
 
-def _files(paths: Iterable[Path]) -> Iterable[Path]:
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files to load, each once, those of a folder in order of their names."""
+    found: dict[Path, None] = {}
     for path in paths:
-        if path.is_dir():
-            yield from sorted(p for p in path.rglob("*.txt") if p.is_file())
-        else:
-            yield path
+        inside = sorted(p for p in path.rglob("*.txt") if p.is_file()) if path.is_dir() else [path]
+        found.update(dict.fromkeys(inside))
+    yield from found
 
 
-def _load_one(file: Path, writer: Writer) -> Outcome:
+def _same_name(file: Path, first: Path) -> Refused:
+    """Documents are known by their file's name, so a second of that name would replace the first."""
+    return Refused(
+        file.name, f"{file}：与 {first} 同名，后载入的会盖掉先载入的；请改一个文件名再载入。"
+    )
+
+
+def _load_one(file: Path, writer: Writer, *, anew: bool = False) -> Outcome:
+    """What became of a document; one that is there already is read again only if `anew`."""
+    known = None if anew else _known(file, writer)
+    if known:
+        return known
     try:
         doc, report = understand(file)
     except DocumentError as error:
         return Refused(file.name, str(error))
-    known = writer.documents()
-    old = known.get(doc.raw.name)
-    if old and old[1] == doc.raw.sha256:
-        return replace(report, state="unchanged")
-    number = old[0] if old else 1 + max((n for n, _ in known.values()), default=0)
+    documents = writer.documents()
+    old = documents.get(doc.raw.name)
+    number = old[0] if old else 1 + max((n for n, _ in documents.values()), default=0)
     identity = doc.identity
     writer.put(
         {
@@ -85,21 +99,68 @@ def _load_one(file: Path, writer: Writer) -> Outcome:
     return replace(report, state="replaced" if old else "loaded")
 
 
+def _known(file: Path, writer: Writer) -> LoadReport | None:
+    """The report on a document of the same content that is loaded already, under any name."""
+    try:
+        sha = hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError:
+        return None  # reading it again says what is wrong
+    name = next((name for name, (_, old) in writer.documents().items() if old == sha), None)
+    if name is None:
+        return None
+    content = writer.report(name)
+    report = LoadReport(**{f.name: content[f.name] for f in fields(LoadReport)})
+    report = replace(report, state="unchanged", warnings=tuple(report.warnings))
+    if name == file.name:
+        return report
+    warning = f"{file.name} 与已载入的 {name} 内容相同，没有再载入一遍。"
+    return replace(report, warnings=(*report.warnings, warning))
+
+
 def default_db() -> Path:
-    """The database of the shipped documents, built on first use and when they have changed."""
-    path = _cache_dir() / "documents.duckdb"
+    """The database of the shipped documents, built on first use and when they have changed.
+
+    Documents that a person loaded into it stay in it.
+    """
+    path = cache_dir() / "documents.duckdb"
     mark = _fingerprint()
     if not _is_current(path, mark):
-        with rebuilt(path, fresh=True) as writer:
-            for file in _files([documents_dir()]):
-                outcome = _load_one(file, writer)
-                if isinstance(outcome, Refused):
-                    raise DocumentError(outcome.reason)
-            writer.set_meta("fingerprint", mark)
+        with rebuilt(path, fresh=_put_aside(path), wait=True) as writer:
+            if writer.meta("fingerprint") != mark:  # another process may have built it meanwhile
+                _fill(writer, mark)
     return path
 
 
+def _fill(writer: Writer, mark: str) -> None:
+    """Write the shipped documents, and take out those that ship no longer."""
+    shipped = list(_files([documents_dir()]))
+    before = json.loads(writer.meta("shipped") or "[]")
+    for name, (number, _) in writer.documents().items():
+        if name in before and name not in {file.name for file in shipped}:
+            writer.remove(number)
+    for file in shipped:
+        outcome = _load_one(file, writer, anew=True)
+        if isinstance(outcome, Refused):
+            raise DocumentError(outcome.reason)
+    writer.set_meta("shipped", json.dumps([file.name for file in shipped], ensure_ascii=False))
+    writer.set_meta("fingerprint", mark)
+
+
+def _put_aside(path: Path) -> bool:
+    """Whether to start anew: a file of another schema, or a damaged one, is kept under a new name."""
+    if not path.exists():
+        return True
+    try:
+        Store(path).close()
+    except StoreError:
+        os.replace(path, path.with_name(path.name + ".old"))
+        return True
+    return False
+
+
 def _is_current(path: Path, mark: str) -> bool:
+    if not path.exists():
+        return False
     try:
         store = Store(path)
     except StoreError:
@@ -113,22 +174,10 @@ def _is_current(path: Path, mark: str) -> bool:
 
 def _fingerprint() -> str:
     """Changes when the documents, the rules for reading them or the loader change."""
-    digest = hashlib.sha256(SCHEMA_VERSION.encode())
-    code = sorted(Path(__file__).resolve().parent.glob("*.py"))
+    digest = hashlib.sha256()
+    code = [*_PACKAGE.glob("*.py"), *(_PACKAGE / "load").glob("*.py"), _PACKAGE / "schema.sql"]
     rules = [data_dir() / "tables.yaml", data_dir() / "glossary.yaml"]
-    for file in [*code, *rules, *_files([documents_dir()])]:
+    for file in [*sorted(code), *rules, *_files([documents_dir()])]:
         digest.update(file.name.encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()
-
-
-def _cache_dir() -> Path:
-    """The user's cache folder of this program; a temporary one where that cannot be written."""
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    folder = Path(base) / "budget-bot"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        folder = Path(tempfile.gettempdir()) / f"budget-bot-{os.getuid()}"
-        folder.mkdir(parents=True, exist_ok=True)
-    return folder if os.access(folder, os.W_OK) else Path(tempfile.mkdtemp(prefix="budget-bot-"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from typing import Any
 
 from bot.model import Answer, Choice, Figure, Source, Status
@@ -65,7 +65,8 @@ class Recall:
 
 def answer_to_text(answer: Answer) -> str:
     """The answer as JSON."""
-    return json.dumps(asdict(answer), ensure_ascii=False, default=str)
+    values = {**answer.to_dict(), "lead": answer.lead, "details": answer.details}
+    return json.dumps(values, ensure_ascii=False, default=str)
 
 
 def answer_from_text(text: str) -> Answer:

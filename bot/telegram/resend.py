@@ -31,8 +31,8 @@ _QUICK = frozenset({"answerCallbackQuery", "answerInlineQuery", "answerGuestQuer
 _NEVER = frozenset({"sendChatAction", "getMe", "setWebhook", "deleteWebhook"})
 """Hints, and calls that the start repeats by itself."""
 _MESSAGE = "sendMessage"
-_UNSENT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout"})
-"""Faults of the HTTP client that come before anything was sent."""
+_UNSENT = frozenset({"Unsent", "ConnectError", "ConnectTimeout", "PoolTimeout"})
+"""Faults of the HTTP clients that come before anything was sent."""
 _AHEAD = 3
 _MOST_TRIED = 8
 _KNOWN = 5_000

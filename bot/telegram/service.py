@@ -35,14 +35,13 @@ from bot.telegram.resend import Horizon, Resender
 from bot.telegram.startup import ServeSettings, check, listen_address, open_state, site_of
 from bot.telegram.stories import handlers, on_error
 from bot.telegram.taps import on_wait
+from bot.telegram.wire import WireRequest
 
 _LOG = logging.getLogger("bot.telegram.app")
 _API = "https://api.telegram.org/bot"
 _FILES = "https://api.telegram.org/file/bot"
 _THREADS = 32
 """Slow questions hold a thread each; the rest go on in the others."""
-_POOL = 32
-"""Connections; the HTTP client looks at each idle one at every call."""
 _END = 25.0
 """Seconds in which updates already taken are answered when the service ends."""
 _NOTE_SEEN = 30.0
@@ -117,11 +116,8 @@ class Service:
             .base_file_url(settings.file_url or _FILES)
             .rate_limiter(self.limiter)
             .concurrent_updates(self.processor)
-            .connection_pool_size(_POOL)
-            .pool_timeout(20)
-            .connect_timeout(5)
-            .read_timeout(10)
-            .get_updates_read_timeout(10)
+            .request(WireRequest())
+            .get_updates_request(WireRequest())
             .build()
         )
 

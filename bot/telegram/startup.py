@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from pathlib import Path
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 
@@ -60,8 +61,9 @@ def listen_address(listen: str | None, phrases: Phrases) -> tuple[str, int]:
 
 def open_state(settings: ServeSettings, phrases: Phrases) -> State:
     try:
+        Path(settings.state).parent.mkdir(parents=True, exist_ok=True)
         return State(settings.state)
-    except sqlite3.Error as error:
+    except (sqlite3.Error, OSError) as error:
         text = phrases.say("start.bad_state", path=settings.state, reason=error)
         raise SettingsError(text) from None
 

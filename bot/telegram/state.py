@@ -11,6 +11,7 @@ import secrets
 import sqlite3
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from bot.telegram.records import (
 _KEPT_DAYS = 90
 _KEPT_ANSWERS = 200_000
 _PRUNE_EVERY = 1_000
+_AT_HAND = 5_000
 _CHAT_TABLES = ("chats", "inactive", "answers", "memory")
 
 _SCHEMA = """
@@ -64,6 +66,9 @@ class State:
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(_SCHEMA)
         self._kept = 0
+        # Asked at every message, so kept at hand as well.
+        self._settings: OrderedDict[int, ChatSettings] = OrderedDict()
+        self._inactive = self._read_inactive()
         self._salt = self._secret("salt")
 
     def close(self) -> None:
@@ -79,9 +84,16 @@ class State:
 
     def settings_of(self, chat: int) -> ChatSettings:
         """What the chat has set."""
+        known = self._settings.get(chat)
+        if known is not None:
+            return known
         row = self._one("SELECT settings FROM chats WHERE chat = ?", chat)
         values = json.loads(row[0]) if row else {}
-        return ChatSettings(**{**values, "quiet": frozenset(values.get("quiet", ()))})
+        found = ChatSettings(**{**values, "quiet": frozenset(values.get("quiet", ()))})
+        self._settings[chat] = found
+        if len(self._settings) > _AT_HAND:
+            self._settings.popitem(last=False)
+        return found
 
     def save_settings(self, chat: int, settings: ChatSettings) -> None:
         """Keeps what the chat has set."""
@@ -92,6 +104,7 @@ class State:
             chat,
             json.dumps(values, ensure_ascii=False),
         )
+        self._settings.pop(chat, None)
 
     def greet(self, chat: int, *, again_after: float) -> bool:
         """True where the chat was not greeted lately; it counts as greeted from now on."""
@@ -109,18 +122,20 @@ class State:
 
     def mark_inactive(self, chat: int, topic: int, reason: str) -> None:
         """Notes that nothing can be sent there; topic -1 is the whole chat."""
-        self._run(
-            "INSERT OR REPLACE INTO inactive VALUES (?, ?, ?, ?)", chat, topic, reason, time.time()
-        )
+        now = time.time()
+        self._run("INSERT OR REPLACE INTO inactive VALUES (?, ?, ?, ?)", chat, topic, reason, now)
+        self._inactive = self._inactive | {(chat, topic)}
 
     def reactivate(self, chat: int) -> None:
         """Notes that the chat can be written to again."""
-        self._run("DELETE FROM inactive WHERE chat = ?", chat)
+        left = {key for key in self._inactive if key[0] != chat}
+        if len(left) < len(self._inactive):
+            self._inactive = left
+            self._run("DELETE FROM inactive WHERE chat = ?", chat)
 
     def inactive(self, chat: int, topic: int) -> bool:
         """True where sending to the chat or the topic failed for good."""
-        found = self._one("SELECT 1 FROM inactive WHERE chat = ? AND topic IN (-1, ?)", chat, topic)
-        return found is not None
+        return not self._inactive.isdisjoint({(chat, -1), (chat, topic)})
 
     def migrate(self, old: int, new: int) -> None:
         """Moves all of a group to the supergroup that it became."""
@@ -140,12 +155,14 @@ class State:
                 " ON CONFLICT (chat) DO UPDATE SET greeted = excluded.greeted",
                 (new, time.time()),
             )
+        self._at_hand_again(old, new)
 
     def erase(self, chat: int) -> None:
         """Forgets everything about the chat."""
         with self._lock, self._db:
             for table in _CHAT_TABLES:
                 self._db.execute(f"DELETE FROM {table} WHERE chat = ?", (chat,))
+        self._at_hand_again(chat)
 
     # Answers
 
@@ -256,6 +273,16 @@ class State:
                 " ORDER BY at DESC LIMIT 1 OFFSET ?), 0))",
                 (oldest, _KEPT_ANSWERS),
             )
+
+    def _read_inactive(self) -> set[tuple[int, int]]:
+        with self._lock:
+            return set(self._db.execute("SELECT chat, topic FROM inactive"))
+
+    def _at_hand_again(self, *chats: int) -> None:
+        """Forgets what is at hand of chats whose rows changed."""
+        for chat in chats:
+            self._settings.pop(chat, None)
+        self._inactive = self._read_inactive()
 
     def _secret(self, key: str) -> str:
         self._run("INSERT OR IGNORE INTO meta VALUES (?, ?)", key, secrets.token_hex(16))

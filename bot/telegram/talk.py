@@ -30,7 +30,7 @@ async def on_message(desk: Desk, update: Update) -> None:
     request = request_of(message, desk.me)
     if request is None or not await _welcome(desk, message, request):
         return
-    await asyncio.to_thread(desk.state.reactivate, message.chat.id)
+    desk.state.reactivate(message.chat.id)
     if request.command not in (None, "ask"):
         await commands.run(desk, message, request)
     elif request.text:
@@ -71,7 +71,7 @@ def question_of(message: Message, request: Request, *, late: bool = False) -> Qu
 
 
 async def _ask_once(desk: Desk, update: Update, message: Message, request: Request) -> None:
-    old = await asyncio.to_thread(desk.state.answer_to, message.chat.id, message.message_id)
+    old = desk.state.answer_to(message.chat.id, message.message_id)
     new = desk.handled.add((message.chat.id, message.message_id))
     if not new or (old is not None and old.bot_msg is not None):
         # The same message again, delivered twice across a restart.
@@ -117,7 +117,7 @@ async def _prompt(desk: Desk, message: Message) -> None:
 
 async def _welcome(desk: Desk, message: Message, request: Request) -> bool:
     """True where the chat's settings let this message be answered."""
-    settings = await asyncio.to_thread(desk.state.settings_of, message.chat.id)
+    settings = desk.state.settings_of(message.chat.id)
     if topic_of(message) in settings.quiet and is_group(message.chat):
         return request.command == "settings"
     if settings.who != ADMINS or request.command not in (None, "ask"):

@@ -1,0 +1,145 @@
+"""Running the checks over one document: check file -> rows -> both sides -> findings as rows.
+
+Called by the loader for each document it has written, inside the same build.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Protocol
+
+from bot.audit.checks import Case, Check
+from bot.audit.sides import Side, passage_side, side_of, write_amount
+from bot.resources import data_dir
+from bot.store import Row
+
+_SQL_CELLS = """
+SELECT cell_id, title, table_kind, label, item, column_path, source_place, text, value, unit, entity_id
+FROM cells WHERE document_id = $document AND list_contains($cells::BIGINT[], cell_id)
+"""
+_SQL_PASSAGES = """
+SELECT passage_id, section, heading, place FROM passages
+WHERE document_id = $document AND list_contains($passages::BIGINT[], passage_id)
+"""
+_SQL_ABOUT = "SELECT document, publisher, year, phase FROM documents WHERE document_id = $document"
+_ROOM = 100_000_000
+"""Ids of one document's findings lie in one block of this size, as those of its cells do."""
+_MOST_ENTITIES = 3
+
+
+class Reader(Protocol):
+    """Something that a SELECT can be run on: a store, or a writer that builds one."""
+
+    def rows(self, sql: str, values: Mapping[str, object] | None = None) -> list[Row]:
+        """The rows that the statement gives."""
+
+
+def find(reader: Reader, checks: Iterable[Check], document: int) -> list[Row]:
+    """The findings of a document as rows of the table `findings`."""
+    about = reader.rows(_SQL_ABOUT, {"document": document})[0]
+    hits = [(check, row) for check in checks for row in reader.rows(check.sql, {"document": document})]
+    cells = _cells(reader, document, [row for _, row in hits])
+    passages = _passages(reader, document, [row for _, row in hits])
+    return [
+        {"finding_id": document * _ROOM + number, "document_id": document}
+        | about
+        | _finding(check, row, cells, passages)
+        for number, (check, row) in enumerate(hits)
+    ]
+
+
+def read_codes() -> list[Row]:
+    """The classification codes of data/codes.csv as rows of the table `codes`."""
+    with (data_dir() / "codes.csv").open(encoding="utf-8", newline="") as file:
+        return [_code(line) for line in csv.DictReader(file)]
+
+
+def _code(line: dict[str, str]) -> Row:
+    years = [int(year) for year in line["years"].split("-") if year]
+    return {
+        "code": line["code"],
+        "name": line["name"],
+        "kind": line["kind"],
+        "level": line["level"],
+        "first_year": years[0] if years else None,
+        "last_year": years[-1] if years else None,
+        "sure": bool(years),
+    }
+
+
+def _cells(reader: Reader, document: int, rows: Sequence[Row]) -> dict[int, Row]:
+    numbers = {n for row in rows for side in ("left_cells", "right_cells") for n in row[side] or ()}
+    found = reader.rows(_SQL_CELLS, {"document": document, "cells": sorted(numbers)}) if numbers else []
+    return {row["cell_id"]: row for row in found}
+
+
+def _passages(reader: Reader, document: int, rows: Sequence[Row]) -> dict[int, Row]:
+    numbers = {row.get(f"{side}_passage") for row in rows for side in ("left", "right")} - {None}
+    if not numbers:
+        return {}
+    found = reader.rows(_SQL_PASSAGES, {"document": document, "passages": list(numbers)})
+    return {row["passage_id"]: row for row in found}
+
+
+def _finding(
+    check: Check, row: Row, cells: Mapping[int, Row], passages: Mapping[int, Row]
+) -> dict[str, Any]:
+    case = check.case(row.get("case"))
+    left, right = (_side(name, row, cells, passages) for name in ("left", "right"))
+    unit = str(row.get("unit") or left.unit or right.unit)
+    found: dict[str, Any] = {
+        "check_name": check.name,
+        "kind": case.kind,
+        "severity": case.severity,
+        "message": _message(case, row, left, right, unit),
+        "lawful": "；".join(case.lawful),
+        "difference": row["difference"],
+        "unit": unit,
+        "entities": _entities(row, cells),
+    }
+    for name, side in (("left", left), ("right", right)):
+        found |= {
+            f"{name}_cells": row[f"{name}_cells"] or [],
+            f"{name}_table": side.table,
+            f"{name}_row": side.row,
+            f"{name}_column": side.column,
+            f"{name}_place": side.place,
+            f"{name}_value": side.value,
+            f"{name}_unit": side.unit,
+        }
+    return found
+
+
+def _side(name: str, row: Row, cells: Mapping[int, Row], passages: Mapping[int, Row]) -> Side:
+    passage = passages.get(row.get(f"{name}_passage") or -1)
+    if passage:
+        return passage_side(passage)
+    unit = str(row.get(f"{name}_unit") or row.get("unit") or "")
+    return side_of(row[f"{name}_cells"] or (), row[f"{name}_value"], unit, cells)
+
+
+def _message(case: Case, row: Row, left: Side, right: Side, unit: str) -> str:
+    difference = row["difference"]
+    words = {name: value for name, value in row.items() if not isinstance(value, list)}
+    for name, side in (("left", left), ("right", right)):
+        words |= {
+            name: side.said,
+            f"{name}_place": side.where,
+            f"{name}_row": side.row,
+            f"{name}_table": side.table,
+            f"{name}_column": side.column,
+        }
+    words["difference"] = write_amount(None if difference is None else abs(Decimal(difference)), unit)
+    return case.message.format(**words)
+
+
+def _entities(row: Row, cells: Mapping[int, Row]) -> list[int]:
+    """Entities that the finding is about: of each side that names only a few."""
+    found: list[int] = []
+    for side in ("left_cells", "right_cells"):
+        here = {cells[n]["entity_id"] for n in row[side] or () if n in cells} - {None}
+        if len(here) <= _MOST_ENTITIES:
+            found += sorted(here)
+    return list(dict.fromkeys(found))

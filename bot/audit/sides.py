@@ -1,0 +1,89 @@
+"""The two sides of a finding: where their cells stand, what they print, and how to say it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.audit.wording import say
+from bot.money import is_money, plain
+from bot.store import Row
+
+_MOST_PLACES = 3
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a finding: a cell, several cells that say the same or are added up, or a passage."""
+
+    table: str
+    row: str
+    column: str
+    place: str
+    value: Decimal | None
+    unit: str
+    said: str
+    """The amount as a sentence gives it: 46.00 万元, or 空白."""
+    where: str
+    """The place as a sentence gives it: 《部门收支预算总表》第783–785行."""
+
+
+def side_of(
+    numbers: Sequence[int], value: Decimal | None, unit: str, cells: Mapping[int, Row]
+) -> Side:
+    """The side that these cells make; `value` is what they amount to together."""
+    found = [cells[n] for n in numbers if n in cells]
+    if not found:
+        return Side("", "", "", "", value, unit, write_amount(value, unit), "")
+    first = found[0]
+    unit = unit or str(first["unit"])
+    alone = len({cell["text"] for cell in found}) == 1 and first["value"] == value
+    printed = str(first["text"]).strip() if alone and value is not None else ""
+    return Side(
+        table=str(first["title"]),
+        row=_joined([str(cell["label"] or cell["item"]) for cell in found], "more_rows"),
+        column=_joined([str(cell["column_path"]) for cell in found], "more_places"),
+        place=_joined([str(cell["source_place"]) for cell in found], "more_places"),
+        value=value,
+        unit=unit,
+        said=f"{printed} {unit}".strip() if printed else write_amount(value, unit),
+        where=_where(found),
+    )
+
+
+def passage_side(passage: Row) -> Side:
+    """The side that a paragraph of the running text is."""
+    table = str(passage["section"] or passage["heading"])
+    place = str(passage["place"])
+    where = say("text_place", table=table, places=place)
+    return Side(table, str(passage["heading"]), "", place, None, "", "", where)
+
+
+def write_amount(value: Decimal | None, unit: str) -> str:
+    """An amount in a sentence; blanks are said to be blank."""
+    if value is None:
+        return say("blank")
+    short = plain(value)
+    decimals = len(short.partition(".")[2])
+    text = f"{value:.2f}" if is_money(unit) and unit != "元" and decimals < 2 else short
+    return f"{text} {unit}".strip()
+
+
+def _where(found: Iterable[Row]) -> str:
+    tables: dict[tuple[str, bool], list[str]] = {}
+    for cell in found:
+        where = (str(cell["title"]), cell["table_kind"] == "text")
+        tables.setdefault(where, []).append(str(cell["source_place"]))
+    parts = [
+        say("text_place" if text else "place", table=title, places=_joined(places, "more_places"))
+        for (title, text), places in tables.items()
+    ]
+    return _joined(parts, "more_places")
+
+
+def _joined(texts: Sequence[str], more: str) -> str:
+    """The first few different texts; how many there are where some are left out."""
+    different = list(dict.fromkeys(text for text in texts if text))
+    shown = say("join_places").join(different[:_MOST_PLACES])
+    return shown + (say(more, count=len(different)) if len(different) > _MOST_PLACES else "")

@@ -1,0 +1,210 @@
+"""The commands and their options. The only module that imports typer.
+
+Each command imports what it runs inside itself: `ask` must not wait for the Telegram library,
+nor `--help` for the database.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+import sys
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.errors import BudgetBotError, QueryFileError
+
+_USAGE: type[Exception] = typer.BadParameter.__bases__[0]
+"""typer's class of all errors of usage, whichever library it takes it from."""
+_SAID = (
+    (re.compile(r"No such option:? ['\"]?(-[^\s'\".]*)"), "没有选项 {0}"),
+    (re.compile(r"No such command ['\"](.+?)['\"]"), "没有命令 {0}"),
+    (re.compile(r"Missing (?:argument|parameter|option) ['\"]?(.+?)['\"]?\.?$"), "缺少 {0}"),
+    (re.compile(r"Option ['\"]?(\S+?)['\"]? requires"), "选项 {0} 后面要有一个值"),
+    (re.compile(r"Got unexpected extra arguments? \((.+)\)"), "多出了 {0}"),
+    (re.compile(r"Invalid value for ['\"]?(.+?)['\"]?: "), "{0} 的值不对"),
+)
+
+app = typer.Typer(
+    name="budget-bot",
+    help="问公开的预算文件：给出数字，也给出它在文件里的位置。",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+Db = Annotated[
+    Path | None,
+    typer.Option("--db", envvar="BUDGET_BOT_DB", metavar="FILE", help="数据库；不给就用自带文件的。"),
+]
+Json = Annotated[bool, typer.Option("--json", help="按 JSON 输出。")]
+Document = Annotated[
+    str | None, typer.Option("--document", metavar="NAME", help="只看这一份文件（文件名）。")
+]
+
+
+@app.command()
+def ask(
+    question: Annotated[list[str] | None, typer.Argument(help="问题，如：公务接待费多少？")] = None,
+    db: Db = None,
+    as_json: Json = False,
+    explain: Annotated[bool, typer.Option("--explain", help="列出每一步和它的得分。")] = False,
+    lines: Annotated[
+        bool, typer.Option("--jsonl", help="从标准输入逐行读 JSON 请求，逐行答复。")
+    ] = False,
+) -> None:
+    """问一个问题，得到数字和出处。"""
+    module = importlib.import_module("bot.cli.ask")
+    if lines:
+        module.answer_lines(_engine(db), sys.stdin, sys.stdout)
+    elif not question:
+        raise typer.BadParameter("Missing argument 'QUESTION'.")
+    elif explain:
+        module.explain_one(_engine(db), " ".join(question))
+    else:
+        module.answer_one(_engine(db), " ".join(question), as_json=as_json)
+
+
+@app.command()
+def chat(db: Db = None) -> None:
+    """在终端里一问一答；Ctrl-D 结束。"""
+    importlib.import_module("bot.cli.ask").converse(_engine(db))
+
+
+@app.command()
+def load(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="文件或文件夹。")],
+    db: Db = None,
+) -> None:
+    """载入预算文件，逐份报告；已载入且没有变的跳过。"""
+    raise typer.Exit(importlib.import_module("bot.cli.load").load_paths(paths, db))
+
+
+@app.command()
+def documents(db: Db = None, as_json: Json = False) -> None:
+    """列出载入了哪些文件。"""
+    importlib.import_module("bot.cli.lists").list_documents(_db(db), as_json=as_json)
+
+
+@app.command()
+def tables(db: Db = None, document: Document = None, as_json: Json = False) -> None:
+    """列出载入的表。"""
+    importlib.import_module("bot.cli.lists").list_tables(_db(db), document, as_json=as_json)
+
+
+@app.command()
+def cells(db: Db = None, document: Document = None) -> None:
+    """把每一格和它的位置写成 CSV。"""
+    importlib.import_module("bot.cli.lists").write_cells(_db(db), document)
+
+
+@app.command()
+def check(
+    db: Db = None,
+    queries: Annotated[
+        Path | None, typer.Option("--queries", metavar="FOLDER", help="查别处的问题文件。")
+    ] = None,
+) -> None:
+    """读每个问题文件，跑它自带的测试，报告所有毛病。"""
+    raise typer.Exit(importlib.import_module("bot.cli.check").check_queries(_db(db), queries))
+
+
+@app.command("eval")
+def evaluate(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="问题文件或文件夹。")],
+    db: Db = None,
+    failures: Annotated[int, typer.Option("--failures", help="列出多少个没答对的。")] = 15,
+    at_least: Annotated[
+        float, typer.Option("--at-least", help="答对的比例低于它（0 到 1）就以 1 退出。")
+    ] = 0.0,
+) -> None:
+    """问一遍问题文件，给答案打分。"""
+    module = importlib.import_module("bot.cli.check")
+    raise typer.Exit(module.score_questions(_engine(db), paths, failures, at_least))
+
+
+@app.command()
+def serve(db: Db = None) -> None:
+    """启动 Telegram 机器人。"""
+    settings = importlib.import_module("bot.settings").read_settings()
+    module = importlib.import_module("bot.telegram.app")
+    raise typer.Exit(module.serve(settings, _engine(db or settings.db)) or 0)
+
+
+@app.command()
+def simulate(db: Db = None) -> None:
+    """不连 Telegram，在本机演一遍机器人的对话。"""
+    settings = importlib.import_module("bot.settings").read_settings()
+    module = importlib.import_module("bot.telegram.simulate")
+    raise typer.Exit(module.simulate(settings, _engine(db or settings.db)) or 0)
+
+
+def _db(db: Path | None) -> Path:
+    """The database asked for, else that of the shipped documents."""
+    if db is not None:
+        return db
+    found: Path = importlib.import_module("bot.load.load").default_db()
+    return found
+
+
+def _engine(db: Path | None) -> Any:
+    return importlib.import_module("bot.warm").open_engine(_db(db))
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the program and end it: 0 done, 1 something found or refused, 2 wrong usage."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        # A terminal of another encoding still gets an answer, and a broken byte no traceback.
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(_run(sys.argv[1:] if arguments is None else arguments))
+
+
+def _run(arguments: list[str]) -> int:
+    """The exit status; what went wrong stands on standard error."""
+    try:
+        return int(app(arguments, prog_name="budget-bot", standalone_mode=False) or 0)
+    except BudgetBotError as error:
+        return _refuse(str(error), faults=isinstance(error, QueryFileError))
+    except _USAGE as error:
+        sys.stderr.write(f"用法不对：{_usage(error)}；用 budget-bot --help 看用法。\n")
+        return 2
+    except (KeyboardInterrupt, typer.Abort):
+        return 130
+    except BrokenPipeError:
+        # The reader has gone; without this Python would complain once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        return _refuse(f"程序出错：{where(error)}；请把这句话告诉维护者。")
+
+
+def _refuse(text: str, *, faults: bool = False) -> int:
+    sys.stderr.write(text + "\n")
+    if faults:
+        sys.stderr.write(f"共 {len(text.splitlines())} 处毛病。\n")
+    return 1
+
+
+def _usage(error: Exception) -> str:
+    said = str(getattr(error, "message", "") or error)
+    text = error.format_message() if hasattr(error, "format_message") else said
+    for pattern, sentence in _SAID:
+        found = pattern.search(text)
+        if found:
+            return sentence.format(*found.groups())
+    return text.rstrip(".")
+
+
+def where(error: BaseException) -> str:
+    """What an unforeseen error says, and the line of this project that it came from."""
+    at, trace = "", error.__traceback__
+    while trace is not None:
+        file = Path(trace.tb_frame.f_code.co_filename)
+        if "bot" in file.parts:
+            at = f"{file.name} 第{trace.tb_lineno}行，"
+        trace = trace.tb_next
+    return f"{at}{type(error).__name__}：{' '.join(str(error).split())[:200]}"

@@ -1,0 +1,124 @@
+"""Asking from the terminal: one question, a conversation, or requests line by line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import OrderedDict
+from typing import TextIO
+
+from bot.ask.context import Context, Defaults
+from bot.ask.normalise import normalise
+from bot.ask.pipeline import Engine, Reply, answer_question
+from bot.errors import BudgetBotError
+from bot.model import Answer, Status
+from bot.render.terminal import Screen
+
+_SESSIONS = 10_000
+"""Conversations remembered in one run; the one longest silent is forgotten first."""
+_PROMPT = "问> "
+
+
+def answer_one(engine: Engine, question: str, *, as_json: bool) -> None:
+    """Answer one question on standard output."""
+    answer = engine.ask(whole(question)).answer
+    if as_json:
+        print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2, default=str))
+        return
+    Screen().answer(answer)
+
+
+def explain_one(engine: Engine, question: str) -> None:
+    """Show every stage of one question, then its answer."""
+    from bot.render.explain import show_step
+
+    screen = Screen()
+    step = answer_question(normalise(whole(question)), engine.knowledge, Context(), Defaults())
+    show_step(step, screen)
+    screen.line()
+    screen.answer(step.answer)
+
+
+def whole(text: str) -> str:
+    """The text with halves of broken characters replaced, which nothing further on could write."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def answer_lines(engine: Engine, requests: TextIO, answers: TextIO) -> None:
+    """One answer a line for one request a line, until the requests end."""
+    sessions: OrderedDict[str, Context] = OrderedDict()
+    for line in requests:
+        if line.strip():
+            answer = _answer_line(engine, line, sessions)
+            answers.write(json.dumps(answer.to_dict(), ensure_ascii=False, default=str) + "\n")
+            answers.flush()
+
+
+def _answer_line(engine: Engine, line: str, sessions: OrderedDict[str, Context]) -> Answer:
+    """The answer to one request; a request that makes no sense gets one that says so."""
+    try:
+        request = json.loads(line)
+    except (ValueError, RecursionError):
+        return _refused("", "这一行不是 JSON；每行要写成 {\"session\": …, \"question\": …}。")
+    question = request.get("question") if isinstance(request, dict) else None
+    if not isinstance(question, str):
+        return _refused("", "请求里没有 question；每行要写成 {\"session\": …, \"question\": …}。")
+    session = str(request.get("session", ""))
+    context = sessions.pop(session, Context())
+    reply = _asked(engine, whole(question), context, addressed=request.get("addressed", True))
+    sessions[session] = reply.context
+    if len(sessions) > _SESSIONS:
+        sessions.popitem(last=False)
+    return reply.answer
+
+
+def _asked(engine: Engine, question: str, context: Context, *, addressed: object) -> Reply:
+    """The reply; an unforeseen fault spoils one answer and not those that follow."""
+    from bot.cli.app import where
+
+    try:
+        return engine.ask(question, context, addressed=addressed is not False)
+    except BudgetBotError as error:
+        return Reply(_refused(question, str(error)), context)
+    except Exception as error:
+        sys.stderr.write(f"{question[:80]}：{where(error)}\n")
+        return Reply(_refused(question, "程序出错，这个问题没有答出来。"), context)
+
+
+def _refused(question: str, text: str) -> Answer:
+    return Answer(question, Status.NOT_UNDERSTOOD, text, lead=text)
+
+
+def converse(engine: Engine) -> None:
+    """A conversation in the terminal until it is ended."""
+    screen = Screen()
+    told = sys.stdin.isatty() and screen.colour
+    if told:
+        import readline  # noqa: F401  (gives the prompt its history and its arrow keys)
+
+        screen.line("直接提问；Ctrl-D 结束。", "dim")
+    context, last = Context(), None
+    while (question := _next(told)) is not None:
+        reply = _asked(engine, whole(_taken(question, last)), context, addressed=True)
+        context, last = reply.context, reply.answer
+        screen.answer(last)
+        if told:
+            screen.follow_ups(last)
+        screen.line()
+
+
+def _next(told: bool) -> str | None:
+    """What is typed next; None at the end."""
+    try:
+        return input(_PROMPT if told else "")
+    except EOFError:
+        return None
+
+
+def _taken(typed: str, last: Answer | None) -> str:
+    """The question typed, or the follow-up whose number was typed."""
+    number = typed.strip()
+    offered = last.choices if last is not None and last.status is Status.ANSWERED else ()
+    if number.isascii() and number.isdigit() and 1 <= int(number[:4]) <= len(offered):
+        return offered[int(number) - 1].question
+    return typed

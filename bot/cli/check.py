@@ -1,0 +1,59 @@
+"""Checking from the terminal: the question files, and the answers to questions."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from bot.ask.catalogue import read_catalogue
+from bot.ask.pipeline import Engine
+from bot.errors import QueryFileError
+from bot.evaluate import Score, score
+from bot.render.terminal import Screen
+from bot.resources import queries_dir
+from bot.selftest import faults_of
+
+
+def check_queries(db: Path, folder: Path | None) -> int:
+    """0 where every question file is right; raises QueryFileError with all faults."""
+    templates = read_catalogue(folder or queries_dir())
+    screen = Screen()
+    with screen.progress("问每个文件自带的问题…"):
+        faults = faults_of(templates, Engine(db, templates))
+    if faults:
+        raise QueryFileError("\n".join(faults))
+    tests = sum(len(template.tests) for template in templates)
+    screen.line(f"{len(templates)} 个问题文件，{tests} 个自带的测试，都对。", "green")
+    return 0
+
+
+def score_questions(engine: Engine, paths: list[Path], failures: int, at_least: float) -> int:
+    """0 where at least that share of the questions is answered right; the score is shown."""
+    screen = Screen()
+    with screen.progress("提问…"):
+        found = score(paths, engine)
+    _show(found, failures, screen)
+    if found.share >= at_least:
+        return 0
+    sys.stderr.write(f"答对 {found.share:.1%}，低于要求的 {at_least:.1%}。\n")
+    return 1
+
+
+def _show(found: Score, failures: int, screen: Screen) -> None:
+    for miss in found.misses[:failures]:
+        screen.line(f"{miss.where} {miss.question!r}")
+        screen.line(f"      {'; '.join(miss.faults)}", "red")
+        screen.line(f"      得到：{miss.got}", "dim")
+    if len(found.misses) > failures:
+        screen.line(f"（另有 {len(found.misses) - failures} 个）")
+    for tag, right, total in found.tags:
+        screen.line(f"  {tag:<24}{right:>4}/{total:<4}{right / total:>7.1%}")
+    screen.line(
+        f"每题用时中位 {found.median_ms:.1f} 毫秒，99% 在 {found.p99_ms:.1f} 毫秒内；"
+        f"给出错数 {found.wrong_figures}/{found.turns}"
+    )
+    screen.line(
+        f"答对 {found.right}/{found.turns} 问（{found.share:.1%}），"
+        f"整段对话全对 {found.whole}/{found.conversations}",
+        "bold",
+    )

@@ -1,0 +1,96 @@
+"""What a database holds, listed: documents, tables, cells."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+from bot.errors import StoreError
+from bot.money import plain
+from bot.render.terminal import Screen, clipped
+from bot.store import Row, Store
+
+CELL_COLUMNS = (
+    "document", "table", "unit", "line", "path", "code", "column", "value", "text", "place",
+)  # fmt: skip
+_TITLE = 44
+
+_DOCUMENTS = """
+SELECT d.document, d.publisher, d.publisher_code, d.region, d.year, d.phase, d.lines, d.sha256,
+    strftime(d.loaded_at, '%Y-%m-%dT%H:%M:%SZ') AS loaded_at,
+    count(t.table_id) AS tables,
+    coalesce(string_agg(DISTINCT t.unit, '、') FILTER (WHERE t.unit <> ''), '') AS units
+FROM documents d LEFT JOIN tables t ON t.document_id = d.document_id
+GROUP BY ALL ORDER BY min(d.document_id)
+"""
+_TABLES = """
+SELECT document, seq + 1 AS number, title, kind, part, body, unit, unit_printed, place,
+    line_count AS lines, cell_count AS cells
+FROM tables WHERE $document IS NULL OR document = $document
+ORDER BY document_id, seq
+"""
+_CELLS = """
+SELECT document, title AS "table", unit, label AS line, path, code, column_path AS "column",
+    value, text, place
+FROM cells WHERE $document IS NULL OR document = $document
+ORDER BY cell_id
+"""
+
+
+def list_documents(db: Path, *, as_json: bool) -> None:
+    """Show the loaded documents."""
+    rows = _rows(db, _DOCUMENTS)
+    if as_json:
+        _print(rows)
+        return
+    heads = ("发布单位", "年度", "阶段", "表", "单位", "文件")
+    names = ("publisher", "year", "phase", "tables", "units", "document")
+    Screen().table(heads, [[_shown(row[name]) for name in names] for row in rows])
+
+
+def list_tables(db: Path, document: str | None, *, as_json: bool) -> None:
+    """Show the tables of the loaded documents."""
+    rows = _rows(db, _TABLES, document)
+    if as_json:
+        _print(rows)
+        return
+    heads = ("", "表", "范围", "计量单位", "行", "格", "位置", "文件")
+    names = ("number", "title", "part", "unit", "lines", "cells", "place", "document")
+    shown = [[clipped(_shown(row[name]), _TITLE) for name in names] for row in rows]
+    Screen().table(heads, shown)
+
+
+def write_cells(db: Path, document: str | None) -> None:
+    """Write every cell with its provenance as CSV to standard output."""
+    rows = _rows(db, _CELLS, document)
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(CELL_COLUMNS)
+    writer.writerows([_field(row[name]) for name in CELL_COLUMNS] for row in rows)
+
+
+def _rows(db: Path, sql: str, document: str | None = None) -> list[Row]:
+    """The rows of the statement; raises StoreError for a document that is not loaded."""
+    store = Store(db)
+    try:
+        if document is not None:
+            known = [row["document"] for row in store.rows("SELECT document FROM documents")]
+            if document not in known:
+                raise StoreError(f"没有载入“{document}”；已载入的有：{'、'.join(known) or '无'}。")
+        return store.rows(sql, {"document": document} if "$document" in sql else None)
+    finally:
+        store.close()
+
+
+def _print(rows: list[Row]) -> None:
+    print(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
+
+
+def _shown(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _field(value: object) -> str:
+    return plain(value) if isinstance(value, Decimal) else _shown(value)

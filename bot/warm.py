@@ -1,0 +1,119 @@
+"""An engine ready in a fraction of a second: what it knows of a database is kept in the cache.
+
+Kept only after every query file has passed its checks; made anew when the database, the program
+or its data files change. Read back without trust: the file may name plain values and this
+project's own dataclasses, nothing else, so that it cannot run code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import dataclasses
+import gc
+import hashlib
+import io
+import os
+import pickle
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from bot.ask.catalogue import read_catalogue
+from bot.ask.pipeline import Engine, Knowledge
+from bot.folders import cache_dir
+from bot.resources import data_dir, queries_dir
+from bot.store import Store
+
+_PACKAGE = Path(__file__).resolve().parent
+_KEPT = 8
+"""Databases whose knowledge is kept; each takes about a megabyte."""
+_PLAIN = {
+    ("builtins", "set"),
+    ("builtins", "frozenset"),
+    ("collections", "defaultdict"),
+    ("decimal", "Decimal"),
+    ("pathlib", "PosixPath"),
+}
+_OWN = ("bot.ask.", "bot.glossary")
+
+
+class _WarmEngine(Engine):
+    """An engine whose knowledge was made before."""
+
+    def __init__(self, knowledge: Knowledge) -> None:
+        self._templates = knowledge.templates
+        self._knowledge = knowledge
+
+
+class _Unpickler(pickle.Unpickler):
+    """Reads plain values and the project's dataclasses only."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """The class of that name; raises UnpicklingError for any other."""
+        if (module, name) in _PLAIN:
+            return super().find_class(module, name)
+        found = super().find_class(module, name) if module.startswith(_OWN) else None
+        if isinstance(found, type) and dataclasses.is_dataclass(found):
+            return found
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+def open_engine(db: Path) -> Engine:
+    """An engine over the database; raises StoreError, or QueryFileError with all faults."""
+    store = Store(db)
+    file = cache_dir() / f"known-{hashlib.sha256(str(db.resolve()).encode()).hexdigest()[:16]}"
+    mark = _mark(store)
+    known = _read(file, mark)
+    if known is not None:
+        return _WarmEngine(Knowledge(store=store, **known))
+    store.close()
+    engine = Engine(db, read_catalogue(queries_dir()))
+    _write(file, mark, engine.knowledge)
+    return engine
+
+
+def _mark(store: Store) -> bytes:
+    """Changes when the database or a file of the program does."""
+    digest = hashlib.sha256(repr(store.stamp).encode())
+    for file in _program():
+        found = file.stat()
+        digest.update(f"{file}{found.st_mtime_ns}{found.st_size}".encode())
+    return digest.digest()
+
+
+def _program() -> Iterator[Path]:
+    for folder, pattern in ((_PACKAGE / "ask", "*.py"), (_PACKAGE, "*.py")):
+        yield from sorted(folder.glob(pattern))
+    yield from sorted(data_dir().glob("*.yaml"))
+    yield from sorted(queries_dir().glob("*.sql"))
+
+
+def _read(file: Path, mark: bytes) -> dict[str, Any] | None:
+    """What was kept under this mark; None where nothing usable was."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return None
+    if not content.startswith(mark):
+        return None
+    gc.disable()  # a collection while thousands of values are read doubles the time
+    try:
+        known = _Unpickler(io.BytesIO(content[len(mark) :])).load()
+    except Exception:  # a damaged file can raise anything; it is made anew
+        return None
+    finally:
+        gc.enable()
+    names = {field.name for field in dataclasses.fields(Knowledge)} - {"store"}
+    return known if isinstance(known, dict) and known.keys() == names else None
+
+
+def _write(file: Path, mark: bytes, knowledge: Knowledge) -> None:
+    names = [field.name for field in dataclasses.fields(Knowledge) if field.name != "store"]
+    content = mark + pickle.dumps({name: getattr(knowledge, name) for name in names}, protocol=5)
+    new = file.with_name(f"{file.name}.{os.getpid()}.new")
+    with contextlib.suppress(OSError):  # a full disk costs time only
+        new.write_bytes(content)
+        os.replace(new, file)
+        kept = sorted(file.parent.glob("known-*"), key=lambda other: other.stat().st_mtime)
+        for old in kept[:-_KEPT]:
+            old.unlink(missing_ok=True)
