@@ -9,7 +9,7 @@ import random
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
@@ -17,13 +17,13 @@ from bot.ask.context import Context
 from bot.ask.pinyin import syllables
 from bot.ask.pipeline import Reply
 from bot.ask.vocabulary import Name
+from bot.evaluate import faults
+from bot.model import Answer
 from bot.resources import read_yaml
 from bot.text import key, simplified, traditional
 
 Ask = Callable[[str, Context], Reply]
 """Asks one question in the light of what was said before."""
-Faults = Callable[[dict[str, Any], dict[str, Any]], Sequence[str]]
-"""What is wrong with an answer, given what was expected of it."""
 Edits = Callable[[str, random.Random, "frozenset[str]"], Iterator[str]]
 
 KINDS = (
@@ -41,9 +41,9 @@ KINDS = (
 _NO_ITEM = ("body", "region", "unit", "passage", "table")
 _LEAST = {"homophone": 2, "dropped": 3, "doubled": 2, "swapped": 3}
 """Shortest name that each edit leaves recognisable: 费水 and 水 are other words than 水费."""
+_WRONG_FIGURE = ("no figure", "leads with", "shows a figure", "text has")
 _LEAST_BARE = 6
 """Characters a question without an item must have before one of them is spoilt."""
-_WRONG_FIGURE = ("no figure", "leads with", "shows a figure", "text has")
 
 
 @dataclass(frozen=True)
@@ -72,14 +72,14 @@ class Items:
 
 
 @dataclass(frozen=True)
-class Spoilt:
-    """A question that was right until it was varied."""
+class Trial:
+    """A variant asked; where there is a fault, the question was right until it was varied."""
 
     case: str
     question: str
     variant: str
     faults: tuple[str, ...]
-    answer: dict[str, Any]
+    answer: Answer
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,7 @@ class MutationRow:
     right: int
     wrong_figures: int
     """Variants whose reply shows a figure that was not asked for: worse than no reply."""
-    spoilt: tuple[Spoilt, ...] = ()
+    spoilt: tuple[Trial, ...] = ()
 
     @property
     def share(self) -> float:
@@ -316,34 +316,23 @@ def _within_number(text: str, at: int) -> bool:
 
 
 def mutation_report(
-    questions: Iterable[dict[str, Any]],
-    ask: Ask,
-    faults: Faults,
-    vocabulary_names: Items,
-    seed: int = 1,
+    questions: Iterable[dict[str, Any]], ask: Ask, vocabulary_names: Items, seed: int = 1
 ) -> list[MutationRow]:
     """How each kind of variant fares; the first row is of the questions as they are.
 
     Only one turn of a conversation is varied at a time; what was said before it is unchanged.
     """
-    unchanged: list[tuple[bool, bool]] = []
-    tried: dict[str, list[tuple[bool, bool]]] = {kind: [] for kind in KINDS}
-    spoilt: dict[str, list[Spoilt]] = defaultdict(list)
+    tried: dict[str, list[Trial]] = {kind: [] for kind in ("unchanged", *KINDS)}
     for case in questions:
         for question, expect, context, reply in _turns(case, ask):
-            found = faults(expect, reply.answer.to_dict())
-            unchanged.append(_verdict(found, reply.answer.to_dict()))
-            if found:
+            plain = _trial("unchanged", case["id"], (question, question), expect, reply)
+            tried["unchanged"].append(plain)
+            if plain.faults:
                 continue
             for kind, variant in variants(question, vocabulary_names, seed).items():
-                answer = _readable(kind, ask(variant, context).answer.to_dict())
-                wrong = faults(expect, answer)
-                tried[kind].append(_verdict(wrong, answer))
-                if wrong:
-                    about = Spoilt(case["id"], question, variant, tuple(wrong), answer)
-                    spoilt[kind].append(about)
-    rows = [_row("unchanged", unchanged, ())]
-    return rows + [_row(kind, tried[kind], tuple(spoilt[kind])) for kind in KINDS]
+                reply = ask(variant, context)
+                tried[kind].append(_trial(kind, case["id"], (question, variant), expect, reply))
+    return [_row(kind, trials) for kind, trials in tried.items()]
 
 
 def _turns(case: dict[str, Any], ask: Ask) -> Iterator[tuple[str, dict[str, Any], Context, Reply]]:
@@ -355,19 +344,23 @@ def _turns(case: dict[str, Any], ask: Ask) -> Iterator[tuple[str, dict[str, Any]
         context = reply.context
 
 
-def _readable(kind: str, answer: dict[str, Any]) -> dict[str, Any]:
-    """The answer in the script in which expectations are written."""
-    return answer | {"text": simplified(answer["text"])} if kind == "traditional" else answer
+def _trial(
+    kind: str, case: str, said: tuple[str, str], expect: dict[str, Any], reply: Reply
+) -> Trial:
+    """The question as it is and as it was asked, judged in the script of the expectations."""
+    answer = reply.answer
+    if kind == "traditional":
+        answer = replace(answer, text=simplified(answer.text))
+    return Trial(case, *said, tuple(faults(expect, answer)), answer)
 
 
-def _verdict(faults: Sequence[str], answer: dict[str, Any]) -> tuple[bool, bool]:
-    """Whether an answer is right, and whether it shows a wrong figure."""
-    shown = any(fault.startswith(_WRONG_FIGURE) for fault in faults)
-    return not faults, bool(shown and answer["figures"])
+def _row(kind: str, trials: Sequence[Trial]) -> MutationRow:
+    failed = tuple(trial for trial in trials if trial.faults)
+    wrong = sum(_shows_wrong_figure(trial) for trial in failed)
+    return MutationRow(kind, len(trials), len(trials) - len(failed), wrong, failed)
 
 
-def _row(
-    kind: str, verdicts: Sequence[tuple[bool, bool]], spoilt: tuple[Spoilt, ...]
-) -> MutationRow:
-    right, wrong = (sum(one[at] for one in verdicts) for at in (0, 1))
-    return MutationRow(kind, len(verdicts), right, wrong, spoilt)
+def _shows_wrong_figure(trial: Trial) -> bool:
+    """Whether the reply shows a figure that is not what was asked for."""
+    shown = any(fault.startswith(_WRONG_FIGURE) for fault in trial.faults)
+    return bool(shown and trial.answer.figures)

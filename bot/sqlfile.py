@@ -14,7 +14,17 @@ from typing import Any
 
 import yaml
 
-TABLES = ("documents", "bodies", "tables", "entities", "cells", "passages", "amounts", "findings", "codes")
+TABLES = (
+    "documents",
+    "bodies",
+    "tables",
+    "entities",
+    "cells",
+    "passages",
+    "amounts",
+    "findings",
+    "codes",
+)
 """Tables and views of bot/schema.sql that a file may read."""
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _HEADER = re.compile(r"\s*/\*(?P<yaml>.*?)\*/\s*", re.DOTALL)
@@ -38,7 +48,9 @@ class SqlFile:
     text: str
 
 
-def read_sql_file(path: Path, keys: Collection[str], required: Collection[str]) -> SqlFile | list[Fault]:
+def read_sql_file(
+    path: Path, keys: Collection[str], required: Collection[str]
+) -> SqlFile | list[Fault]:
     """The file taken apart, or what is wrong with its header."""
     text = path.read_text(encoding="utf-8")
     found = _HEADER.match(text)
@@ -89,7 +101,7 @@ def read_statement(sql: str, start: int) -> Statement | list[Fault]:
     try:
         statements = [s for s in sqlglot.parse(sql, dialect="duckdb") if s is not None]
     except sqlglot.errors.SqlglotError as error:
-        place = next(iter(getattr(error, "errors", [])), {})
+        place: dict[str, Any] = next(iter(getattr(error, "errors", [])), {})
         line = start + int(place.get("line") or 1) - 1
         return [(line, f"no SQL: {place.get('description') or error}")]
     if len(statements) != 1 or not isinstance(statements[0], exp.Query):
@@ -107,7 +119,8 @@ def _select_faults(tree: Any) -> Iterator[str]:
     for table in tree.find_all(exp.Table):
         if isinstance(table.this, exp.Func) or not table.name:
             if not isinstance(table.this, exp.Unnest):
-                yield f"reads from the function {table.this.sql()}; only the project's tables may be read"
+                call = table.this.sql()
+                yield f"reads from the function {call}; only the project's tables may be read"
         elif table.name not in named and (table.name not in TABLES or table.db):
             yield f"reads {table.sql()!r}; only {', '.join(TABLES)} may be read"
     for call in tree.find_all(exp.Anonymous):

@@ -63,7 +63,7 @@ class Store:
 
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if not hasattr(self._local, "cursor"):
-            self._local.cursor = self._connection.cursor()
+            self._local.cursor = _in_data(self._connection.cursor())
         cursor: duckdb.DuckDBPyConnection = self._local.cursor
         return cursor
 
@@ -89,7 +89,7 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
     if not path.is_file():
         raise StoreError(f"{path}：没有这个数据库；请先用 budget-bot load 载入文件。")
     try:
-        connection = duckdb.connect(str(path), read_only=True, config={"threads": 1})
+        connection = _attached(path)
         version = _version(connection)
     except (duckdb.Error, UnicodeError) as error:  # a damaged name is not even text
         raise StoreError(_refusal(path, error)) from None
@@ -100,6 +100,27 @@ def _open(path: Path) -> duckdb.DuckDBPyConnection:
             "请移走这个文件，再用 budget-bot load 重新载入。"
         )
     return connection
+
+
+def _attached(path: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that reads this file and can reach nothing else.
+
+    The file is attached to a database of its own in memory: DuckDB would give a second connection
+    to one path the file that the first one opened, even after a load has replaced it.
+    """
+    connection = duckdb.connect(config={"threads": 1})
+    connection.execute(f"ATTACH '{_quoted(path)}' AS data (READ_ONLY)")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return _in_data(connection)
+
+
+def _in_data(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    return connection.execute("USE data")
+
+
+def _quoted(path: Path) -> str:
+    return str(path).replace("'", "''")
 
 
 def _version(connection: duckdb.DuckDBPyConnection) -> str:
@@ -162,6 +183,7 @@ class Writer:
     def fill(self, table: str, rows: Sequence[Row], document_id: int | None = None) -> None:
         """Put the rows in the place of those the table holds: all, or one document's."""
         one = "" if document_id is None else f" WHERE document_id = {int(document_id)}"
+        self.changed = True
         self._connection.begin()
         self._connection.execute(f"DELETE FROM {table}{one}")
         self._insert(table, rows)
@@ -271,7 +293,7 @@ def _begin(path: Path, building: Path, fresh: bool) -> duckdb.DuckDBPyConnection
     if fresh or not path.exists():
         connection.execute("INSERT INTO meta VALUES ('schema', $1)", [SCHEMA_VERSION])
         return connection
-    connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS old (READ_ONLY)")
+    connection.execute(f"ATTACH '{_quoted(path)}' AS old (READ_ONLY)")
     for table in _tables(connection):
         connection.execute(f"INSERT INTO {table} SELECT * FROM old.{table}")
     connection.execute("DETACH old")

@@ -11,6 +11,8 @@ questions:
   - "{item}构成"
   - "{item}的钱花在哪些地方"
   - "{item}下面有哪些"
+  - "下面有哪些{kind}"
+  - "里面都有哪些"
   - "{item}下面有哪些{kind}"
   - "{item}是哪几块拼出来的"
 slots:

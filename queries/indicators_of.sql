@@ -43,7 +43,7 @@ SELECT
         try_cast(regexp_extract(g.best, '^\s*([0-9.]+)', 1) AS DECIMAL(28, 6))
     ) AS value,
     coalesce(nullif(regexp_extract(g.best, '[%‰次人个条]', 0), ''), nullif(regexp_extract(i.text, '[%‰]', 0), ''), '') AS unit,
-    CASE WHEN regexp_matches(i.text, '[0-9][%‰]*$') THEN regexp_extract(i.text, '([0-9.]+[%‰]*)$', 1)
+    CASE WHEN regexp_matches(i.text, '[0-9][%‰]+$') THEN regexp_extract(i.text, '([0-9.]+[%‰]*)$', 1)
         WHEN g.best = '' OR regexp_matches(trim(g.best), '^(人次|个|条|次)?及?以[上下]$') THEN '（空白，没有填数）' ELSE g.best END AS target,
     [i.cell_id] || g.cells AS cells, g.grades, i.publisher, i.year, i.phase, TRUE AS statement
 FROM i JOIN g ON g.line_id = i.line_id

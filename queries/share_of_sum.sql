@@ -4,11 +4,10 @@ questions:
   - "{parts}合起来占{whole}的比例"
   - "{parts}加起来占{whole}多少"
   - "{parts}合计占{whole}百分之几"
-  - "{parts}一共占总支出多少"
   - "这俩合起来占{whole}多少"
 slots:
   parts: lines
-  whole: line = 预算支出
+  whole: line
 reply: "{names}合计占{whole_name}的 {amount}（{publisher}{year}年{phase}）。"
 row: "算式：（{terms}）÷ {whole_text} × 100% = {amount}"
 blank: "有一项的金额在文件里是空白，算不出比例。"

@@ -9,6 +9,10 @@ questions:
   - "{sum}的是什么"
   - "哪个项目{sum}"
   - "有没有{sum}的项目"
+  - "正好{sum}的有哪几项"
+  - "{sum}的有哪些"
+  - "{sum}是哪一行的数"
+  - "哪几项是{sum}"
 slots:
   sum: money
   kind: kind?
@@ -22,7 +26,7 @@ WITH one AS (
     SELECT * FROM cells
     WHERE headline AND value IS NOT NULL AND table_kind <> 'text'
         AND ($kind::VARCHAR IS NULL OR $kind::VARCHAR = 'item' OR line_kind = $kind::VARCHAR)
-        AND value * CASE unit WHEN '亿元' THEN 100000000 WHEN '万元' THEN 10000 WHEN '千元' THEN 1000 ELSE 1 END = $sum::DECIMAL(28, 6)
+        AND (value = $sum::DECIMAL(28, 6) AND $sum::DECIMAL(28, 6) <> round($sum::DECIMAL(28, 6), 0) OR value * CASE unit WHEN '亿元' THEN 100000000 WHEN '万元' THEN 10000 WHEN '千元' THEN 1000 ELSE 1 END = $sum::DECIMAL(28, 6))
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY source_rank) = 1
 )
 SELECT name AS label, value, unit, [cell_id] AS cells, entity_id AS thing, TRUE AS listed, publisher, year, phase

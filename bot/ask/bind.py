@@ -107,7 +107,7 @@ def _bind_slot(binder: _Binder, slot: Slot, glossary: Glossary) -> None:
     elif slot.type == "topic":
         value = [str(word) for word in reading.target] if reading else None
     elif slot.type == "kind":
-        value = binder.understanding.kind or None
+        value = binder.understanding.kind or _kept(binder, slot)
     elif slot.type in ("top", "nth"):
         rank = binder.understanding.rank
         value = rank[1] if rank and rank[0] == slot.type else None
@@ -127,6 +127,15 @@ def _bind_slot(binder: _Binder, slot: Slot, glossary: Glossary) -> None:
         binder.shown[slot.name] = reading.shown
 
 
+def _kept(binder: _Binder, slot: Slot) -> object:
+    """What the slot was bound to in the last answer, where the question goes on with its type
+    and names nothing of its own (第三呢 after 最大的项目)."""
+    goes_on = binder.context.template == binder.match.template.name
+    if not goes_on or (slot.optional and binder.understanding.mentions):
+        return None
+    return binder.context.bound().get(slot.name)
+
+
 def _kind_of(slot: Slot) -> str:
     return "number" if slot.type in ("money", "percent", "number") else slot.type
 
@@ -144,10 +153,24 @@ def _remembered(binder: _Binder, slot: Slot) -> list[object] | None:
         return list(binder.context.staff)
     if not slot.default:
         return list(binder.context.staff) or None
+    told = _staff_of_item(binder)
+    if told:
+        return told
     for name in binder.vocabulary.names:
         if name.kind == "staff" and name.shown == slot.default:
             return list(name.target)
     return [slot.default]
+
+
+def _staff_of_item(binder: _Binder) -> list[object] | None:
+    """The heads that an item is paid for, told by its name: 退休费 for the retired."""
+    names = [str(v) for k, v in binder.shown.items() if k == "item"]
+    for found in binder.vocabulary.names:
+        leaf = str(found.target[0]).rpartition(" / ")[2] if found.kind == "staff" else ""
+        if len(leaf) > 1 and len(found.target) == 1 and " / " in str(found.target[0]):
+            if leaf not in ("行政", "事业") and any(leaf in name for name in names):
+                return list(found.target)
+    return None
 
 
 def _term(name: str, glossary: Glossary) -> list[str]:
@@ -170,6 +193,11 @@ def _lines(binder: _Binder, slot: Slot, spans: tuple[Span, ...]) -> list[int] | 
         return _inherit(binder, slot)
     if slot.default and "under" in binder.understanding.op_names and binder.context.lines:
         return _inherit(binder, slot)
+    kept = _kept(binder, slot)
+    if isinstance(kept, list):
+        ids = [int(i) for i in kept if int(i) in binder.vocabulary.things]
+        _show(binder, slot, ids, speak=False)
+        return ids
     if slot.default:
         found = tuple(_default(binder, slot.default))
         _show(binder, slot, list(found), speak=False)
@@ -199,7 +227,8 @@ def _inherit(binder: _Binder, slot: Slot) -> list[int]:
     if slot.type == "line+":
         groups = list(context.lines[-max(1, context.turn_lines) :])
     elif slot.type == "lines":
-        groups = list(context.lines[-max(2, context.turn_lines) :])
+        count = binder.understanding.how_many or max(2, context.turn_lines)
+        groups = list(context.lines[-count:])
     else:
         wanted = [s.name for s in binder.match.template.slots if s.name in binder.match.inherited and s.type == "line"]
         place = len(wanted) - 1 - wanted.index(slot.name) if slot.name in wanted else 0

@@ -1,21 +1,27 @@
 """The question types: every file under queries/ read, checked, and refused with all its faults.
 
-The only module that imports sqlglot. A file that passes can run no other statement than one
+A file that passes can run no other statement than one
 SELECT over the project's own tables, with every value bound, and gives the cells of each figure.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bot.errors import QueryFileError
+from bot.sqlfile import (
+    PLACEHOLDER,
+    Fault,
+    SqlFile,
+    Statement,
+    line_of,
+    read_sql_file,
+    read_statement,
+)
 
 SLOT_TYPES = {
     "line": "a line item; bound as the list of its entity ids",
@@ -42,10 +48,6 @@ SLOT_TYPES = {
 }
 _KEYS = {"about", "questions", "slots", "reply", "row", "blank", "none", "tests", "follow", "unit"}
 _REQUIRED = ("about", "questions", "reply", "tests")
-_HEADER = re.compile(r"\s*/\*(?P<yaml>.*?)\*/", re.DOTALL)
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_REACHES_OUT = re.compile(r"^(read_|glob$|sniff_|parquet_|duckdb_|pragma_|getenv$|query$|query_table$|which_secret$)")
-_TABLES = ("documents", "bodies", "tables", "entities", "cells", "passages")
 _ASSUMED = {"year", "body"}
 """Slots that a template may use without its questions naming them."""
 
@@ -111,9 +113,9 @@ def read_catalogue(folder: Path, *, checked: bool = True) -> tuple[Template, ...
     if not files:
         raise QueryFileError(f"{folder}：没有 .sql 问题文件；请检查安装。")
     for file in files:
-        template, found = _read(file)
-        if template and checked:
-            found += list(_sql_faults(template))
+        template, parts, found = _read(file)
+        if template and parts and checked:
+            found += _sql_faults(template, parts)
         faults += [f"{file.name}:{line}: {what}" for line, what in found]
         if template:
             templates.append(template)
@@ -122,50 +124,31 @@ def read_catalogue(folder: Path, *, checked: bool = True) -> tuple[Template, ...
     return tuple(templates)
 
 
-def _read(file: Path) -> tuple[Template | None, list[tuple[int, str]]]:
-    text = file.read_text(encoding="utf-8")
-    header = _HEADER.match(text)
-    if not header:
-        return None, [(1, "no header; open the file with /* YAML */ as queries/README.md shows")]
-    try:
-        content = yaml.safe_load(header["yaml"])
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        return None, [((mark.line if mark else 0) + 1, f"the header is no YAML: {error}")]
-    if not isinstance(content, dict):
-        return None, [(1, "the header is no YAML mapping; write keys such as about: and questions:")]
-    faults = list(_header_faults(content, text))
-    if faults:
-        return None, faults
-    return _template(file, content, text[header.end() :].strip()), []
+def _read(path: Path) -> tuple[Template | None, SqlFile | None, list[Fault]]:
+    file = read_sql_file(path, _KEYS, _REQUIRED)
+    if isinstance(file, list):
+        return None, None, file
+    faults = list(_header_faults(file.header, file.text))
+    return (None, None, faults) if faults else (_template(path, file.header, file.sql), file, [])
 
 
-def _line_of(text: str, word: str) -> int:
-    at = text.find(word)
-    return text.count("\n", 0, at) + 1 if at >= 0 else 1
-
-
-def _header_faults(content: dict[str, Any], text: str) -> Iterator[tuple[int, str]]:
-    for name in content.keys() - _KEYS:
-        yield _line_of(text, f"{name}:"), f"unknown key {name!r}; known are {', '.join(sorted(_KEYS))}"
-    for name in _REQUIRED:
-        if not content.get(name):
-            yield 1, f"{name!r} is missing or empty; every question type needs it"
+def _header_faults(content: dict[str, Any], text: str) -> Iterator[Fault]:
     slots = content.get("slots") or {}
     for name, kind in slots.items():
         bare = str(kind).split("=")[0].strip().rstrip("?")
         if bare not in SLOT_TYPES:
             yield (
-                _line_of(text, f"{name}:"),
+                line_of(text, f"{name}:"),
                 f"slot {name!r} has the unknown type {bare!r}; known are {', '.join(SLOT_TYPES)}",
             )
     for question in content.get("questions") or []:
-        for name in _PLACEHOLDER.findall(str(question)):
+        for name in PLACEHOLDER.findall(str(question)):
             if name not in slots:
-                yield _line_of(text, str(question)), f"{{{name}}} is no slot; declare it under slots:"
+                line = line_of(text, str(question))
+                yield line, f"{{{name}}} is no slot; declare it under slots:"
     for test in content.get("tests") or []:
         if not isinstance(test, dict) or "ask" not in test:
-            yield _line_of(text, "tests:"), "a test is a mapping with ask: and figures: or status:"
+            yield line_of(text, "tests:"), "a test is a mapping with ask: and figures: or status:"
 
 
 def _template(file: Path, content: dict[str, Any], sql: str) -> Template:
@@ -189,7 +172,7 @@ def _template(file: Path, content: dict[str, Any], sql: str) -> Template:
             )
             for test in content["tests"]
         ),
-        sql=sql.rstrip(";").strip(),
+        sql=sql,
         unit=content.get("unit", ""),
     )
 
@@ -199,62 +182,25 @@ def _slot(name: str, kind: str) -> Slot:
     return Slot(name, bare.rstrip("?"), bare.endswith("?"), default)
 
 
-def _sql_faults(template: Template) -> Iterator[tuple[int, str]]:
-    import sqlglot  # takes 0.2 s to import, and a folder that has passed need not be parsed again
-    from sqlglot import exp
-
-    start = template.path.read_text(encoding="utf-8").count("\n", 0, _sql_at(template)) + 1
-    try:
-        statements = [s for s in sqlglot.parse(template.sql, dialect="duckdb") if s is not None]
-    except sqlglot.errors.ParseError as error:
-        place = error.errors[0] if error.errors else {}
-        yield start + int(place.get("line", 1)) - 1, f"no SQL: {place.get('description', error)}"
-        return
-    if len(statements) != 1 or not isinstance(statements[0], exp.Query):
-        yield start, "not exactly one SELECT; a question type only reads"
-        return
-    tree = statements[0]
-    yield from ((start, what) for what in _shape_faults(tree, template))
+def _sql_faults(template: Template, file: SqlFile) -> list[Fault]:
+    statement = read_statement(file.sql, file.start)
+    if isinstance(statement, list):
+        return statement
+    return [(file.start, what) for what in _shape_faults(statement, template)]
 
 
-def _sql_at(template: Template) -> int:
-    text = template.path.read_text(encoding="utf-8")
-    header = _HEADER.match(text)
-    assert header
-    return header.end() + len(text[header.end() :]) - len(text[header.end() :].lstrip())
-
-
-def _shape_faults(tree: Any, template: Template) -> Iterator[str]:
-    from sqlglot import exp
-
-    named = {cte.alias for cte in tree.find_all(exp.CTE)}
-    for table in tree.find_all(exp.Table):
-        if isinstance(table.this, exp.Func) or not table.name:
-            if not isinstance(table.this, exp.Unnest):
-                yield f"reads from the function {table.this.sql()}; only the project's tables may be read"
-        elif table.name not in named and (table.name not in _TABLES or table.db):
-            yield f"reads {table.sql()!r}; only {', '.join(_TABLES)} may be read"
-    for call in tree.find_all(exp.Anonymous):
-        if _REACHES_OUT.match(str(call.this).lower()):
-            yield f"calls {call.this}(); no function may reach files, settings or the network"
-    for kind in (exp.Into, exp.Insert, exp.Update, exp.Delete):
-        if tree.find(kind):
-            yield "writes; a question type only reads"
-    used = {str(p.this) for p in tree.find_all(exp.Parameter, exp.Placeholder)}
-    used = {name.strip("$") for name in used}
+def _shape_faults(statement: Statement, template: Template) -> Iterator[str]:
+    columns = statement.columns
     declared = {slot.name for slot in template.slots}
-    for name in sorted(used - declared):
+    for name in sorted(statement.values - declared):
         yield f"${name} is used and not declared; add it under slots:"
-    for name in sorted(declared - used - _ASSUMED):
+    for name in sorted(declared - statement.values - _ASSUMED):
         yield f"slot {name!r} is declared and not used; use ${name} or take it away"
-    columns = set(tree.named_selects)
-    if "*" in columns:
-        yield "selects *; name the columns that the reply uses"
-    elif "cells" not in columns:
+    if "cells" not in columns:
         yield "gives no column `cells`; without it a figure has no source"
     texts = [template.reply, template.row, template.blank, template.none]
     known = columns | declared | _REPLY_WORDS
-    for name in sorted({n for text in texts for n in _PLACEHOLDER.findall(text)} - known):
+    for name in sorted({n for text in texts for n in PLACEHOLDER.findall(text)} - known):
         yield f"the reply uses {{{name}}}, which the SELECT does not give"
 
 

@@ -9,6 +9,8 @@ from bot.ask.understand import NAMING, Understanding
 _STRICT = 0.35
 """What a name is worth that chatter uses too, where nothing else asks for a figure."""
 _ALONE = 0.75
+_RESIDUE, _SURE_RESIDUE = 1.3, 0.7
+"""What an unexplained character weighs; less beside a full name and a clear question."""
 
 
 def confidence_of(understanding: Understanding, match: Match, context: Context) -> float:
@@ -18,7 +20,7 @@ def confidence_of(understanding: Understanding, match: Match, context: Context) 
         for spans in match.taken.values()
         for span in spans
     )
-    wanted = {name for group in match.pattern.operations for name in group}
+    wanted = {name for group in match.pattern.operations for name in group} - {"both", "under", "each"}
     asked = sum(
         len(span.said)
         for span in understanding.operations
@@ -27,13 +29,24 @@ def confidence_of(understanding: Understanding, match: Match, context: Context) 
     explained += asked
     if match.inherited:
         explained += 2
-    residue = 1.3 * understanding.residue_size()
+    weight = _SURE_RESIDUE if asked and _firm(match) else _RESIDUE
+    residue = weight * understanding.residue_size()
     if not explained:
         return 0.0
     sure = explained / (explained + residue)
     if not asked and not match.inherited and _only_strict(match):
         sure *= _STRICT if understanding.residue or _talks(understanding) else _ALONE
     return min(1.0, sure)
+
+
+def _firm(match: Match) -> bool:
+    """Whether a name of three characters or more stands in the question as it is printed."""
+    return any(
+        r.how == "exact" and not r.strict and r.kind in NAMING and len(span.said) > 2
+        for spans in match.taken.values()
+        for span in spans
+        for r in span.readings
+    )
 
 
 def _only_strict(match: Match) -> bool:
@@ -43,6 +56,6 @@ def _only_strict(match: Match) -> bool:
 
 def _talks(understanding: Understanding) -> bool:
     """Whether fillers make up more of the text than names do: chatter, not a terse question."""
-    fillers = sum(len(s.said) for s in understanding.linked.spans if s.kinds() == {"filler"})
+    fillers = sum(len(s.said) for s in understanding.linked.spans if s.kinds == {"filler"})
     names = sum(len(s.said) for s in understanding.mentions)
     return fillers > 2 * names

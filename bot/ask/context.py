@@ -28,8 +28,13 @@ class Context:
     body: str = ""
     choices: tuple[Choice, ...] = ()
     """Offered when the last answer asked back."""
-    question: str = ""
-    """The last question, to be repeated when a choice fills its gap."""
+    values: str = ""
+    """JSON of the slots that the last answer was bound to, for asking it again otherwise."""
+
+    def bound(self) -> dict[str, object]:
+        """The slots that the last answer was bound to."""
+        found: dict[str, object] = json.loads(self.values) if self.values else {}
+        return found
 
     def to_json(self) -> str:
         """The context as text, for keeping."""

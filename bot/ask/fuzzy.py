@@ -30,7 +30,7 @@ _OWN = 0.94
 
 def fuzzy_spans(
     text: str,
-    gaps: list[tuple[int, int]],
+    gaps: tuple[tuple[int, int], ...],
     spans: list[Span],
     vocabulary: Vocabulary,
     lexicon: Lexicon,
@@ -46,7 +46,7 @@ def fuzzy_spans(
 
 
 def _windows(
-    text: str, gaps: list[tuple[int, int]], spans: list[Span]
+    text: str, gaps: tuple[tuple[int, int], ...], spans: list[Span]
 ) -> Iterator[tuple[int, int]]:
     """Each gap with the words beside it: a slip may look like a word of asking."""
     done = -1
@@ -119,7 +119,7 @@ def _part_span(
     if not kept:
         return None
     quality = max(r.quality for r in kept)
-    return Span(start, start + len(part), part, kept, len(part) * (0.6 + 0.4 * quality) - 0.2)
+    return Span(start, start + len(part), part, kept, len(part) * (1.1 if len(part) > 3 else 1.0) * (0.6 + 0.4 * quality) - 0.3)
 
 
 def _slips(stretch: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
@@ -131,6 +131,8 @@ def _slips(stretch: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
         if name.kind not in _TARGETED or (name.key, name.kind, name.target) in seen:
             continue
         seen.add((name.key, name.kind, name.target))
+        if len(name.key) < 3 and name.quality < _OWN:
+            continue
         found = _aligned(name, stretch, heard if len(heard) == len(stretch) else stretch)
         if found:
             start, end, quality, how = found

@@ -43,12 +43,12 @@ def link(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
     """The question's text with its spans; fuzzy names only where exact ones leave a gap."""
     exact = [*_special(text, vocabulary), *_exact(text, vocabulary), *words(text, lexicon)]
     spans = cover(text, exact)
-    gaps = _gaps(text, spans)
-    if gaps:
-        partial = [*exact, *fuzzy_spans(text, gaps, spans, vocabulary, lexicon)]
+    open_ = gaps(text, spans)
+    if open_:
+        partial = [*exact, *fuzzy_spans(text, open_, spans, vocabulary, lexicon)]
         spans = cover(text, partial)
-        gaps = _gaps(text, spans)
-    return Linked(text, tuple(spans), tuple(gaps))
+        open_ = gaps(text, spans)
+    return Linked(text, tuple(spans), open_)
 
 
 def _exact(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
@@ -114,7 +114,9 @@ def _special(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
         yield _one(text, year[0], year[1], "year", (year[2],), 2.0)
     rank = find_rank(text)
     if rank:
-        yield _one(text, rank[2], rank[3], "rank", (rank[0], rank[1]), 1.4)
+        span = _one(text, rank[2], rank[3], "rank", (rank[0], rank[1]), 1.4)
+        top = (Reading("op", ("rank",), 1.0, "rank", "exact"),) if rank[0] == "top" else ()
+        yield Span(span.start, span.end, span.said, (*span.readings, *top), span.weight)
     for match in _CODE.finditer(text):
         word = match.group()
         if word in vocabulary.codes or len(word) >= 5:
@@ -124,7 +126,12 @@ def _special(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
 
 
 def _number_span(text: str, number: Number) -> Span:
-    return _one(text, number.start, number.end, "number", (number,), 1.05)
+    span = _one(text, number.start, number.end, "number", (number,), 1.05)
+    counted = {"辆": "vehicles", "人": "headcount"}.get(number.unit)
+    if counted is None:
+        return span
+    operation = Reading("op", (counted,), 0.6, counted, "exact")
+    return Span(span.start, span.end, span.said, (*span.readings, operation), span.weight)
 
 
 def _one(text: str, start: int, end: int, kind: str, target: tuple[object, ...], by: float) -> Span:
@@ -171,18 +178,18 @@ def _all_readings(span: Span, rivals: list[Span]) -> Span:
     return Span(span.start, span.end, span.said, kept, span.weight)
 
 
-def _gaps(text: str, spans: list[Span]) -> list[tuple[int, int]]:
+def gaps(text: str, spans: list[Span]) -> tuple[tuple[int, int], ...]:
     """The stretches that no span covers, separators left out."""
     covered = bytearray(len(text))
     for span in spans:
         covered[span.start : span.end] = b"\x01" * (span.end - span.start)
-    gaps: list[tuple[int, int]] = []
+    found: list[tuple[int, int]] = []
     start: int | None = None
     for at in range(len(text) + 1):
         open_ = at < len(text) and not covered[at] and text[at] not in _SEPARATORS
         if open_ and start is None:
             start = at
         elif not open_ and start is not None:
-            gaps.append((start, at))
+            found.append((start, at))
             start = None
-    return gaps
+    return tuple(found)

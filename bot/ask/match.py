@@ -1,20 +1,21 @@
 """Which question type fits: every file's example questions against the question.
 
 What decides, in this order: the operations that both use, the names that the slots can take, the
-likeness of the wording (rapidfuzz) once names are masked. All in one number, made in `_score`.
+likeness of the wording (rapidfuzz) once names are masked. All in one number, made in `_match`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
 from bot.ask.catalogue import Slot, Template
 from bot.ask.context import Context
 from bot.ask.lexicon import Lexicon
+from bot.ask.numbers import Number
 from bot.ask.spans import Span
 from bot.ask.understand import NAMING, Understanding
 from bot.ask.words import op_spans
@@ -31,6 +32,9 @@ _UNWANTED, _MISSING = 0.5, 0.7
 _LIKENESS = 3.0
 _FIRM = 3.0
 _SAME_AGAIN = 3.5
+_CORE = 5.0
+_BEHIND = 6.0
+"""How far behind the best a match may be and still be worth showing."""
 _INHERITED = 0.4
 _ORDER = 2.0
 _SOFT = frozenset({"both", "under", "verify", "each", "to_yuan", "to_wan", "to_yi", "meaning", "amount"})
@@ -46,6 +50,8 @@ class Pattern:
     masked: str
     slots: tuple[str, ...]
     operations: tuple[frozenset[str], ...]
+    core: frozenset[str]
+    """Operations of which the template's questions always use one; empty where they need none."""
     order: tuple[frozenset[str], ...]
     """Slots (as the mask) and operations in the order in which they stand."""
 
@@ -70,7 +76,19 @@ class Match:
 
 def build_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> tuple[Pattern, ...]:
     """The example questions of all templates."""
-    return tuple(_pattern(t, q, lexicon) for t in templates for q in t.questions)
+    found: list[Pattern] = []
+    for template in templates:
+        own = [_pattern(template, question, lexicon) for question in template.questions]
+        core = _core(own, lexicon)
+        found += [replace(pattern, core=core) for pattern in own]
+    return tuple(found)
+
+
+def _core(patterns: list[Pattern], lexicon: Lexicon) -> frozenset[str]:
+    strong = [
+        {n for group in p.operations for n in group if lexicon.weights[n] >= _FIRM} for p in patterns
+    ]
+    return frozenset().union(*strong) if all(strong) else frozenset()
 
 
 def _pattern(template: Template, question: str, lexicon: Lexicon) -> Pattern:
@@ -89,12 +107,39 @@ def _pattern(template: Template, question: str, lexicon: Lexicon) -> Pattern:
         masked=_PLACEHOLDER.sub(_MASK, question),
         slots=slots,
         operations=tuple(names for names in order if names != _MASKED),
+        core=frozenset(),
         order=tuple(order),
     )
 
 
 def _op_names(span: Span) -> frozenset[str]:
     return frozenset(str(r.target[0]) for r in span.readings if r.kind == "op")
+
+
+@dataclass
+class _Work:
+    """A question being matched, with what patterns share worked out once."""
+
+    understanding: Understanding
+    context: Context
+    lexicon: Lexicon
+    masked: str
+    kinds: frozenset[str]
+    """Kinds of all readings of the question."""
+    fillable: dict[str, bool] = field(default_factory=dict)
+    takes: dict[tuple[str, tuple[str, ...]], _Take] = field(default_factory=dict)
+    operations: dict[tuple[frozenset[str], ...], float] = field(default_factory=dict)
+    orders: dict[tuple[frozenset[str], ...], float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Take:
+    """What the slots of a pattern take of a question, and what that is worth."""
+
+    taken: dict[str, tuple[Span, ...]]
+    inherited: tuple[str, ...]
+    missing: tuple[str, ...]
+    worth: float
 
 
 def rank(
@@ -104,14 +149,45 @@ def rank(
     lexicon: Lexicon,
 ) -> list[Match]:
     """The best match of each template, best first."""
-    masked = _masked(understanding)
+    kinds = frozenset(kind for span in understanding.linked.spans for kind in span.kinds)
+    work = _Work(understanding, context, lexicon, _masked(understanding), kinds)
     best: dict[str, Match] = {}
+    leader = -_BEHIND
     for pattern in patterns:
-        match = _match(understanding, pattern, context, lexicon, masked)
+        if not _fillable(pattern.template, work):
+            continue
+        match = _match(pattern, work, leader - _BEHIND)
+        if match is None:
+            continue
         known = best.get(pattern.template.name)
         if known is None or _order(match) > _order(known):
             best[pattern.template.name] = match
+        if not match.missing:
+            leader = max(leader, match.score)
     return sorted(best.values(), key=_order, reverse=True)
+
+
+def _fillable(template: Template, work: _Work) -> bool:
+    """Whether every slot that must be filled can be; the first type is kept, to ask back with."""
+    known = work.fillable.get(template.name)
+    if known is None:
+        known = work.fillable[template.name] = not work.fillable or all(
+            slot.optional
+            or slot.default
+            or _kind_of(slot) in work.kinds
+            or can_inherit(slot, work.context, work.understanding)
+            for slot in template.slots
+        )
+    return known
+
+
+def _kind_of(slot: Slot) -> str:
+    """The kind of reading that fills a slot of this type."""
+    if slot.type in _LINE_TYPES:
+        return "line"
+    if slot.type in ("top", "nth"):
+        return "rank"
+    return "number" if slot.type in ("money", "percent", "number") else slot.type
 
 
 def _order(match: Match) -> tuple[bool, float]:
@@ -124,7 +200,7 @@ def _masked(understanding: Understanding) -> str:
     out, at = [], 0
     for span in understanding.linked.spans:
         out.append(understanding.text[at : span.start])
-        kinds = span.kinds()
+        kinds = span.kinds
         if kinds & set(NAMING):
             out.append(_MASK)
         elif kinds != {"filler"}:
@@ -134,23 +210,39 @@ def _masked(understanding: Understanding) -> str:
     return "".join(out)
 
 
-def _match(
-    understanding: Understanding, pattern: Pattern, context: Context, lexicon: Lexicon, masked: str
-) -> Match:
-    taken, left = _take(understanding, pattern)
+def _match(pattern: Pattern, work: _Work, enough: float) -> Match | None:
+    """The match of a pattern; None where it cannot reach the score that would be enough."""
+    at = (pattern.template.name, pattern.slots)
+    take = work.takes.get(at)
+    if take is None:
+        take = work.takes[at] = _taken(pattern, work)
+    missing = take.missing
+    if not take.taken and not _insists(work.understanding, pattern, work.lexicon):
+        missing += tuple(s.name for s in pattern.template.slots if s.default or s.optional)[:1]
+    base = take.worth + _operations(pattern, work)
+    if base + _LIKENESS + _ORDER + _SAME_AGAIN < enough:
+        return None
+    score = base + _wording(pattern, work)
+    return Match(pattern, score, take.taken, take.inherited, missing)
+
+
+def _taken(pattern: Pattern, work: _Work) -> _Take:
+    """The slots filled from the question, the conversation, or not at all."""
+    taken, left = _take(work.understanding, pattern)
     inherited, missing = [], []
     for slot in pattern.template.slots:
         if slot.name in taken or slot.optional or slot.default:
             continue
-        if can_inherit(slot, context, understanding):
+        if can_inherit(slot, work.context, work.understanding):
             inherited.append(slot.name)
         else:
             missing.append(slot.name)
-    if not taken and not _insists(understanding, pattern, lexicon):
-        missing += [s.name for s in pattern.template.slots if s.default or s.optional][:1]
-    score = _score(understanding, pattern, context, lexicon, masked, taken, left)
-    score -= _INHERITED * len(inherited)
-    return Match(pattern, score, taken, tuple(inherited), tuple(missing))
+    worth = sum(
+        _TAKEN * _best(pattern, name, taken) if name in taken else -2 * _TAKEN
+        for name in pattern.slots
+    )
+    worth -= sum(_LEFT_OVER * _telling(span) for span in left)
+    return _Take(taken, tuple(inherited), tuple(missing), worth - _INHERITED * len(inherited))
 
 
 def _insists(understanding: Understanding, pattern: Pattern, lexicon: Lexicon) -> bool:
@@ -196,11 +288,16 @@ def _take(
             picked = tuple(spans)
         else:
             picked = (spans[0],)
-        if slot.type == "lines" and len(picked) < 2 and not _adds_on(understanding, pattern):
+        if slot.type == "lines" and _different(picked) < 2 and not _adds_on(understanding, pattern):
             continue
         taken[slot.name] = picked
         left = [span for span in left if span not in picked]
     return taken, left
+
+
+def _different(spans: tuple[Span, ...]) -> int:
+    """How many different things the spans name."""
+    return len({r.target for s in spans if (r := s.reading("line")) is not None})
 
 
 def _adds_on(understanding: Understanding, pattern: Pattern) -> bool:
@@ -215,7 +312,7 @@ def _fitting(slot: Slot, spans: list[Span], understanding: Understanding) -> Ite
         return
     wanted = "line" if slot.type in _LINE_TYPES else slot.type
     for span in spans:
-        if wanted in span.kinds() and (wanted != "term" or _asks_meaning(span, understanding)):
+        if wanted in span.kinds and (wanted != "term" or _asks_meaning(span, understanding)):
             yield span
 
 
@@ -223,7 +320,7 @@ def _asks_meaning(span: Span, understanding: Understanding) -> bool:
     """Whether a name that is also a term is asked about as one."""
     if "define" in understanding.op_names:
         return True
-    return not span.kinds() & {"line", "staff", "column", "indicator", "absent", "passage"} and not (
+    return not span.kinds & {"line", "staff", "column", "indicator", "absent", "passage"} and not (
         understanding.op_names & {"amount"}
     )
 
@@ -236,35 +333,42 @@ def _fitting_words(slot: Slot, understanding: Understanding) -> Iterator[Span]:
                 yield span
         elif slot.type in ("money", "percent", "number"):
             reading = span.reading("number")
-            if reading and _is(slot.type, str(getattr(reading.target[0], "unit", ""))):
+            if reading and _is(slot.type, _unit_of(reading.target[0])):
                 yield span
-        elif slot.type in span.kinds():
+        elif slot.type in span.kinds:
             yield span
 
 
+def _unit_of(number: object) -> str:
+    """The unit of a number; "." for a bare one with decimals, which can only be an amount."""
+    if not isinstance(number, Number):
+        return ""
+    return "." if not number.unit and "." in str(number.value) else number.unit
+
+
 def _is(wanted: str, unit: str) -> bool:
-    return {"money": unit == "元", "percent": unit in ("%", "‰"), "number": unit not in ("元",)}[wanted]
+    return {"money": unit in ("元", "."), "percent": unit in ("%", "‰"), "number": unit not in ("元",)}[wanted]
 
 
-def _score(
-    understanding: Understanding,
-    pattern: Pattern,
-    context: Context,
-    lexicon: Lexicon,
-    masked: str,
-    taken: dict[str, tuple[Span, ...]],
-    left: list[Span],
-) -> float:
-    """Operations shared less those of one side only, names taken less those left over, likeness."""
-    score = _operations_score(understanding, pattern, lexicon)
-    if _goes_on(understanding, pattern, context):
-        score = max(score, 0.0)
-    score += sum(_TAKEN * _best(pattern, name, taken) for name in pattern.slots if name in taken)
-    score -= sum(2 * _TAKEN for name in pattern.slots if name not in taken)
-    score -= sum(_LEFT_OVER * _telling(span) for span in left)
-    score += _LIKENESS * fuzz.ratio(masked, pattern.masked) / 100
-    score += _ORDER * _alike(understanding.order, pattern.order)
-    return score + (_SAME_AGAIN if _goes_on(understanding, pattern, context) else 0)
+def _operations(pattern: Pattern, work: _Work) -> float:
+    """What the operations are worth; never less than nothing where the last question goes on."""
+    score = work.operations.get(pattern.operations)
+    if score is None:
+        score = _operations_score(work.understanding, pattern, work.lexicon)
+        work.operations[pattern.operations] = score
+    if _goes_on(work.understanding, pattern, work.context):
+        return max(score, 0.0) + _SAME_AGAIN
+    if pattern.core and not pattern.core & work.understanding.op_names:
+        return score - _CORE
+    return score
+
+
+def _wording(pattern: Pattern, work: _Work) -> float:
+    """Likeness of the wording, and of the order of names and operations."""
+    order = work.orders.get(pattern.order)
+    if order is None:
+        order = work.orders[pattern.order] = _alike(work.understanding.order, pattern.order)
+    return _LIKENESS * fuzz.ratio(work.masked, pattern.masked) / 100 + _ORDER * order
 
 
 def _goes_on(understanding: Understanding, pattern: Pattern, context: Context) -> bool:
@@ -301,9 +405,9 @@ def _alike(said: tuple[frozenset[str], ...], wanted: tuple[frozenset[str], ...])
 def _telling(span: Span) -> float:
     """How much it matters that a mention is left over."""
     best = max((r.quality for r in span.readings if r.kind in NAMING), default=0.0)
-    if "code" in span.kinds():
+    if "code" in span.kinds:
         return 3.0
-    if not span.kinds() & {"line", "staff", "column", "indicator", "code", "attribute", "absent"}:
+    if not span.kinds & {"line", "staff", "column", "indicator", "code", "attribute", "absent"}:
         return 0.4 * best
     return best
 
@@ -316,7 +420,7 @@ def _operations_score(understanding: Understanding, pattern: Pattern, lexicon: L
         shared = [lexicon.weights[n] * q for n, q in names.items() if n in wanted]
         if shared:
             score += max(shared)
-        elif not span.kinds() & {"kind", *NAMING}:
+        elif not span.kinds & {"kind", *NAMING}:
             score -= _UNWANTED * max(lexicon.weights[n] for n in names)
     said = understanding.op_names
     for group in pattern.operations:

@@ -22,6 +22,7 @@ from bot.ask.lexicon import Lexicon, read_lexicon
 from bot.ask.match import Match, Pattern, build_patterns, rank
 from bot.ask.normalise import Question, normalise
 from bot.ask.offer import clarify, which_item
+from bot.ask.pointing import pointed
 from bot.ask.refuse import Loaded, refusal, unknown_item
 from bot.ask.remember import remember
 from bot.ask.render_script import in_askers_script
@@ -68,13 +69,18 @@ def prepare(store: Store, templates: tuple[Template, ...]) -> Knowledge:
     return Knowledge(
         store=store,
         templates=templates,
-        patterns=build_patterns(templates, lexicon),
+        patterns=build_patterns(_commonest_first(templates), lexicon),
         vocabulary=vocabulary,
         glossary=glossary,
         lexicon=lexicon,
         latin=build_latin(vocabulary, glossary, lexicon),
         loaded=_loaded(store),
     )
+
+
+def _commonest_first(templates: tuple[Template, ...]) -> tuple[Template, ...]:
+    """The templates with that of plain amounts first: what is asked for where an item is missing."""
+    return tuple(sorted(templates, key=lambda t: t.name != "item_amount"))
 
 
 def _loaded(store: Store) -> Loaded:
@@ -150,6 +156,10 @@ def answer_question(
     if choice:
         asked = replace(question, text=normalise(choice.question).text)
         return _answer_one(asked, known, replace(context, choices=()), defaults)
+    again = _again(question, known, context, defaults)
+    if again:
+        return again
+    question = replace(question, text=pointed(question.text, context, known.vocabulary))
     whole = _answer_one(question, known, context, defaults)
     parts = segments(question.text)
     if len(parts) < 2:
@@ -163,6 +173,28 @@ def answer_question(
     if not joinable(whole, steps):
         return whole
     return replace(steps[-1], answer=join_answers(question.raw, [s.answer for s in steps]), context=carried)
+
+
+def _again(
+    question: Question, known: Knowledge, context: Context, defaults: Defaults
+) -> Step | None:
+    """The last answer in another unit, where the question only asks for that (折成元是多少)."""
+    understanding = _nothing(question, known)
+    asked = understanding.op_names
+    if not asked & _UNITS.keys() or not asked <= {*_UNITS, "amount", "meaning", "verify"}:
+        return None
+    template = next((t for t in known.templates if t.name == context.template), None)
+    if understanding.mentions or understanding.residue or template is None or not context.values:
+        return None
+    values = context.bound()
+    things = tuple((i,) for v in values.values() if isinstance(v, list) for i in v if isinstance(i, int))
+    names = [known.vocabulary.things[i[0]].name for i in things if i[0] in known.vocabulary.things]
+    bound = Bound(values, context.lines[-1:], tuple(dict.fromkeys(names)))
+    unit = next(u for op, u in _UNITS.items() if op in asked)
+    rows = known.store.rows(template.sql, _used(template, values))
+    answer = compose(question.raw, template, rows, bound, known.store, unit=unit)
+    answer = replace(answer, confidence=1.0)
+    return Step(understanding, (), bound, tuple(rows), answer, context)
 
 
 def _nothing(question: Question, known: Knowledge) -> Understanding:

@@ -9,8 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import rjieba
-
 from bot.ask.lexicon import Lexicon
 from bot.ask.spans import Span
 from bot.ask.understand import NAMING, Understanding
@@ -25,6 +23,7 @@ _ASKING = frozenset(
     "describe wording define execution growth exclude remain fees verify each meaning belongs goal "
     "average to_yuan to_wan to_yi".split()
 )
+_OTHER_PLACE = re.compile(r"(?:^|(?<=[\s,，问下查]))([\u4e00-\u9fff]{1,3}[县市区旗])(?=(?:人民)?政府|的|财政)")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|乡|镇|州)$")
 
 
@@ -87,7 +86,7 @@ def _asks_more(understanding: Understanding, chat: str) -> bool:
 
 
 def _is_indicator(understanding: Understanding) -> bool:
-    return any("indicator" in s.kinds() for s in understanding.mentions)
+    return any("indicator" in s.kinds for s in understanding.mentions)
 
 
 def _said(understanding: Understanding, names: Sequence[str]) -> str:
@@ -100,7 +99,12 @@ def _said(understanding: Understanding, names: Sequence[str]) -> str:
 def unknown_body(understanding: Understanding, vocabulary: Vocabulary, lexicon: Lexicon) -> str:
     """A body or place of government in the text that is none of the loaded ones; else empty."""
     text, at = understanding.text, 0
-    for word, tag in rjieba.tag(text):
+    for match in _OTHER_PLACE.finditer(text):
+        place = match.group(1)
+        if place[:-1] not in lexicon.general and not any(place in r for r in vocabulary.regions):
+            if not vocabulary.containing(place):
+                return place
+    for word, tag in understanding.tokens:
         start, at = at, at + len(word)
         if len(word) < 2 or not _is_body(word, tag, lexicon) or _explained(understanding, start, at):
             continue
@@ -124,16 +128,16 @@ def _explained(understanding: Understanding, start: int, end: int) -> bool:
     return any(
         s.start <= start and end <= s.end and any(r.how == "exact" for r in s.readings)
         for s in understanding.linked.spans
-        if s.kinds() & {*NAMING, "body", "region"} or s.kinds() & {"op"}
+        if s.kinds & {*NAMING, "body", "region"} or s.kinds & {"op"}
     )
 
 
 def unknown_item(understanding: Understanding, lexicon: Lexicon) -> str:
     """What the question asks the amount of and nothing loaded is called; else empty."""
     for span in understanding.mentions:
-        if "filler" in span.kinds():
+        if "filler" in span.kinds:
             continue
-        kinds = span.kinds() & set(NAMING)
+        kinds = span.kinds & set(NAMING)
         asked = "absent" in kinds or "amount" in understanding.op_names
         if kinds <= {"absent", "term"} and asked and "define" not in understanding.op_names:
             return span.said
@@ -141,6 +145,8 @@ def unknown_item(understanding: Understanding, lexicon: Lexicon) -> str:
         at = understanding.text.find(word)
         if at < 0:
             continue
+        if len(word) > 1 and (phrase := _hangs_on(understanding, at, word)):
+            return phrase
         head = _head_after(understanding, at + len(word), lexicon)
         if head is not None and len(word + head) > 1:
             return word + head
@@ -149,8 +155,13 @@ def unknown_item(understanding: Understanding, lexicon: Lexicon) -> str:
     return ""
 
 
+_OF_MONEY = ("的钱", "的款", "的费", "资金")
+
+
 def _head_after(understanding: Understanding, at: int, lexicon: Lexicon) -> str | None:
     """The money word that follows directly, with general words between: 费 after 绿化."""
+    if understanding.text[at : at + 2] in _OF_MONEY:
+        return understanding.text[at : at + 2]
     rest = understanding.text[at : at + 8]
     for size in range(min(8, len(rest)), 0, -1):
         part = rest[:size]
@@ -160,6 +171,14 @@ def _head_after(understanding: Understanding, at: int, lexicon: Lexicon) -> str 
             ):
                 return part
     return None
+
+
+def _hangs_on(understanding: Understanding, at: int, word: str) -> str:
+    """A thing only half named, with an unknown noun hanging on it: 人防工程建设债券."""
+    for span in understanding.mentions:
+        if span.end == at and all(r.how == "part" for r in span.readings if r.kind in NAMING):
+            return span.said + word
+    return ""
 
 
 def _firm(span: Span) -> bool:

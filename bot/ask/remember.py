@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -45,8 +46,12 @@ def remember(
         column=_strings(bound, "column") or context.column,
         body=context.body,
         choices=answer.choices if answer.status is Status.CLARIFY else (),
-        question=understanding.text,
+        values=_values(bound) if bound else context.values,
     )
+
+
+def _values(bound: Bound) -> str:
+    return json.dumps(bound.values, ensure_ascii=False, default=str)
 
 
 def _named(understanding: Understanding, vocabulary: Vocabulary) -> list[tuple[int, ...]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class Span:
         found = [r for r in self.readings if r.kind == kind]
         return max(found, key=lambda r: r.quality) if found else None
 
+    @cached_property
     def kinds(self) -> frozenset[str]:
         """The kinds of its readings."""
         return frozenset(r.kind for r in self.readings)

@@ -11,9 +11,9 @@ import rjieba
 
 from bot.ask.latin import Latin, to_chinese
 from bot.ask.lexicon import Lexicon
-from bot.ask.link import Linked, link
+from bot.ask.link import Linked, gaps, link
 from bot.ask.normalise import Question
-from bot.ask.numbers import Number
+from bot.ask.numbers import Number, chinese_number
 from bot.ask.spans import Reading, Span
 from bot.ask.vocabulary import Vocabulary
 
@@ -23,6 +23,7 @@ NAMING = (
 )
 """Kinds of readings that name something a slot can take."""
 _FUNCTION_TAGS = ("u", "r", "d", "p", "c", "y", "e", "o", "m", "q", "f", "x", "w", "k", "h", "z")
+_POINTED = re.compile(r"[这那]?([二三四五六两俩2-6])(?:个|项|样|笔|者|块)")
 _FUZZY = ("part", "sound", "edit")
 
 
@@ -35,16 +36,18 @@ class Understanding:
     linked: Linked
     residue: tuple[str, ...]
     """Words with a meaning of their own that nothing explains."""
+    tokens: tuple[tuple[str, str], ...]
+    """The text in words of the language, each with its part of speech."""
 
     @cached_property
     def mentions(self) -> tuple[Span, ...]:
         """The spans that name something, in order."""
-        return tuple(s for s in self.linked.spans if s.kinds() & set(NAMING))
+        return tuple(s for s in self.linked.spans if s.kinds & set(NAMING))
 
     @cached_property
     def operations(self) -> tuple[Span, ...]:
         """The spans that say what is wanted."""
-        return tuple(s for s in self.linked.spans if "op" in s.kinds())
+        return tuple(s for s in self.linked.spans if "op" in s.kinds)
 
     @cached_property
     def op_names(self) -> frozenset[str]:
@@ -58,9 +61,9 @@ class Understanding:
         """Names (as a mask) and operations in the order in which they stand."""
         found = []
         for span in self.linked.spans:
-            if span.kinds() & set(NAMING):
+            if span.kinds & set(NAMING):
                 found.append(frozenset({"◆"}))
-            elif "op" in span.kinds():
+            elif "op" in span.kinds:
                 found.append(frozenset(str(r.target[0]) for r in span.readings if r.kind == "op"))
         return tuple(found)
 
@@ -89,6 +92,12 @@ class Understanding:
         return telling[-1] if telling else (found[-1] if found else "")
 
     @cached_property
+    def how_many(self) -> int | None:
+        """How many things a pronoun points at: 这三样 is 3; None where it does not say."""
+        found = _POINTED.search(self.text)
+        return chinese_number(found.group(1)) if found else None
+
+    @cached_property
     def rank(self) -> tuple[str, int] | None:
         """("nth", 2) or ("top", 3)."""
         for span in self.linked.spans:
@@ -111,12 +120,64 @@ def understand(
         text = to_chinese(text, latin)
     text = _unbundled(text, vocabulary, lexicon)
     linked = _voted(_of_kind(link(text, vocabulary, lexicon), vocabulary))
-    linked = _without_denied(_heads_or_money(linked))
-    return Understanding(question, text, linked, tuple(_residue(linked)))
+    linked = _without_denied(_heads_or_money(_topic_of(linked, vocabulary)))
+    tokens = tuple(rjieba.tag(text))
+    linked = _without_cut_words(linked, tokens, vocabulary)
+    return Understanding(question, text, linked, tuple(_residue(linked, tokens)), tokens)
+
+
+def _without_cut_words(
+    linked: Linked, tokens: tuple[tuple[str, str], ...], vocabulary: Vocabulary
+) -> Linked:
+    """会议 in 会议室 names nothing: a word of chatter that is a piece of a longer word is dropped."""
+    edges: list[tuple[int, int]] = []
+    at = 0
+    for word, _ in tokens:
+        edges.append((at, at + len(word)))
+        at += len(word)
+    kept = [s for s in linked.spans if not _is_piece(s, edges, linked.text, vocabulary)]
+    if len(kept) == len(linked.spans):
+        return linked
+    return replace(linked, spans=tuple(kept), residue=gaps(linked.text, kept))
+
+
+def _is_piece(
+    span: Span, edges: list[tuple[int, int]], text: str, vocabulary: Vocabulary
+) -> bool:
+    names = [r for r in span.readings if r.kind in NAMING]
+    if not names or len(span.said) > 3 or not all(r.strict or r.how == "part" for r in names):
+        return False
+    for start, end in edges:
+        if start <= span.start and span.end <= end and end - start > span.end - span.start:
+            word = text[start:end]
+            return word not in vocabulary.exact and not vocabulary.containing(word)
+    return False
+
+
+def _topic_of(linked: Linked, vocabulary: Vocabulary) -> Linked:
+    """人防项目总额: a word that stands in names, before the total of those names, restricts it."""
+    spans = list(linked.spans)
+    for at in range(len(spans) - 1):
+        topic, total = spans[at], spans[at + 1]
+        if "topic" not in topic.kinds or topic.end != total.start or "line" not in total.kinds:
+            continue
+        parts = {int(str(t)) for r in topic.readings if r.kind == "line" for t in r.target}
+        groups = {g for i in parts if i in vocabulary.things for g in vocabulary.things[i].groups}
+        whole = {int(str(t)) for r in total.readings if r.kind == "line" for t in r.target}
+        if whole & groups and not whole & parts:
+            spans[at] = replace(topic, readings=tuple(r for r in topic.readings if r.kind == "topic"))
+            kind = Reading("kind", ("project",), 1.0, total.said, "context")
+            summed = Reading("op", ("sum",), 1.0, "sum", "context")
+            spans[at + 1] = replace(total, readings=(kind, summed))
+    return replace(linked, spans=tuple(spans))
 
 
 _LIST_BEFORE = r"(?:^|(?<=[\s,、和跟与光加及]))"
 _LIST_AFTER = r"(?=[和跟与、,及]|多少|几|呢|两|三|各|花|$|\s)"
+
+
+_BUNDLE_AFTER = r"费?(?![\u5de5\u7ad9\u8868\u5382\u6821\u8def\u5e93])"
+"""What follows must not make another word of it: 水电工, 水电站, 水电表."""
 
 
 def _unbundled(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> str:
@@ -126,7 +187,7 @@ def _unbundled(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> str:
     for word in sorted(lexicon.bundles, key=len, reverse=True):
         if word in text and word not in vocabulary.exact:
             names = "、".join(lexicon.bundles[word])
-            text = re.sub(re.escape(word) + "费?", names, text, count=1)
+            text = re.sub(re.escape(word) + _BUNDLE_AFTER, names, text, count=1)
             break
     return text
 
@@ -175,7 +236,7 @@ def _heads_or_money(linked: Linked) -> Linked:
 
 
 def _without(span: Span, kind: str) -> Span:
-    if not {"line", "staff"} <= span.kinds():
+    if not {"line", "staff"} <= span.kinds:
         return span
     return replace(span, readings=tuple(r for r in span.readings if r.kind != kind))
 
@@ -186,9 +247,9 @@ _DENIAL = re.compile(r"(?:不是|不要|不带|而不是|别给|不问|没问|�
 def _without_denied(linked: Linked) -> Linked:
     """不是基本支出，要项目支出: what is denied is not asked for, where something else is."""
     denied = [
-        s for s in linked.spans if s.kinds() & set(NAMING) and _DENIAL.search(linked.text[: s.start])
+        s for s in linked.spans if s.kinds & set(NAMING) and _DENIAL.search(linked.text[: s.start])
     ]
-    others = [s for s in linked.spans if s.kinds() & {"line", "staff", "indicator"} and s not in denied]
+    others = [s for s in linked.spans if s.kinds & {"line", "staff", "indicator"} and s not in denied]
     if not denied or not others:
         return linked
     return replace(linked, spans=tuple(s for s in linked.spans if s not in denied))
@@ -209,6 +270,11 @@ def _voted(linked: Linked) -> Linked:
 
 
 def _keep_shared(span: Span, votes: Counter[tuple[str, tuple[object, ...]]]) -> Span:
+    lines = [r for r in span.readings if r.kind == "line"]
+    shared = [r for r in lines if votes[r.kind, r.target] > 1]
+    if len(lines) > 1 and shared and len(shared) < len(lines):
+        others = tuple(r for r in span.readings if r.kind != "line")
+        return replace(span, readings=(*others, *shared))
     fuzzy = [r for r in span.readings if r.how in _FUZZY and r.kind in NAMING]
     most = max((votes[r.kind, r.target] for r in fuzzy), default=1)
     if most < 2 or any(r.how not in _FUZZY for r in span.readings if r.kind in NAMING):
@@ -222,7 +288,7 @@ def _keep_shared(span: Span, votes: Counter[tuple[str, tuple[object, ...]]]) -> 
     return replace(span, readings=kept + rest)
 
 
-def _residue(linked: Linked) -> list[str]:
+def _residue(linked: Linked, tokens: tuple[tuple[str, str], ...]) -> list[str]:
     """The words of the text that meet a gap and are more than grammar."""
     if not linked.residue:
         return []
@@ -230,7 +296,7 @@ def _residue(linked: Linked) -> list[str]:
         r.shown for s in linked.spans for r in s.readings if r.how in _FUZZY and r.kind in NAMING
     )
     found, at = [], 0
-    for word, tag in rjieba.tag(linked.text):
+    for word, tag in tokens:
         start, at = at, at + len(word)
         inside = [(max(a, start), min(b, at)) for a, b in linked.residue if a < at and b > start]
         left = "".join(linked.text[a:b] for a, b in inside)

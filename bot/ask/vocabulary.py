@@ -97,7 +97,7 @@ class Vocabulary:
     def resembling(self, text: str) -> list[Name]:
         """The names that share a telling bigram with the text, most shared first."""
         shared: dict[int, int] = defaultdict(int)
-        for pair in {text[i : i + 2] for i in range(len(text) - 1)}:
+        for pair in _grams(text):
             posting = self._bigrams.get(pair, [])
             if len(posting) <= _COMMON:
                 for i in posting:
@@ -185,10 +185,16 @@ def _word_forms(glossary: Glossary) -> dict[str, tuple[str, ...]]:
     return {word: tuple(sorted(group)) for word, group in found.items()}
 
 
+def _grams(text: str) -> set[str]:
+    """Pairs of neighbours, and pairs with one character between: a slip leaves one of them whole."""
+    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
+    return pairs | {f"{text[i]} {text[i + 2]}" for i in range(len(text) - 2)}
+
+
 def _postings(keys: Iterable[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for number, text in enumerate(keys):
-        for pair in {text[i : i + 2] for i in range(len(text) - 1)}:
+        for pair in _grams(text):
             found[pair].append(number)
     return dict(found)
 
@@ -238,7 +244,8 @@ def _line_names(
         for form in (item.name, *item.printed):
             yield Name(key(form), "line", target, 0.98, shown)
         for form in item.said:
-            yield Name(key(form), "line", target, 0.92, shown, form in item.strict)
+            short = len(key(form)) <= 2
+            yield Name(key(form), "line", target, 0.92, shown, short or form in item.strict)
         for form in item.english:
             yield Name(key(form), "line", target, 0.92, shown)
 

@@ -9,4 +9,4 @@ from bot.ask.spans import Span
 
 def op_spans(text: str, lexicon: Lexicon) -> list[Span]:
     """The operations that the text uses."""
-    return [span for span in cover(text, list(words(text, lexicon))) if "op" in span.kinds()]
+    return [span for span in cover(text, list(words(text, lexicon))) if "op" in span.kinds]

@@ -1,4 +1,4 @@
-"""The checks: every file under queries/checks/ read, verified, refused with all its faults at once."""
+"""The checks: every file under queries/checks/ read and verified, or refused with all its faults."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import QueryFileError
-from bot.sqlfile import PLACEHOLDER, Fault, SqlFile, Statement, line_of, read_sql_file, read_statement
+from bot.sqlfile import (
+    PLACEHOLDER,
+    Fault,
+    SqlFile,
+    Statement,
+    line_of,
+    read_sql_file,
+    read_statement,
+)
 
 SEVERITIES = ("high", "medium", "low")
 _KEYS = {"about", "kind", "severity", "message", "lawful", "cases", "tests"}
@@ -17,7 +25,9 @@ _CASE_KEYS = {"kind", "severity", "message", "lawful"}
 _GIVEN = ("left_cells", "right_cells", "left_value", "right_value", "difference")
 """Columns that every check gives: the cells of both sides, their values, and the difference."""
 _FILLED = {
-    f"{side}{part}" for side in ("left", "right") for part in ("", "_place", "_row", "_table", "_column")
+    f"{side}{part}"
+    for side in ("left", "right")
+    for part in ("", "_place", "_row", "_table", "_column")
 } | {"difference"}
 """Words that a message may use besides the columns of the SELECT."""
 
@@ -93,7 +103,10 @@ def _header_faults(file: SqlFile) -> Iterator[Fault]:
     for case in [file.header, *cases.values()]:
         severity = case.get("severity", SEVERITIES[0])
         if severity not in SEVERITIES:
-            yield line_of(file.text, "severity:"), f"no severity {severity!r}; known are {SEVERITIES}"
+            yield (
+                line_of(file.text, "severity:"),
+                f"no severity {severity!r}; known are {SEVERITIES}",
+            )
     for name, case in cases.items():
         for key in case.keys() - _CASE_KEYS:
             yield line_of(file.text, f"{name}:"), f"unknown key {key!r} in case {name!r}"
@@ -147,6 +160,10 @@ def _shape_faults(statement: Statement, check: Check) -> Iterator[str]:
             yield f"gives no column `{name}`; a finding holds the cells and values of both sides"
     if check.cases and "case" not in statement.columns:
         yield "has cases: and gives no column `case`"
-    used = {n for case in [check.plain, *check.cases.values()] for n in PLACEHOLDER.findall(case.message)}
+    used = {
+        n
+        for case in [check.plain, *check.cases.values()]
+        for n in PLACEHOLDER.findall(case.message)
+    }
     for name in sorted(used - statement.columns - _FILLED):
         yield f"the message uses {{{name}}}, which the SELECT does not give"

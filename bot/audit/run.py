@@ -6,18 +6,20 @@ Called by the loader for each document it has written, inside the same build.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, Protocol
 
-from bot.audit.checks import Case, Check
+from bot.audit.checks import Case, Check, read_checks
 from bot.audit.sides import Side, passage_side, side_of, write_amount
-from bot.resources import data_dir
-from bot.store import Row
+from bot.resources import data_dir, queries_dir
+from bot.store import Row, Writer
 
 _SQL_CELLS = """
-SELECT cell_id, title, table_kind, label, item, column_path, source_place, text, value, unit, entity_id
-FROM cells WHERE document_id = $document AND list_contains($cells::BIGINT[], cell_id)
+SELECT cell_id, title, table_kind, label, item, column_path, source_place, text, value, unit,
+    entity_id
+FROM cells WHERE document_id = $document AND cell_id IN (SELECT unnest($cells::BIGINT[]))
 """
 _SQL_PASSAGES = """
 SELECT passage_id, section, heading, place FROM passages
@@ -27,6 +29,15 @@ _SQL_ABOUT = "SELECT document, publisher, year, phase FROM documents WHERE docum
 _ROOM = 100_000_000
 """Ids of one document's findings lie in one block of this size, as those of its cells do."""
 _MOST_ENTITIES = 3
+_MILLIONTH = Decimal("0.000001")
+
+
+_SQL_TOUCHED = """
+SELECT DISTINCT d.document_id FROM documents AS d JOIN documents AS o
+    ON o.document_id = d.document_id OR o.publisher = d.publisher AND o.year = d.year - 1
+WHERE $everything OR list_contains($loaded::BIGINT[], o.document_id)
+ORDER BY d.document_id
+"""
 
 
 class Reader(Protocol):
@@ -36,10 +47,37 @@ class Reader(Protocol):
         """The rows that the statement gives."""
 
 
+def audit(writer: Writer, loaded: Collection[int]) -> None:
+    """Write the findings of the documents just loaded and of those of the year after them; of all
+    documents where the checks have changed since."""
+    mark = fingerprint()
+    everything = writer.meta("checks") != mark
+    if not loaded and not everything:
+        return
+    checks = read_checks(queries_dir() / "checks")
+    writer.fill("codes", read_codes())
+    values = {"everything": everything, "loaded": sorted(loaded)}
+    for row in writer.rows(_SQL_TOUCHED, values):
+        number = row["document_id"]
+        writer.fill("findings", find(writer, checks, number), number)
+    writer.set_meta("checks", mark)
+
+
+def fingerprint() -> str:
+    """Changes when a check, a sentence of the audit or a code does."""
+    digest = hashlib.sha256()
+    files = sorted((queries_dir() / "checks").glob("*.sql"))
+    for file in [*files, data_dir() / "audit.yaml", data_dir() / "codes.csv"]:
+        digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()
+
+
 def find(reader: Reader, checks: Iterable[Check], document: int) -> list[Row]:
     """The findings of a document as rows of the table `findings`."""
     about = reader.rows(_SQL_ABOUT, {"document": document})[0]
-    hits = [(check, row) for check in checks for row in reader.rows(check.sql, {"document": document})]
+    hits = [
+        (check, row) for check in checks for row in reader.rows(check.sql, {"document": document})
+    ]
     cells = _cells(reader, document, [row for _, row in hits])
     passages = _passages(reader, document, [row for _, row in hits])
     return [
@@ -71,7 +109,9 @@ def _code(line: dict[str, str]) -> Row:
 
 def _cells(reader: Reader, document: int, rows: Sequence[Row]) -> dict[int, Row]:
     numbers = {n for row in rows for side in ("left_cells", "right_cells") for n in row[side] or ()}
-    found = reader.rows(_SQL_CELLS, {"document": document, "cells": sorted(numbers)}) if numbers else []
+    found = (
+        reader.rows(_SQL_CELLS, {"document": document, "cells": sorted(numbers)}) if numbers else []
+    )
     return {row["cell_id"]: row for row in found}
 
 
@@ -88,14 +128,14 @@ def _finding(
 ) -> dict[str, Any]:
     case = check.case(row.get("case"))
     left, right = (_side(name, row, cells, passages) for name in ("left", "right"))
-    unit = str(row.get("unit") or left.unit or right.unit)
+    unit = str(row.get("difference_unit") or row.get("unit") or left.unit or right.unit)
     found: dict[str, Any] = {
         "check_name": check.name,
         "kind": case.kind,
         "severity": case.severity,
         "message": _message(case, row, left, right, unit),
         "lawful": "；".join(case.lawful),
-        "difference": row["difference"],
+        "difference": _exact(row["difference"]),
         "unit": unit,
         "entities": _entities(row, cells),
     }
@@ -117,11 +157,15 @@ def _side(name: str, row: Row, cells: Mapping[int, Row], passages: Mapping[int, 
     if passage:
         return passage_side(passage)
     unit = str(row.get(f"{name}_unit") or row.get("unit") or "")
-    return side_of(row[f"{name}_cells"] or (), row[f"{name}_value"], unit, cells)
+    return side_of(row[f"{name}_cells"] or (), _exact(row[f"{name}_value"]), unit, cells)
+
+
+def _exact(value: Decimal | float | None) -> Decimal | None:
+    """The value as money; a quotient in SQL comes as a float and is cut at six decimals."""
+    return None if value is None else Decimal(str(value)).quantize(_MILLIONTH)
 
 
 def _message(case: Case, row: Row, left: Side, right: Side, unit: str) -> str:
-    difference = row["difference"]
     words = {name: value for name, value in row.items() if not isinstance(value, list)}
     for name, side in (("left", left), ("right", right)):
         words |= {
@@ -131,7 +175,8 @@ def _message(case: Case, row: Row, left: Side, right: Side, unit: str) -> str:
             f"{name}_table": side.table,
             f"{name}_column": side.column,
         }
-    words["difference"] = write_amount(None if difference is None else abs(Decimal(difference)), unit)
+    difference = _exact(row["difference"])
+    words["difference"] = write_amount(None if difference is None else abs(difference), unit)
     return case.message.format(**words)
 
 

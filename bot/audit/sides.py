@@ -15,7 +15,7 @@ _MOST_PLACES = 3
 
 @dataclass(frozen=True)
 class Side:
-    """One side of a finding: a cell, several cells that say the same or are added up, or a passage."""
+    """One side of a finding: a cell, cells that say the same or are added up, or a passage."""
 
     table: str
     row: str

@@ -120,10 +120,14 @@ def evaluate(
     at_least: Annotated[
         float, typer.Option("--at-least", help="答对的比例低于它（0 到 1）就以 1 退出。")
     ] = 0.0,
+    mutate: Annotated[
+        bool, typer.Option("--mutate", help="把每个问题换着样子再问：错字、客套、繁体、拼音等。")
+    ] = False,
 ) -> None:
     """问一遍问题文件，给答案打分。"""
     module = importlib.import_module("bot.cli.check")
-    raise typer.Exit(module.score_questions(_engine(db), paths, failures, at_least))
+    run = module.score_variants if mutate else module.score_questions
+    raise typer.Exit(run(_engine(db), paths, failures, at_least))
 
 
 @app.command()
@@ -160,10 +164,10 @@ def main(arguments: list[str] | None = None) -> None:
         # A terminal of another encoding still gets an answer, and a broken byte no traceback.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(_run(sys.argv[1:] if arguments is None else arguments))
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
 
 
-def _run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:
     """The exit status; what went wrong stands on standard error."""
     try:
         return int(app(arguments, prog_name="budget-bot", standalone_mode=False) or 0)

@@ -8,7 +8,8 @@ from pathlib import Path
 from bot.ask.catalogue import read_catalogue
 from bot.ask.pipeline import Engine
 from bot.errors import QueryFileError
-from bot.evaluate import Score, score
+from bot.evaluate import Score, read_cases, score
+from bot.mutate import MutationRow, item_names, mutation_report
 from bot.render.terminal import Screen
 from bot.resources import queries_dir
 from bot.selftest import faults_of
@@ -37,6 +38,33 @@ def score_questions(engine: Engine, paths: list[Path], failures: int, at_least: 
         return 0
     sys.stderr.write(f"答对 {found.share:.1%}，低于要求的 {at_least:.1%}。\n")
     return 1
+
+
+def score_variants(engine: Engine, paths: list[Path], failures: int, at_least: float) -> int:
+    """0 where at least that share of each kind of variant stays right; the shares are shown."""
+    screen = Screen()
+    names = item_names(engine.knowledge.vocabulary.names)
+    with screen.progress("换着样子提问…"):
+        rows = mutation_report(read_cases(paths), engine.ask, names)
+    for row in rows:
+        _show_variants(row, failures, screen)
+    weak = [row.kind for row in rows if row.share < at_least]
+    if not weak:
+        return 0
+    sys.stderr.write(f"低于要求的 {at_least:.1%}：{', '.join(weak)}。\n")
+    return 1
+
+
+def _show_variants(row: MutationRow, failures: int, screen: Screen) -> None:
+    """One kind's share right, below the variants that failed."""
+    for trial in row.spoilt[: failures if row.kind != "unchanged" else 0]:
+        screen.line(f"{trial.case} {trial.question[:60]!r} → {trial.variant[:60]!r}")
+        screen.line(f"      {'; '.join(trial.faults)}", "red")
+    screen.line(
+        f"{row.kind:<16}{row.right:>5}/{row.asked:<5}{row.share:>7.1%}"
+        f"  给出错数 {row.wrong_figures}",
+        "bold",
+    )
 
 
 def _show(found: Score, failures: int, screen: Screen) -> None:

@@ -109,7 +109,7 @@ def _total_column(names: tuple[tuple[str, ...], ...], roles: list[str]) -> int |
     amounts = [index for index, role in enumerate(roles) if role == "amount"]
     totals: list[str] = _rules()["columns"]["total"]
     for index in amounts:
-        if _IN_BRACKETS.sub("", names[index][-1]) in totals:
+        if names[index] and _IN_BRACKETS.sub("", names[index][-1]) in totals:
             return index
     return amounts[0] if len(amounts) == 1 else None
 

@@ -135,7 +135,8 @@ def _context(line: Line, table: Table) -> str:
 def _statement_key(
     statement: Statement, owner: str, known: set[tuple[str, str, str]]
 ) -> tuple[str, str, str]:
-    """The thing a sentence speaks of: the known one of that name, or with the longest name in it."""
+    """The thing a sentence speaks of: the known one of that name, or with the longest name in it,
+    among equals the first: “三公”经费预算支出 is of 三公经费."""
     name = canonical(statement.subject)
     said = _said().get(key(statement.subject))
     for wanted in (name, said):
@@ -143,7 +144,9 @@ def _statement_key(
             return owner, wanted, ""
     bare = key(statement.subject)
     inside = [n for b, n, c in known if b == owner and not c and len(n) > 3 and key(n) in bare]
-    return (owner, max(inside, key=len), "") if inside else (owner, name, "")
+    if not inside:
+        return owner, name, ""
+    return owner, max(inside, key=lambda n: (len(n), -bare.find(key(n)), n)), ""
 
 
 def _said() -> dict[str, str]:

@@ -10,6 +10,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.audit.run import audit
+from bot.audit.run import fingerprint as checks_fingerprint
 from bot.errors import DocumentError, StoreError
 from bot.folders import cache_dir
 from bot.load.pipeline import understand
@@ -47,7 +49,18 @@ def load(
                 progress(file.name)
             first = taken.setdefault(file.name, file)
             outcomes.append(_load_one(file, writer) if first == file else _same_name(file, first))
+        audit(writer, _new(outcomes, writer))
     return outcomes
+
+
+def _new(outcomes: Iterable[Outcome], writer: Writer) -> list[int]:
+    """Ids of the documents that were written."""
+    known = writer.documents()
+    return [
+        known[outcome.document][0]
+        for outcome in outcomes
+        if isinstance(outcome, LoadReport) and outcome.state != "unchanged"
+    ]
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -138,10 +151,11 @@ def _fill(writer: Writer, mark: str) -> None:
     for name, (number, _) in writer.documents().items():
         if name in before and name not in {file.name for file in shipped}:
             writer.remove(number)
-    for file in shipped:
-        outcome = _load_one(file, writer, anew=True)
+    outcomes = [_load_one(file, writer, anew=True) for file in shipped]
+    for outcome in outcomes:
         if isinstance(outcome, Refused):
             raise DocumentError(outcome.reason)
+    audit(writer, _new(outcomes, writer))
     writer.set_meta("shipped", json.dumps([file.name for file in shipped], ensure_ascii=False))
     writer.set_meta("fingerprint", mark)
 
@@ -174,8 +188,8 @@ def _is_current(path: Path, mark: str) -> bool:
 
 def _fingerprint() -> str:
     """Changes when the documents, the rules for reading them or the loader change."""
-    digest = hashlib.sha256()
-    code = [*_PACKAGE.glob("*.py"), *(_PACKAGE / "load").glob("*.py"), _PACKAGE / "schema.sql"]
+    digest = hashlib.sha256(checks_fingerprint().encode())
+    code = [*_PACKAGE.glob("*.py"), *(_PACKAGE / "load").glob("*.py"), *(_PACKAGE / "audit").glob("*.py"), _PACKAGE / "schema.sql"]
     rules = [data_dir() / "tables.yaml", data_dir() / "glossary.yaml"]
     for file in [*sorted(code), *rules, *_files([documents_dir()])]:
         digest.update(file.name.encode())

@@ -53,9 +53,11 @@ def _report(doc: Understood) -> LoadReport:
     warnings = [warning for table in doc.tables for warning in table.warnings]
     if identity.year is None:
         warnings.append("没有找到年度；问到年份时这份文件不会被用到。")
-    for table in doc.tables:
-        if not table.title:
-            warnings.append(f"{table.place}：表没有标题。")
+    warnings += [f"{table.place}：表没有标题。" for table in doc.tables if not table.title]
+    if doc.raw.ends_open:
+        warnings.append(
+            f"第{doc.raw.lines}行：文件停在一格里，末尾没有换行；如果文件不完整，这一格的数可能缺了后几位。"
+        )
     return make_report(
         doc.raw, doc.tables, identity.publisher.name, identity.year, identity.phase, tuple(warnings)
     )

@@ -61,3 +61,5 @@ class RawDocument:
     lines: int
     blank_lines: int
     blocks: tuple[Paragraph | RawTable, ...]
+    ends_open: bool
+    """Whether it ends inside a cell, without an end of line: it may have been cut off there."""

@@ -17,7 +17,8 @@ def read_text(path: Path) -> RawDocument:
     """The document taken apart into paragraphs and tables; raises DocumentError."""
     content = _bytes(path)
     lines = _decode(path.name, content).split("\n")
-    if lines and not lines[-1]:
+    ends_open = lines[-1].startswith("\t")
+    if not lines[-1]:
         lines.pop()
     blocks = _titled(_blocks(lines))
     return RawDocument(
@@ -26,6 +27,7 @@ def read_text(path: Path) -> RawDocument:
         lines=len(lines),
         blank_lines=sum(1 for line in lines if not line.strip()),
         blocks=blocks,
+        ends_open=ends_open,
     )
 
 

@@ -58,14 +58,10 @@ def make_report(
     ]
     paragraphs = [b for b in raw.blocks if isinstance(b, Paragraph)]
     headings = sum(1 for p in paragraphs if is_heading(p.text))
-    counts = {
-        "titles": sum(1 for b in raw.blocks if isinstance(b, RawTable) and b.title),
-        "headers": sum(table.heads for table in tables),
-        "marks": sum(table.marks for table in tables),
-        "cell_lines": sum(_filled(cell.text) for cell in cells),
-        "headings": headings,
-        "paragraphs": len(paragraphs) - headings,
-    }
+    titles = sum(1 for b in raw.blocks if isinstance(b, RawTable) and b.title)
+    headers = sum(table.heads for table in tables)
+    marks = sum(table.marks for table in tables)
+    cell_lines = sum(_filled(cell.text) for cell in cells)
     filled = raw.lines - raw.blank_lines
     return LoadReport(
         document=raw.name,
@@ -79,9 +75,14 @@ def make_report(
         blanks=sum(1 for cell in amounts if not cell.text),
         file_lines=raw.lines,
         filled_lines=filled,
-        unaccounted=filled - sum(counts.values()),
+        titles=titles,
+        headers=headers,
+        marks=marks,
+        cell_lines=cell_lines,
+        headings=headings,
+        paragraphs=len(paragraphs) - headings,
+        unaccounted=filled - titles - headers - marks - cell_lines - len(paragraphs),
         warnings=warnings,
-        **counts,
     )
 
 

@@ -32,11 +32,13 @@ def understand_table(raw: RawTable, seq: int, document: str, *, last: bool) -> T
         (raw.title.place if raw.title else raw.rows[0].place).first, raw.rows[-1].place.last
     )
     count = header_rows(rest) if rest else 0
-    width = table_width(rest) if rest else 0
+    usual = table_width(rest) if rest else 0
+    # Rows shorter than their header have lost cells, nobody knows which: then none is placed.
+    width = max([usual, *(len(row.cells) for row in rest[:count])])
     body = rest[count:]
-    if last and body and len(body[-1].cells) < width:
+    if last and body and len(body[-1].cells) < usual:
         raise DocumentError(
-            f"{document}：{body[-1].place}的行只有 {len(body[-1].cells)} 格，本表每行 {width} 格，"
+            f"{document}：{body[-1].place}的行只有 {len(body[-1].cells)} 格，本表每行 {usual} 格，"
             "文件在这里中断；请取完整的文件再载入。"
         )
     columns = describe_columns(column_names(rest[:count], width, body), body, unit) if rest else ()

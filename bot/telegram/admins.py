@@ -17,14 +17,15 @@ _RANKS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 class Admins:
     """The admins of groups."""
 
-    def __init__(self, bot: Bot) -> None:
+    def __init__(self, bot: Bot, operators: frozenset[int] = frozenset()) -> None:
         self._bot = bot
+        self._operators = operators
         self._known: OrderedDict[tuple[int, int], tuple[bool, float]] = OrderedDict()
 
     async def is_admin(self, chat: int, sender: int) -> bool:
         """True where the sender may change the chat's settings."""
         # A private chat belongs to its person; only admins can write in the group's own name.
-        if chat > 0 or sender == chat:
+        if chat > 0 or sender == chat or sender in self._operators:
             return True
         known = self._known.get((chat, sender))
         if known and time.monotonic() - known[1] < _FRESH:

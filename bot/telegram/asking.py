@@ -80,13 +80,15 @@ def compose(desk: Desk, question: Question) -> _Composed | None:
     prior = _prior(desk, question, recall)
     try:
         reply = _ask(desk, question, prior, settings)
-        citation = desk.engine.citation(reply.answer) if reply.answer.sources else ""
+        citation = desk.engine.citation(reply.answer) if reply.answer.figures else ""
     except Exception:
         # Whatever the core stumbles over, the person gets a sentence and the log the reason.
         _LOG.exception("the core failed")
         return None
     id_ = question.again.id if question.again else new_id()
-    kept = Kept(id_, place, question.text, reply.answer, reply.context.to_json(), prior)
+    # A definition is an aside: the talk goes on where it was.
+    context = prior if question.ask else reply.context.to_json()
+    kept = Kept(id_, place, question.text, reply.answer, context, prior)
     kept = replace(kept, question_msg=question.message_id)
     if question.again:
         kept = replace(kept, bot_msg=question.again.bot_msg)
@@ -103,8 +105,6 @@ def compose(desk: Desk, question: Question) -> _Composed | None:
 def rendered(desk: Desk, kept: Kept, settings: ChatSettings, citation: str) -> Out:
     """The answer's first page with its buttons."""
     shown = answer_pages(kept.answer, settings.style, desk.phrases)
-    if not shown:
-        return Out(text_page(desk.phrases.say("error")))
     more = 1 if len(shown) > 1 else None
     return Out(shown[0], answer_keyboard(kept, citation, desk.phrases, more))
 

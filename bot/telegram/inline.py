@@ -96,7 +96,7 @@ def _article(desk: Desk, found: Answer) -> InlineQueryResultArticle:
     id_ = _id(f"{found.question}\n{found.text}\n{title}")
     # Kept so that the button can lead to the source rows in a private chat.
     desk.state.keep(Kept(id_, _NOWHERE, found.question, found, ""))
-    citation = desk.engine.citation(found) if found.sources else ""
+    citation = desk.engine.citation(found) if found.figures else ""
     link = f"https://t.me/{desk.me.username}?start={id_}"
     return InlineQueryResultArticle(
         id_,

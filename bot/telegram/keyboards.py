@@ -56,7 +56,8 @@ def answer_keyboard(
     if more is not None:
         rows.append([_button(phrases.say("button.more"), f"a:{kept.id}:{MORE}{more}")])
     rows.append(_tools(kept, citation, phrases))
-    rows += choice_rows(kept.id, kept.answer.choices, one_each=kept.answer.status is Status.CLARIFY)
+    asks_back = kept.answer.status is Status.CLARIFY
+    rows += choice_rows(kept.id, kept.answer.choices, one_each=asks_back, without=rows[-1])
     rows = [row for row in rows if row]
     return InlineKeyboardMarkup(rows) if rows else None
 
@@ -75,10 +76,19 @@ def inline_keyboard(citation: str, link: str, phrases: Phrases) -> InlineKeyboar
 
 
 def choice_rows(
-    id_: str, choices: Sequence[Choice], *, one_each: bool = False
+    id_: str,
+    choices: Sequence[Choice],
+    *,
+    one_each: bool = False,
+    without: Sequence[InlineKeyboardButton] = (),
 ) -> list[list[InlineKeyboardButton]]:
-    """The choices as rows; short labels share one."""
-    numbered = list(enumerate(choices[:_MOST_CHOICES]))
+    """The choices as rows, less those that a button stands for already; short ones share one."""
+    there = [button.text for button in without]
+    numbered = [
+        (number, choice)
+        for number, choice in enumerate(choices[:_MOST_CHOICES])
+        if not any(text.endswith(choice.label) for text in there)
+    ]
     buttons = [_button(c.label, f"a:{id_}:{CHOICE}{n}") for n, c in numbered]
     if one_each:
         return [[button] for button in buttons]

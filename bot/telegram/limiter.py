@@ -22,7 +22,7 @@ from bot.telegram.resend import Call, Resender, seconds_of
 _LOG = logging.getLogger("bot.telegram.limiter")
 _SLACK = 0.1
 """Seconds added to retry_after, since the server's clock and ours round differently."""
-_CHATS = 5_000
+_CHATS = 2_000
 _FREE_WAIT = 3.0
 """Calls that must be quick wait for a 429 no longer than this."""
 

@@ -18,7 +18,7 @@ COPY = 256
 """Characters that a copy button holds."""
 _LIST = 3
 """From this many figures on the details are the answer itself and stand open."""
-_OPEN_LINES = 12
+_OPEN_LINES = 20
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
@@ -41,7 +41,11 @@ class Page:
 
 def escape(text: str) -> str:
     """The text as it may stand in HTML; the only way any text gets there."""
-    return html.escape(_CONTROL.sub("", text), quote=False)
+    return html.escape(_visible(text), quote=False)
+
+
+def _visible(text: str) -> str:
+    return _CONTROL.sub("", text)
 
 
 def units(text: str) -> int:
@@ -60,8 +64,10 @@ def shortened(text: str, most: int) -> str:
 def answer_pages(answer: Answer, style: str, phrases: Phrases) -> tuple[Page, ...]:
     """The answer's pages: figure, source, and folded what explains it."""
     lines = _head(answer, phrases)
-    folded = [] if style == SHORT else _folded(answer, phrases)
-    return pages([*lines, *(replace(line, folded=True) for line in folded)])
+    explains = style != SHORT and answer.status in (Status.ANSWERED, Status.NO_DATA)
+    folded = _folded(answer, phrases) if explains else []
+    shown = pages([*lines, *(replace(line, folded=True) for line in folded)])
+    return shown or (text_page(phrases.say("error")),)
 
 
 def row_pages(rows: Iterable[RowLike], phrases: Phrases) -> tuple[Page, ...]:
@@ -87,7 +93,8 @@ def pages(lines: Iterable[Line], most: int = PAGE) -> tuple[Page, ...]:
             room = most
         done[-1].append(line)
         room -= size
-    return tuple(_page(page) for page in done if page)
+    made = (_page(page) for page in done)
+    return tuple(page for page in made if page.plain)
 
 
 def text_page(text: str) -> Page:
@@ -132,12 +139,28 @@ def _folded(answer: Answer, phrases: Phrases) -> list[Line]:
     lines = [phrases.say("note", text=note) for note in answer.notes]
     if not _listed(answer):
         lines += _details(answer)
-    first = _first_source(answer)
-    others = [s for s in dict.fromkeys(answer.sources) if s != first]
+    others = _other_sources(answer, phrases)
     if others:
-        lines.append(phrases.say("source.others"))
-        lines += [phrases.say("bullet", text=source_line(s, phrases)) for s in others]
+        lines += [phrases.say("source.others"), *others]
     return [Line(text) for text in lines if text.strip()]
+
+
+def _other_sources(answer: Answer, phrases: Phrases) -> list[str]:
+    """The other places, one line a table; the document is named where it is another one."""
+    first = _first_source(answer)
+    tables: dict[tuple[str, str], list[str]] = {}
+    for source in dict.fromkeys(answer.sources):
+        if source != first:
+            place = phrases.say("source.row" if source.row else "source.bare", **vars(source))
+            tables.setdefault((source.document, source.table), []).append(place)
+    lines = []
+    for (document, table), places in tables.items():
+        shown = document if first is None or document != first.document else ""
+        line = source_line(
+            Source(shown, table, phrases.say("source.list").join(places), "", ""), phrases
+        )
+        lines.append(phrases.say("bullet", text=line))
+    return lines
 
 
 def _lead(answer: Answer) -> str:
@@ -185,7 +208,7 @@ def _cell_lines(row: RowLike, phrases: Phrases) -> list[Line]:
 
 
 def _pieces(line: Line, most: int) -> Iterable[Line]:
-    text = line.text
+    text = _visible(line.text)
     while units(text) >= most:
         # Two units a character at worst, so half the room always fits.
         yield replace(line, text=text[: most // 2])

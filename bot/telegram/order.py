@@ -18,7 +18,7 @@ from bot.telegram.addressed import topic_of
 # Far above what waits in practice: updates that wait for their turn hold a slot, and a small
 # number would let one busy chat take them all.
 _SLOTS = 100_000
-_REMEMBERED = 10_000
+_REMEMBERED = 4_000
 """Update ids kept against duplicates, which come after restarts and webhook repeats."""
 
 OnWait = Callable[[Update], Awaitable[None]]
@@ -104,6 +104,8 @@ class OrderedProcessor(BaseUpdateProcessor):
     ) -> None:
         super().__init__(_SLOTS)
         self.seen = seen
+        self.up_since = time.time()
+        """Since when updates come as they happen; older ones waited through a downtime."""
         self._on_arrival = on_arrival
         self._on_wait = on_wait
         self._lanes: dict[Hashable, Lane] = {}

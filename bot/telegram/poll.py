@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 import warnings
-from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -13,12 +13,15 @@ from telegram import Update
 from telegram.error import RetryAfter, TelegramError
 from telegram.ext import ExtBot
 
+from bot.telegram.order import OrderedProcessor
 from bot.telegram.resend import seconds_of
 
 _LOG = logging.getLogger("bot.telegram.poll")
 _TIMEOUT = 30
 _FIRST_WAIT = 0.3
 _LONGEST_WAIT = 30.0
+_OUTAGE = 2.0 * _TIMEOUT
+"""Seconds without an answer after which what comes is a backlog, as after a restart."""
 _MOST_WAITING = 1_000
 """Updates in work from which on no more are taken; the server keeps the rest."""
 
@@ -36,11 +39,11 @@ class Poller:
     """Takes updates from the server and puts them in the queue."""
 
     def __init__(
-        self, bot: ExtBot[Any], queue: asyncio.Queue[object], waiting: Callable[[], int]
+        self, bot: ExtBot[Any], queue: asyncio.Queue[object], processor: OrderedProcessor
     ) -> None:
         self._bot = bot
         self._queue = queue
-        self._waiting = waiting
+        self._processor = processor
         self._offset: int | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -61,11 +64,11 @@ class Poller:
                 )
 
     async def _run(self) -> None:
-        wait = _FIRST_WAIT
+        wait, reached = _FIRST_WAIT, time.monotonic()
         while True:
             try:
-                await self._round()
-                wait = _FIRST_WAIT
+                await self._round(reached)
+                wait, reached = _FIRST_WAIT, time.monotonic()
             except RetryAfter as error:
                 await asyncio.sleep(seconds_of(error))
             except TelegramError as error:
@@ -73,8 +76,9 @@ class Poller:
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, _LONGEST_WAIT)
 
-    async def _round(self) -> None:
-        while self._waiting() >= _MOST_WAITING:
+    async def _round(self, reached: float) -> None:
+        """Takes updates once; the server was reached last at that time."""
+        while self._processor.waiting >= _MOST_WAITING:
             await asyncio.sleep(0.05)
         try:
             updates = await self._bot.get_updates(
@@ -86,6 +90,8 @@ class Poller:
             # One update that cannot be read would block all behind it for ever.
             _LOG.error("unreadable update: %s", type(error).__name__)
             updates = await self._one_by_one()
+        if time.monotonic() - reached > _OUTAGE:
+            self._processor.up_since = time.time()
         for update in updates:
             self._offset = update.update_id + 1
             self._queue.put_nowait(update)

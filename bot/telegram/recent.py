@@ -6,7 +6,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Hashable
 
-_REMEMBERED = 10_000
+_REMEMBERED = 2_000
 
 
 class Recent:

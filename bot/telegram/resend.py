@@ -35,7 +35,7 @@ _UNSENT = frozenset({"Unsent", "ConnectError", "ConnectTimeout", "PoolTimeout"})
 """Faults of the HTTP clients that come before anything was sent."""
 _AHEAD = 3
 _MOST_TRIED = 8
-_KNOWN = 5_000
+_KNOWN = 2_000
 _LONGEST_PROBE = 5.0
 
 Json = bool | dict[str, Any] | list[dict[str, Any]]

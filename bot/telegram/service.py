@@ -66,7 +66,7 @@ class Service:
             SeenUpdates(self.state.seen()), self._on_arrival, self._on_wait
         )
         self.app = self._build()
-        self._poller = Poller(self.app.bot, self.app.update_queue, lambda: self.processor.waiting)
+        self._poller = Poller(self.app.bot, self.app.update_queue, self.processor)
         self.desk: Desk | None = None
 
     async def start(self) -> str:
@@ -137,7 +137,7 @@ class Service:
             operators=frozenset(self._settings.admins),
             limiter=self.limiter,
             processor=self.processor,
-            admins=Admins(self.app.bot),
+            admins=Admins(self.app.bot, frozenset(self._settings.admins)),
         )
 
     async def _patiently(self, work: Callable[[], Awaitable[Any]]) -> Any:
@@ -156,7 +156,9 @@ class Service:
     async def _listen(self) -> str:
         bot = self.app.bot
         if not self._settings.webhook_url:
-            await self._patiently(bot.delete_webhook)
+            # The token is good by now; a server that lacks this method has no webhook either.
+            with suppress(SettingsError):
+                await self._patiently(bot.delete_webhook)
             self._poller.start()
             url = site_of(self._settings.api_url or _API)
             return self.phrases.say("serve.polling", bot=bot.username, url=url)

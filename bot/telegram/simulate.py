@@ -174,7 +174,7 @@ class Phone:
         return self.people[name]
 
 
-def simulate(engine: Engine, settings: ServeSettings) -> int:
+def simulate(settings: ServeSettings, engine: Engine) -> int:
     """0 once the person has had enough; until then the terminal is the phone."""
     return asyncio.run(_talk(core_of(engine)))
 

@@ -29,7 +29,7 @@ _KEPT_DAYS = 90
 _KEPT_ANSWERS = 200_000
 _PRUNE_EVERY = 1_000
 _AT_HAND = 5_000
-_CHAT_TABLES = ("chats", "inactive", "answers", "memory")
+_CHAT_TABLES = ("chats", "inactive", "answers", "shown", "memory")
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -45,6 +45,8 @@ CREATE TABLE IF NOT EXISTS answers (
 CREATE INDEX IF NOT EXISTS answers_question ON answers (chat, question_msg);
 CREATE INDEX IF NOT EXISTS answers_bot ON answers (chat, bot_msg);
 CREATE INDEX IF NOT EXISTS answers_at ON answers (at);
+CREATE TABLE IF NOT EXISTS shown (
+    chat INTEGER, bot_msg INTEGER, answer TEXT NOT NULL, PRIMARY KEY (chat, bot_msg));
 CREATE TABLE IF NOT EXISTS memory (
     chat INTEGER, topic INTEGER, asker INTEGER, context TEXT NOT NULL,
     misses INTEGER NOT NULL, missed_at REAL NOT NULL, at REAL NOT NULL,
@@ -206,10 +208,19 @@ class State:
         )
 
     def answer_in(self, chat: int, bot_msg: int) -> Kept | None:
-        """The answer that the bot's message shows."""
+        """The answer that the bot's message shows, or that it is a part of."""
         return _kept(
-            self._one("SELECT * FROM answers WHERE chat = ? AND bot_msg = ?", chat, bot_msg)
+            self._one(
+                "SELECT * FROM answers WHERE chat = ?1 AND (bot_msg = ?2 OR id ="
+                " (SELECT answer FROM shown WHERE chat = ?1 AND bot_msg = ?2))",
+                chat,
+                bot_msg,
+            )
         )
+
+    def part(self, id_: str, chat: int, bot_msg: int) -> None:
+        """Notes that the message shows a part of the answer: its sources, or the rest."""
+        self._run("INSERT OR REPLACE INTO shown VALUES (?, ?, ?)", chat, bot_msg, id_)
 
     # Memories
 
@@ -268,6 +279,7 @@ class State:
         oldest = time.time() - _KEPT_DAYS * 86_400
         with self._lock, self._db:
             self._db.execute("DELETE FROM memory WHERE at < ?", (oldest,))
+            self._db.execute("DELETE FROM shown WHERE answer NOT IN (SELECT id FROM answers)")
             self._db.execute(
                 "DELETE FROM answers WHERE at < max(?, coalesce((SELECT at FROM answers"
                 " ORDER BY at DESC LIMIT 1 OFFSET ?), 0))",

@@ -134,4 +134,6 @@ def _age(desk: Desk, update: Update, message: Message) -> float:
 
 
 def _stale(desk: Desk, update: Update, message: Message) -> bool:
-    return is_group(message.chat) and _age(desk, update, message) > _STALE
+    """True for what a group asked during a downtime; waiting in the bot does not count."""
+    missed = message.date.timestamp() < desk.processor.up_since
+    return missed and is_group(message.chat) and _age(desk, update, message) > _STALE

@@ -133,7 +133,10 @@ async def _send_page(desk: Desk, to: To, shown: tuple[Page, ...], tap: Tap, kept
     keyboard = None
     if rest < len(shown):
         keyboard = more_keyboard(kept.id, f"{tap.action}{rest}", desk.phrases)
-    return await send(desk, to, Out(shown[tap.number], keyboard)) is not None
+    message_id = await send(desk, to, Out(shown[tap.number], keyboard))
+    if message_id is not None:
+        await asyncio.to_thread(desk.state.part, kept.id, to.chat, message_id)
+    return message_id is not None
 
 
 async def _show_inline(desk: Desk, query: CallbackQuery, tap: Tap, kept: Kept) -> None:

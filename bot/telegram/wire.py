@@ -156,7 +156,7 @@ class WireRequest(BaseRequest):
                 status, body = await _answer(connection)
         except TimeoutError as error:
             raise TimedOut from error
-        except (OSError, EOFError, ValueError, asyncio.LimitOverrunError) as error:
+        except (OSError, EOFError, ValueError, IndexError, asyncio.LimitOverrunError) as error:
             raise NetworkError("connection cut") from Cut(type(error).__name__)
         connection.used = time.monotonic()
         return status, body

@@ -1,0 +1,33 @@
+/*
+about: 收支总表的收入总数与支出总数
+kind: balance
+severity: high
+message: "{left_place}“{income}”为 {left}，{right_place}“{expenditure}”为 {right}，收支相差 {difference}。"
+lawful: []
+cases:
+  of_year: {severity: medium, message: "{left_place}“{income}”为 {left}，{right_place}“{expenditure}”为 {right}，收支相差 {difference}。", lawful: [本年收支不含上年结转和年末结余]}
+tests:
+  - document: |
+      部门收支预算总表
+      |434政府|单位：万元|
+      |预算收支项目|预算金额|
+      |预算收入|30.00|
+      |预算支出|31.00|
+    finds: 1
+    says: ["30.00 万元", "31.00 万元", "1.00 万元"]
+*/
+WITH line AS (
+    SELECT *, item LIKE '%收入%' AS income,
+        CASE WHEN item LIKE '%总计' THEN 0 WHEN item LIKE '预算%' THEN 1 WHEN item NOT LIKE '本年%' THEN 2 ELSE 3 END AS rank
+    FROM amounts
+    WHERE document_id = $document AND table_kind = 'summary' AND headline AND parent_id IS NULL AND value IS NOT NULL
+        AND regexp_full_match(item, '(本年|预算)?(收入|支出)(预算)?(总计|合计|总额)?')
+)
+SELECT
+    CASE WHEN i.rank = 3 THEN 'of_year' END AS case, i.item AS income, e.item AS expenditure,
+    [i.cell_id] AS left_cells, [e.cell_id] AS right_cells,
+    i.value AS left_value, e.value AS right_value, i.value - e.value AS difference
+FROM line AS i JOIN line AS e ON i.table_id = e.table_id AND i.rank = e.rank AND i.income AND NOT e.income
+WHERE i.value <> e.value
+QUALIFY row_number() OVER (PARTITION BY i.table_id ORDER BY i.rank, i.cell_id, e.cell_id) = 1
+ORDER BY i.cell_id

@@ -1,0 +1,42 @@
+/*
+about: 有明细没有合计行，或有合计没有明细行
+kind: lost
+severity: medium
+message: "《{left_table}》没有合计行：“{item}”等 {count} 行（{left_place}起）上面没有总数。"
+lawful: []
+cases:
+  bare: {message: "{left_place}“{item}”为 {left}，《{left_table}》里却没有它下面的明细行。"}
+tests:
+  - document: |
+      项目支出预算
+      |434002某县办公室|单位：万元|
+      |项目名称|合计|
+      |甲项目|10.00|
+      |乙项目|20.00|
+    finds: 1
+  - document: |
+      项目支出预算
+      |434002某县办公室|单位：万元|
+      |项目名称|合计|
+      |合计|10.00|
+    finds: 1
+*/
+WITH line AS (
+    SELECT * FROM amounts
+    WHERE document_id = $document AND NOT continued AND item <> ''
+        AND table_kind IN ('basic', 'project', 'staff_cost', 'running_cost', 'three_public', 'nontax', 'staffing')
+    QUALIFY row_number() OVER (PARTITION BY line_id ORDER BY NOT headline, value IS NULL, column_index) = 1
+), told AS (
+    SELECT *,
+        count(*) FILTER (WHERE parent_id IS NULL) OVER (PARTITION BY table_id) AS roots,
+        count(value) OVER (PARTITION BY table_id) AS filled
+    FROM line
+)
+SELECT
+    CASE WHEN roots = 1 THEN 'bare' END AS case, first(item ORDER BY line_seq) AS item, count(*) AS count,
+    list(cell_id ORDER BY line_seq)[:1] AS left_cells, CAST([] AS BIGINT[]) AS right_cells,
+    first(value ORDER BY line_seq) AS left_value, NULL AS right_value, NULL AS difference
+FROM told
+WHERE parent_id IS NULL AND filled > 0 AND (roots > 1 OR total AND leaf AND value IS NOT NULL)
+GROUP BY table_id, roots
+ORDER BY table_id
