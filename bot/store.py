@@ -29,7 +29,7 @@ SCHEMA_VERSION = hashlib.sha256(
 ).hexdigest()[:8]
 """Follows the statements of the schema, so that no change of them can be forgotten here."""
 _DAMAGE = (duckdb.IOException, duckdb.InternalException, duckdb.FatalException)
-"""What DuckDB raises where the blocks of a file are not what it wrote."""
+"""What DuckDB raises where the blocks of a file are not what it wrote; or the bare `Error`."""
 _PATIENCE = 60.0
 """Seconds to wait for another load, where waiting is asked for."""
 _LOOK_AGAIN = 0.05
@@ -50,8 +50,10 @@ class Store:
         """The rows that the statement gives, as dictionaries; values are bound by name."""
         try:
             return _rows(self._cursor(), sql, values)
-        except _DAMAGE as error:
-            raise StoreError(_refusal(self.path, error)) from None
+        except duckdb.Error as error:
+            if isinstance(error, _DAMAGE) or type(error) is duckdb.Error:
+                raise StoreError(_refusal(self.path, error)) from None
+            raise
 
     def replaced(self) -> bool:
         """Whether the file has been swapped for another since it was opened."""
@@ -132,7 +134,7 @@ def _version(connection: duckdb.DuckDBPyConnection) -> str:
 
 
 def _refusal(path: Path, error: Exception) -> str:
-    if "lock" in str(error).lower():
+    if " lock " in str(error).lower():
         return f"{path}：另一个程序正占用这个数据库；请关掉它，或稍后再试。"
     return f"{path}：打不开，文件已损坏或不是本程序的数据库；请移走它，再重新载入。"
 

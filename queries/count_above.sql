@@ -23,7 +23,7 @@ WITH one AS (
         AND CASE coalesce($kind::VARCHAR, '')
             WHEN 'project' THEN line_kind = 'project'
             WHEN 'activity' THEN line_kind = 'activity' AND level <= 1
-            ELSE leaf AND line_kind IN ('item', 'project')
+            ELSE (leaf OR $within::BIGINT[] IS NOT NULL) AND line_kind IN ('item', 'project')
                 AND ($within::BIGINT[] IS NOT NULL OR table_kind <> 'summary') END
         AND ($within::BIGINT[] IS NULL OR list_has_any(groups, $within::BIGINT[]))
         AND value * CASE unit WHEN '亿元' THEN 100000000 WHEN '万元' THEN 10000 WHEN '千元' THEN 1000 ELSE 1 END > $limit::DECIMAL(28, 6)

@@ -8,7 +8,6 @@ questions:
   - "{one}和{other}哪个多"
   - "{one}和{other}哪个大多多少"
   - "{one}与{other}相差多少"
-  - "{one}多还是{other}多"
   - "{one}减去{other}"
   - "两个差多少"
   - "这俩差多少"
@@ -17,7 +16,6 @@ questions:
   - "哪个多"
   - "哪个多多多少"
   - "比{other}多多少"
-  - "{one}还是{other}多"
   - "{one}和{other}比较一下"
   - "{one}和{other}对比"
 slots:

@@ -5,7 +5,6 @@ questions:
   - "{item}钱从哪来"
   - "{item}是什么资金"
   - "{item}由什么钱安排"
-  - "{item}是财政拨款还是别的"
   - "资金来源是什么"
 slots:
   item: line

@@ -40,7 +40,7 @@ WITH line AS (
 )
 SELECT
     label, sum(value) AS value, any_value(unit) AS unit, list(cell_id ORDER BY column_index) AS cells,
-    count(*) > 1 AS derived, min(asked) AS asked,
+    count(*) > 1 AS derived, count(*) > 1 AS parts, min(asked) AS asked,
     CASE WHEN count(*) > 1 THEN label || '：' || string_agg(
         column_name || ' ' || CASE WHEN text = '' THEN '空白' ELSE text END, '，' ORDER BY column_index) END AS terms,
     CASE WHEN any_value(of_all) THEN '合计' ELSE any_value(who) END AS who,

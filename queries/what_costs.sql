@@ -13,6 +13,7 @@ questions:
   - "{sum}的有哪些"
   - "{sum}是哪一行的数"
   - "哪几项是{sum}"
+  - "{sum}那个是干嘛的"
 slots:
   sum: money
   kind: kind?

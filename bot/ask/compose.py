@@ -100,9 +100,20 @@ def _collect(unit: Unit, sheet: _Sheet, wanted: str) -> None:
         sheet.figures.append(
             Figure(label, amount.value, amount.unit, amount.derived, tuple(dict.fromkeys(indices)))
         )
+        if unit.row.get("parts"):
+            sheet.figures += _parts(unit, sheet)
     _unit_doubt(unit, sheet)
     for twin in unit.twins[:_MOST_TWINS]:
         _compare(unit, twin, sheet)
+
+
+def _parts(unit: Unit, sheet: _Sheet) -> list[Figure]:
+    """The cells that a sum was made of, as figures of their own."""
+    cells = [sheet.cells[c] for c in unit.cells if sheet.cells.get(c, {}).get("value") is not None]
+    return [
+        Figure(c["column_path"].replace(" / ", "·"), c["text"], c["unit"], False, (sheet.source(cell_source(c)),))
+        for c in cells
+    ]
 
 
 def _unit_doubt(unit: Unit, sheet: _Sheet) -> None:

@@ -51,7 +51,7 @@ def _firm(match: Match) -> bool:
 
 def _only_strict(match: Match) -> bool:
     readings = [r for spans in match.taken.values() for s in spans for r in s.readings if r.kind in NAMING]
-    return bool(readings) and all(r.strict or r.how == "part" for r in readings)
+    return bool(readings) and all(r.strict for r in readings)
 
 
 def _talks(understanding: Understanding) -> bool:

@@ -80,7 +80,7 @@ def _parts(stretch: str, offset: int, vocabulary: Vocabulary, lexicon: Lexicon) 
 def _whole_words(part: str, name: str) -> bool:
     """Whether the part begins and ends where words of the name do: 地方 is no part of 地方志."""
     edges, at = {0}, 0
-    for word in rjieba.cut(name):
+    for word in rjieba.cut(name, False):
         at += len(word)
         edges.add(at)
     start = name.find(part)
@@ -177,7 +177,7 @@ def _no_word(written: str, name: str) -> bool:
     if len(written) == len(name) and sorted(written) == sorted(name):
         return True
     wrong = {c for c in written if c not in name}
-    words = [word for word in rjieba.cut(written) if len(word) > 1]
+    words = [word for word in rjieba.cut(written, False) if len(word) > 1]
     return not any(wrong & set(word) for word in words) and written[-1:] == name[-1:]
 
 

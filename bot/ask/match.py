@@ -7,6 +7,7 @@ likeness of the wording (rapidfuzz) once names are masked. All in one number, ma
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -33,11 +34,13 @@ _LIKENESS = 3.0
 _FIRM = 3.0
 _SAME_AGAIN = 3.5
 _CORE = 5.0
+_OFTEN = 0.4
 _BEHIND = 6.0
 """How far behind the best a match may be and still be worth showing."""
 _INHERITED = 0.4
+_LEFT_TO_TALK = 0.8
 _ORDER = 2.0
-_SOFT = frozenset({"both", "under", "verify", "each", "to_yuan", "to_wan", "to_yi", "meaning", "amount"})
+_SOFT = frozenset({"both", "under", "verify", "each", "meaning", "amount"})
 """Operations that a follow-up may use without asking for another question type."""
 
 
@@ -52,6 +55,8 @@ class Pattern:
     operations: tuple[frozenset[str], ...]
     core: frozenset[str]
     """Operations of which the template's questions always use one; empty where they need none."""
+    adds: bool
+    """Whether it adds a name to what was spoken of."""
     order: tuple[frozenset[str], ...]
     """Slots (as the mask) and operations in the order in which they stand."""
 
@@ -80,15 +85,18 @@ def build_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> tuple[P
     for template in templates:
         own = [_pattern(template, question, lexicon) for question in template.questions]
         core = _core(own, lexicon)
-        found += [replace(pattern, core=core) for pattern in own]
+        found += [replace(p, core=core if core & _strong(p, lexicon) else p.core) for p in own]
     return tuple(found)
 
 
 def _core(patterns: list[Pattern], lexicon: Lexicon) -> frozenset[str]:
-    strong = [
-        {n for group in p.operations for n in group if lexicon.weights[n] >= _FIRM} for p in patterns
-    ]
-    return frozenset().union(*strong) if all(strong) else frozenset()
+    """The strong operations that two in five of a template's questions use."""
+    counts = Counter(name for pattern in patterns for name in _strong(pattern, lexicon))
+    return frozenset(n for n, count in counts.items() if count >= _OFTEN * len(patterns))
+
+
+def _strong(pattern: Pattern, lexicon: Lexicon) -> set[str]:
+    return {n for group in pattern.operations for n in group if lexicon.weights[n] >= _FIRM}
 
 
 def _pattern(template: Template, question: str, lexicon: Lexicon) -> Pattern:
@@ -107,7 +115,10 @@ def _pattern(template: Template, question: str, lexicon: Lexicon) -> Pattern:
         masked=_PLACEHOLDER.sub(_MASK, question),
         slots=slots,
         operations=tuple(names for names in order if names != _MASKED),
-        core=frozenset(),
+        core=frozenset(
+            n for names in order for n in names if lexicon.weights.get(n, 0.0) >= _FIRM
+        ),
+        adds=question.startswith("再加"),
         order=tuple(order),
     )
 
@@ -127,7 +138,7 @@ class _Work:
     kinds: frozenset[str]
     """Kinds of all readings of the question."""
     fillable: dict[str, bool] = field(default_factory=dict)
-    takes: dict[tuple[str, tuple[str, ...]], _Take] = field(default_factory=dict)
+    takes: dict[tuple[str, tuple[str, ...], bool], _Take] = field(default_factory=dict)
     operations: dict[tuple[frozenset[str], ...], float] = field(default_factory=dict)
     orders: dict[tuple[frozenset[str], ...], float] = field(default_factory=dict)
 
@@ -212,7 +223,7 @@ def _masked(understanding: Understanding) -> str:
 
 def _match(pattern: Pattern, work: _Work, enough: float) -> Match | None:
     """The match of a pattern; None where it cannot reach the score that would be enough."""
-    at = (pattern.template.name, pattern.slots)
+    at = (pattern.template.name, pattern.slots, pattern.adds)
     take = work.takes.get(at)
     if take is None:
         take = work.takes[at] = _taken(pattern, work)
@@ -238,7 +249,9 @@ def _taken(pattern: Pattern, work: _Work) -> _Take:
         else:
             missing.append(slot.name)
     worth = sum(
-        _TAKEN * _best(pattern, name, taken) if name in taken else -2 * _TAKEN
+        _TAKEN * _best(pattern, name, taken)
+        if name in taken
+        else (-_LEFT_TO_TALK if name in inherited else -2 * _TAKEN)
         for name in pattern.slots
     )
     worth -= sum(_LEFT_OVER * _telling(span) for span in left)
@@ -273,7 +286,7 @@ def _take(
     understanding: Understanding, pattern: Pattern
 ) -> tuple[dict[str, tuple[Span, ...]], list[Span]]:
     """The spans that each slot takes, and the mentions that none takes."""
-    left = [*understanding.mentions]
+    left = _once_each(understanding.mentions)
     taken: dict[str, tuple[Span, ...]] = {}
     named = [s for name in pattern.slots if (s := pattern.template.slot(name)) is not None]
     others = [s for s in pattern.template.slots if s.name not in pattern.slots]
@@ -300,9 +313,23 @@ def _different(spans: tuple[Span, ...]) -> int:
     return len({r.target for s in spans if (r := s.reading("line")) is not None})
 
 
+def _once_each(spans: tuple[Span, ...]) -> list[Span]:
+    """The mentions without those that name a line again that was named before."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for span in spans:
+        reading = span.reading("line")
+        if reading and reading.target in seen and not span.kinds & {"staff", "code"}:
+            continue
+        if reading:
+            seen.add(reading.target)
+        kept.append(span)
+    return kept
+
+
 def _adds_on(understanding: Understanding, pattern: Pattern) -> bool:
     """再加上会议费呢: one name is enough where it is added to what was spoken of."""
-    return pattern.text.startswith("再加") and "加" in understanding.text[:3]
+    return pattern.adds and understanding.text.startswith(("再加", "加上"))
 
 
 def _fitting(slot: Slot, spans: list[Span], understanding: Understanding) -> Iterator[Span]:

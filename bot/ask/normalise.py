@@ -31,10 +31,18 @@ class Question:
     """Whether it is written in Latin letters for the most part."""
 
 
+def _spaced(text: str) -> str:
+    """The text folded; spaces between Chinese go, unless all of them part it like commas."""
+    pieces = [fold(piece) for piece in text.split()]
+    if all(len(piece) > 1 for piece in pieces):
+        return " ".join(pieces)
+    return fold(text)
+
+
 def normalise(raw: str) -> Question:
     """The question in the form that the rest compares."""
     clean = without_controls(raw)[:LONGEST]
-    text = fold(_MENTION.sub(" ", clean.strip()))
+    text = _spaced(_MENTION.sub(" ", clean.strip()))
     text = _QUOTES.sub("", text)
     text = _CHOSEN.sub(" ", text)
     text = _SPACES.sub(" ", _PLUS.sub("加", text)).strip()

@@ -101,7 +101,7 @@ def _number(match: re.Match[str]) -> Number | None:
         scale *= {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}[char]
     chinese = not match["number"][0].isdigit()
     bare = scale == 1 and not unit
-    if chinese and bare and len(match["number"]) == 1:
+    if chinese and len(match["number"]) == 1 and (bare or (unit == "块" and scale == 1)):
         return None
     money = scale > 1 or unit in ("元", "块", "块钱")
     return Number(

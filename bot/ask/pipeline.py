@@ -193,6 +193,8 @@ def _again(
     unit = next(u for op, u in _UNITS.items() if op in asked)
     rows = known.store.rows(template.sql, _used(template, values))
     answer = compose(question.raw, template, rows, bound, known.store, unit=unit)
+    if not any(figure.unit == unit for figure in answer.figures):
+        return None
     answer = replace(answer, confidence=1.0)
     return Step(understanding, (), bound, tuple(rows), answer, context)
 

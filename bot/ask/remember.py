@@ -38,9 +38,9 @@ def remember(
         template=answer.template or context.template,
         lines=lines,
         turn_lines=len(spoken) or context.turn_lines,
-        listed=tuple(listed) or (context.listed if not spoken else tuple(spoken)),
+        listed=tuple(listed) if len(listed) > 1 else _still_listed(context, spoken),
         indicators=_ids(bound, "indicator", rows) or (context.indicators if not spoken else ()),
-        code=_text(bound, "code") or context.code,
+        code=_text(bound, "code") or str(rows[0].get("code") or "" if rows else "") or context.code,
         kind=understanding.kind or context.kind,
         staff=_strings(bound, "staff") or context.staff,
         column=_strings(bound, "column") or context.column,
@@ -48,6 +48,15 @@ def remember(
         choices=answer.choices if answer.status is Status.CLARIFY else (),
         values=_values(bound) if bound else context.values,
     )
+
+
+def _still_listed(
+    context: Context, spoken: list[tuple[int, ...]]
+) -> tuple[tuple[int, ...], ...]:
+    """What 第二个 means goes on while the talk is about things of that list."""
+    if len(spoken) > 1:
+        return tuple(spoken)
+    return context.listed if all(thing in context.listed for thing in spoken) else tuple(spoken)
 
 
 def _values(bound: Bound) -> str:

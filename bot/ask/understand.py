@@ -120,10 +120,11 @@ def understand(
         text = to_chinese(text, latin)
     text = _unbundled(text, vocabulary, lexicon)
     linked = _voted(_of_kind(link(text, vocabulary, lexicon), vocabulary))
-    linked = _without_denied(_heads_or_money(_topic_of(linked, vocabulary)))
-    tokens = tuple(rjieba.tag(text))
+    linked = _without_denied(_heads_or_money(_leaves(_topic_of(linked, vocabulary), vocabulary)))
+    tokens = tuple(rjieba.tag(text, False))
     linked = _without_cut_words(linked, tokens, vocabulary)
-    return Understanding(question, text, linked, tuple(_residue(linked, tokens)), tokens)
+    residue = [word for word in _residue(linked, tokens) if word not in lexicon.general]
+    return Understanding(question, text, linked, tuple(residue), tokens)
 
 
 def _without_cut_words(
@@ -148,10 +149,34 @@ def _is_piece(
     if not names or len(span.said) > 3 or not all(r.strict or r.how == "part" for r in names):
         return False
     for start, end in edges:
-        if start <= span.start and span.end <= end and end - start > span.end - span.start:
+        if start <= span.start and span.end < end:  # a piece at the end is what it is a kind of
             word = text[start:end]
             return word not in vocabulary.exact and not vocabulary.containing(word)
     return False
+
+
+_PAIRED = frozenset({"share", "difference", "compare", "over", "times"})
+
+
+def _leaves(linked: Linked, vocabulary: Vocabulary) -> Linked:
+    """在职人员中行政的: a column's own name after its group's means that column of the group."""
+    spans: list[Span] = []
+    group = ""
+    both = {str(r.target[0]) for s in linked.spans for r in s.readings if r.kind == "op"} & _PAIRED
+    for span in linked.spans:
+        staff = span.reading("staff")
+        leaf = next((w for w in vocabulary.leaves if span.said.startswith(w)), "")
+        path = f"{group} / {leaf}"
+        if group and leaf and group in vocabulary.leaves[leaf] and (not staff or staff.target != (path,)):
+            reading = Reading("staff", (path,), 0.95, path, "context")
+            if not both:
+                spans = [s for s in spans if (r := s.reading("staff")) is None or r.target != (group,)]
+            spans.append(replace(span, readings=(reading,)))
+            continue
+        if staff and len(staff.target) == 1 and " / " not in str(staff.target[0]):
+            group = str(staff.target[0])
+        spans.append(span)
+    return replace(linked, spans=tuple(spans))
 
 
 def _topic_of(linked: Linked, vocabulary: Vocabulary) -> Linked:

@@ -76,6 +76,8 @@ class Vocabulary:
     """Body -> the codes it goes by."""
     owners: dict[int, str]
     """Document -> its publisher."""
+    leaves: dict[str, frozenset[str]]
+    """Column of heads without its group -> the groups that have it: 行政 -> 编制人数, 在职人数."""
     years: frozenset[int]
     regions: frozenset[str]
     codes: frozenset[str]
@@ -149,6 +151,7 @@ def build_vocabulary(store: Store, glossary: Glossary, lexicon: Lexicon) -> Voca
             for body in {r["body"] for r in bodies}
         },
         owners={r["document_id"]: r["body"] for r in bodies if r["part"] == "部门"},
+        leaves=_leaves(names),
         years=frozenset(t.year for t in things.values() if t.year is not None),
         regions=frozenset(r["region"] for r in bodies if r["region"]),
         codes=frozenset(codes),
@@ -175,6 +178,15 @@ SELECT b.document_id, b.body, b.code, b.printed, b.part, d.region
 FROM bodies b JOIN documents d ON d.document_id = b.document_id ORDER BY b.document_id
 """
 _SQL_CODES = "SELECT DISTINCT code FROM cells WHERE code <> ''"
+
+
+def _leaves(names: tuple[Name, ...]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        if name.kind == "staff" and " / " in str(name.target[0]):
+            group, _, leaf = str(name.target[0]).partition(" / ")
+            found[leaf].add(group)
+    return {leaf: frozenset(groups) for leaf, groups in found.items()}
 
 
 def _word_forms(glossary: Glossary) -> dict[str, tuple[str, ...]]:
@@ -217,7 +229,7 @@ def _variants(name: str, glossary: Glossary) -> Iterator[tuple[str, float]]:
     yield bare, 1.0
     for long, short in glossary.short:
         for a, b in ((key(long), key(short)), (key(short), key(long))):
-            if len(a) > 1 and a in bare and not (len(b) > len(a) and b in bare):
+            if len(a) > 1 and a in bare and not (len(b) > len(a) and (b in bare or a in b)):
                 form = bare.replace(a, b)
                 if not _DOUBLED.search(form):
                     yield form, 0.95

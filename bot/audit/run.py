@@ -29,6 +29,7 @@ _SQL_ABOUT = "SELECT document, publisher, year, phase FROM documents WHERE docum
 _ROOM = 100_000_000
 """Ids of one document's findings lie in one block of this size, as those of its cells do."""
 _MOST_ENTITIES = 3
+_INNER = str.maketrans("“”", "‘’")
 _MILLIONTH = Decimal("0.000001")
 
 
@@ -166,7 +167,7 @@ def _exact(value: Decimal | float | None) -> Decimal | None:
 
 
 def _message(case: Case, row: Row, left: Side, right: Side, unit: str) -> str:
-    words = {name: value for name, value in row.items() if not isinstance(value, list)}
+    words = {name: _inner(value) for name, value in row.items() if not isinstance(value, list)}
     for name, side in (("left", left), ("right", right)):
         words |= {
             name: side.said,
@@ -178,6 +179,11 @@ def _message(case: Case, row: Row, left: Side, right: Side, unit: str) -> str:
     difference = _exact(row["difference"])
     words["difference"] = write_amount(None if difference is None else abs(difference), unit)
     return case.message.format(**words)
+
+
+def _inner(value: object) -> object:
+    """A name with its quotation marks made inner ones, since sentences put names in quotes."""
+    return value.translate(_INNER) if isinstance(value, str) else value
 
 
 def _entities(row: Row, cells: Mapping[int, Row]) -> list[int]:

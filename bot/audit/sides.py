@@ -37,14 +37,15 @@ def side_of(
     if not found:
         return Side("", "", "", "", value, unit, write_amount(value, unit), "")
     first = found[0]
+    here = [cell for cell in found if cell["title"] == first["title"]]
     unit = unit or str(first["unit"])
     alone = len({cell["text"] for cell in found}) == 1 and first["value"] == value
     printed = str(first["text"]).strip() if alone and value is not None else ""
     return Side(
         table=str(first["title"]),
-        row=_joined([str(cell["label"] or cell["item"]) for cell in found], "more_rows"),
-        column=_joined([str(cell["column_path"]) for cell in found], "more_places"),
-        place=_joined([str(cell["source_place"]) for cell in found], "more_places"),
+        row=_joined([str(cell["label"] or cell["item"]) for cell in here], "more_rows"),
+        column=_joined([str(cell["column_path"]) for cell in here], "more_places"),
+        place=_joined([str(cell["source_place"]) for cell in here], "more_places"),
         value=value,
         unit=unit,
         said=f"{printed} {unit}".strip() if printed else write_amount(value, unit),

@@ -48,7 +48,7 @@ def load(
             if progress:
                 progress(file.name)
             first = taken.setdefault(file.name, file)
-            outcomes.append(_load_one(file, writer) if first == file else _same_name(file, first))
+            outcomes.append(load_one(file, writer) if first == file else _same_name(file, first))
         audit(writer, _new(outcomes, writer))
     return outcomes
 
@@ -79,7 +79,7 @@ def _same_name(file: Path, first: Path) -> Refused:
     )
 
 
-def _load_one(file: Path, writer: Writer, *, anew: bool = False) -> Outcome:
+def load_one(file: Path, writer: Writer, *, anew: bool = False) -> Outcome:
     """What became of a document; one that is there already is read again only if `anew`."""
     known = None if anew else _known(file, writer)
     if known:
@@ -151,7 +151,7 @@ def _fill(writer: Writer, mark: str) -> None:
     for name, (number, _) in writer.documents().items():
         if name in before and name not in {file.name for file in shipped}:
             writer.remove(number)
-    outcomes = [_load_one(file, writer, anew=True) for file in shipped]
+    outcomes = [load_one(file, writer, anew=True) for file in shipped]
     for outcome in outcomes:
         if isinstance(outcome, Refused):
             raise DocumentError(outcome.reason)
@@ -189,7 +189,12 @@ def _is_current(path: Path, mark: str) -> bool:
 def _fingerprint() -> str:
     """Changes when the documents, the rules for reading them or the loader change."""
     digest = hashlib.sha256(checks_fingerprint().encode())
-    code = [*_PACKAGE.glob("*.py"), *(_PACKAGE / "load").glob("*.py"), *(_PACKAGE / "audit").glob("*.py"), _PACKAGE / "schema.sql"]
+    code = [
+        *_PACKAGE.glob("*.py"),
+        *(_PACKAGE / "load").glob("*.py"),
+        *(_PACKAGE / "audit").glob("*.py"),
+        _PACKAGE / "schema.sql",
+    ]
     rules = [data_dir() / "tables.yaml", data_dir() / "glossary.yaml"]
     for file in [*sorted(code), *rules, *_files([documents_dir()])]:
         digest.update(file.name.encode())

@@ -93,10 +93,10 @@ def compose(desk: Desk, question: Question) -> _Composed | None:
     if question.again:
         kept = replace(kept, bot_msg=question.again.bot_msg)
     misses = _misses(reply.answer, recall)
-    state.keep(kept)
-    if question.again is None or question.again.context == recall.context:
-        # An edit of an old question must not turn the talk back to it.
-        state.remember(place, Recall(_context_after(kept, recall), misses, time.time()))
+    # An edit of an old question must not turn the talk back to it.
+    latest = question.again is None or question.again.context == recall.context
+    after = Recall(_context_after(kept, recall), misses, time.time())
+    state.keep(kept, after if latest else None)
     if question.group and misses > 1 and question.message_id is not None:
         return _Composed(kept, None)
     return _Composed(kept, rendered(desk, kept, settings, citation))

@@ -168,15 +168,11 @@ class State:
 
     # Answers
 
-    def keep(self, kept: Kept) -> None:
-        """Keeps an answer, or replaces the one with the same id."""
-        place = kept.place
-        self._run(
-            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    def keep(self, kept: Kept, recall: Recall | None = None) -> None:
+        """Keeps an answer, or replaces the one with the same id; and what its asker remembers."""
+        values = (
             kept.id,
-            place.chat,
-            place.topic,
-            place.asker,
+            *_key(kept.place),
             kept.asked,
             answer_to_text(kept.answer),
             kept.context,
@@ -185,6 +181,10 @@ class State:
             kept.bot_msg,
             time.time(),
         )
+        with self._lock, self._db:
+            self._db.execute(f"INSERT OR REPLACE INTO answers VALUES ({_marks(values)})", values)
+            if recall is not None:
+                self._remember(kept.place, recall)
         self._kept += 1
         if self._kept % _PRUNE_EVERY == 0:
             self.prune()
@@ -235,14 +235,12 @@ class State:
 
     def remember(self, place: Place, recall: Recall) -> None:
         """Keeps what the asker's next question may lean on."""
-        self._run(
-            "INSERT OR REPLACE INTO memory VALUES (?, ?, ?, ?, ?, ?, ?)",
-            *_key(place),
-            recall.context,
-            recall.misses,
-            recall.missed_at,
-            time.time(),
-        )
+        with self._lock, self._db:
+            self._remember(place, recall)
+
+    def _remember(self, place: Place, recall: Recall) -> None:
+        values = (*_key(place), recall.context, recall.misses, recall.missed_at, time.time())
+        self._db.execute(f"INSERT OR REPLACE INTO memory VALUES ({_marks(values)})", values)
 
     def forget(self, place: Place) -> None:
         """Forgets the conversation with the asker there."""
@@ -309,6 +307,10 @@ class State:
     def _run(self, sql: str, *values: object) -> None:
         with self._lock, self._db:
             self._db.execute(sql, values)
+
+
+def _marks(values: tuple[object, ...]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _key(place: Place) -> tuple[int, int, int]:
