@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from bot.resources import read_yaml
 from bot.text import key
+
+TOTAL_ENDS = re.compile(r"(?<=.)(?:总计|合计|小计)$")
+"""What a total is called after its name: 人员经费合计 is 人员经费."""
 
 
 @dataclass(frozen=True)
@@ -87,3 +91,11 @@ def _term(entry: dict[str, Any]) -> Term:
         plain=entry["plain"],
         official=entry["official"],
     )
+
+
+def canonical(name: str) -> str:
+    """The name by which a thing is known across tables: glossary's, without 合计 at the end."""
+    known = read_glossary().canonical
+    bare = key(name)
+    short = TOTAL_ENDS.sub("", bare)
+    return known.get(bare) or known.get(short) or short

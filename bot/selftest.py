@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bot.ask.catalogue import Template, TestQuestion
+from bot.ask.context import Context
 from bot.ask.pipeline import Engine
 from bot.evaluate import same_figure
 from bot.model import Answer
@@ -15,8 +16,16 @@ def faults_of(templates: tuple[Template, ...], engine: Engine) -> list[str]:
         f"{template.path.name}:{_line(template, test)}: {fault}"
         for template in templates
         for test in template.tests
-        for fault in _faults(template, test, engine.ask(test.ask).answer)
+        for fault in _faults(template, test, _asked(test, engine))
     ]
+
+
+def _asked(test: TestQuestion, engine: Engine) -> Answer:
+    """The answer to a test's question, after those that stand before it."""
+    context = Context()
+    for question in test.before:
+        context = engine.ask(question, context).context
+    return engine.ask(test.ask, context).answer
 
 
 def _line(template: Template, test: TestQuestion) -> int:

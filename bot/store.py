@@ -182,6 +182,13 @@ class Writer:
         """The rows that the statement gives, of what is written so far."""
         return _rows(self._connection, sql, values)
 
+    def narrow(self, view: str, condition: str) -> None:
+        """Let the name of a view stand for those of its rows that meet the condition, until the
+        database is closed: many statements on a few rows then run without the view's joins."""
+        self._connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {view} AS SELECT * FROM main.{view} WHERE {condition}"
+        )
+
     def fill(self, table: str, rows: Sequence[Row], document_id: int | None = None) -> None:
         """Put the rows in the place of those the table holds: all, or one document's."""
         one = "" if document_id is None else f" WHERE document_id = {int(document_id)}"

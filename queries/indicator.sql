@@ -5,6 +5,8 @@ questions:
   - "{indicator}是多少"
   - "{indicator}的目标是多少"
   - "{indicator}定的百分之几"
+  - "{indicator}是百分之几"
+  - "{indicator}优是百分之几"
   - "{indicator}优良中差怎么定的"
   - "{indicator}的评价标准"
   - "{indicator}多少算优"

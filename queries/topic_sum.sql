@@ -20,7 +20,7 @@ WITH one AS (
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
 )
 SELECT
-    '项目合计' AS label, sum(value) AS value, any_value(unit) AS unit, TRUE AS derived,
+    '项目合计' AS label, sum(value) AS value, any_value(unit) AS unit, TRUE AS derived, TRUE AS summed,
     list(cell_id ORDER BY value DESC NULLS LAST) AS cells, count(*) AS count,
     arg_max(name, value) AS names,
     string_agg(name || ' ' || text, ' + ' ORDER BY value DESC) FILTER (WHERE value IS NOT NULL) AS terms,

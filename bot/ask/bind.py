@@ -104,6 +104,8 @@ def _bind_slot(binder: _Binder, slot: Slot, glossary: Glossary) -> None:
         value = _joined(spans, slot.type) or _remembered(binder, slot)
     elif slot.type == "code":
         value = str(reading.target[0]) if reading else binder.context.code or None
+    elif slot.type == "cells":
+        value = list(binder.context.cells) or None
     elif slot.type == "topic":
         value = [str(word) for word in reading.target] if reading else None
     elif slot.type == "kind":
@@ -121,7 +123,7 @@ def _bind_slot(binder: _Binder, slot: Slot, glossary: Glossary) -> None:
     elif slot.type == "body":
         value = binder.body or None
     binder.values[slot.name] = value
-    if value is not None and slot.type not in ("indicator", "passage", "table", "term"):
+    if value is not None and slot.type not in ("indicator", "passage", "table", "term", "cells"):
         binder.shown[slot.name] = str(value) if isinstance(value, Decimal) else value
     elif reading is not None:
         binder.shown[slot.name] = reading.shown

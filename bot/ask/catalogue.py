@@ -42,6 +42,7 @@ SLOT_TYPES = {
     "number": "a plain number",
     "top": "how many are wanted",
     "nth": "which one in a ranking is wanted",
+    "cells": "cells that the last answer added up; bound as the list of their ids",
     "topic": "a word that stands in the names of several lines; bound as a list of its forms",
     "year": "a year",
     "body": "a body of government",
@@ -67,6 +68,8 @@ class Slot:
 class TestQuestion:
     """A question that the file says it answers, and with what."""
 
+    before: tuple[str, ...]
+    """Questions of the same conversation that are asked first."""
     ask: str
     figures: tuple[str, ...]
     status: str
@@ -165,7 +168,8 @@ def _template(file: Path, content: dict[str, Any], sql: str) -> Template:
         follow=tuple((label, ask) for label, ask in (content.get("follow") or {}).items()),
         tests=tuple(
             TestQuestion(
-                ask=str(test["ask"]),
+                before=tuple(_turns(test["ask"])[:-1]),
+                ask=_turns(test["ask"])[-1],
                 figures=tuple(str(f) for f in test.get("figures") or ()),
                 status=test.get("status", "answered"),
                 text=tuple(str(t) for t in test.get("text") or ()),
@@ -175,6 +179,11 @@ def _template(file: Path, content: dict[str, Any], sql: str) -> Template:
         sql=sql,
         unit=content.get("unit", ""),
     )
+
+
+def _turns(ask: object) -> list[str]:
+    """The questions of a test: one, or a list of those of one conversation."""
+    return [str(one) for one in ask] if isinstance(ask, list) else [str(ask)]
 
 
 def _slot(name: str, kind: str) -> Slot:
@@ -198,9 +207,11 @@ def _shape_faults(statement: Statement, template: Template) -> Iterator[str]:
         yield f"slot {name!r} is declared and not used; use ${name} or take it away"
     if "cells" not in columns:
         yield "gives no column `cells`; without it a figure has no source"
-    texts = [template.reply, template.row, template.blank, template.none]
+    texts = [template.reply, template.row, template.blank]
     known = columns | declared | _REPLY_WORDS
-    for name in sorted({n for text in texts for n in PLACEHOLDER.findall(text)} - known):
+    used = {n for text in texts for n in PLACEHOLDER.findall(text)} - known
+    used |= {n for n in PLACEHOLDER.findall(template.none)} - known - {"label"}
+    for name in sorted(used):
         yield f"the reply uses {{{name}}}, which the SELECT does not give"
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from bot.ask.context import Context
+from bot.ask.lexicon import read_lexicon
 from bot.ask.match import Match
+from bot.ask.spans import Span
 from bot.ask.understand import NAMING, Understanding
 
 _STRICT = 0.35
 """What a name is worth that chatter uses too, where nothing else asks for a figure."""
 _ALONE = 0.75
+_STRONG = 5.0
 _RESIDUE, _SURE_RESIDUE = 1.3, 0.7
 """What an unexplained character weighs; less beside a full name and a clear question."""
 
@@ -31,12 +34,20 @@ def confidence_of(understanding: Understanding, match: Match, context: Context) 
         explained += 2
     weight = _SURE_RESIDUE if asked and _firm(match) else _RESIDUE
     residue = weight * understanding.residue_size()
+    residue += sum(len(span.said) for span in understanding.operations if _ignored(span, wanted))
     if not explained:
         return 0.0
     sure = explained / (explained + residue)
     if not asked and not match.inherited and _only_strict(match):
         sure *= _STRICT if understanding.residue or _talks(understanding) else _ALONE
     return min(1.0, sure)
+
+
+def _ignored(span: Span, wanted: set[str]) -> bool:
+    """Whether a strong word of asking is not part of what the match does."""
+    names = {str(r.target[0]) for r in span.readings if r.kind == "op"}
+    weights = read_lexicon().weights
+    return not names & wanted and min(weights[n] for n in names) >= _STRONG
 
 
 def _firm(match: Match) -> bool:

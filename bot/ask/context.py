@@ -21,6 +21,8 @@ class Context:
     listed: tuple[tuple[int, ...], ...] = ()
     """Things that the last answer listed, in order: what 第二个 means."""
     indicators: tuple[int, ...] = ()
+    cells: tuple[int, ...] = ()
+    """Cells that the last answer added up; empty where it added nothing up."""
     code: str = ""
     kind: str = ""
     staff: tuple[str, ...] = ()
@@ -48,7 +50,7 @@ class Context:
         content = {k: v for k, v in content.items() if k in known}
         for name in ("lines", "listed"):
             content[name] = tuple(tuple(ids) for ids in content.get(name, ()))
-        for name in ("indicators", "staff", "column"):
+        for name in ("indicators", "cells", "staff", "column"):
             content[name] = tuple(content.get(name, ()))
         content["choices"] = tuple(Choice(**c) for c in content.get("choices", ()))
         return cls(**content)

@@ -15,26 +15,29 @@ if TYPE_CHECKING:
 _WEAK = frozenset({"amount", "verify", "each", "under", "meaning", "to_yuan", "to_wan", "to_yi", "sum", "compare", "average"})
 
 
-def joinable(whole: Step, parts: Sequence[Step]) -> bool:
-    """Whether the parts are questions of their own that the whole's one template leaves out."""
+def worth_splitting(whole: Step) -> bool:
+    """Whether the whole message's one answer leaves something asked out."""
+    if whole.answer.status is not Status.ANSWERED or not whole.matches:
+        return True
+    wanted = {name for group in whole.matches[0].pattern.operations for name in group}
+    return any(
+        not {str(r.target[0]) for r in span.readings if r.kind == "op"} & (wanted | _WEAK)
+        for span in whole.understanding.operations
+    )
+
+
+def joinable(parts: Sequence[Step]) -> bool:
+    """Whether the parts are questions of their own, of different types, that hang together."""
     good = [step for step in parts if step.answer.status is Status.ANSWERED]
     templates = {step.answer.template for step in good}
-    if len(good) < 2 or len(templates) < 2:
+    if len(good) < 2 or len(templates) < 2 or not all(_asks(step) for step in good):
         return False
-    if any(not _asks(step) for step in good):
-        return False
-    if whole.answer.status is not Status.ANSWERED:
-        return True
-    best = whole.matches[0] if whole.matches else None
-    if best is None:
-        return True
-    wanted = {name for group in best.pattern.operations for name in group}
-    left = [
-        span
-        for span in whole.understanding.operations
-        if not {str(r.target[0]) for r in span.readings if r.kind == "op"} & (wanted | _WEAK)
-    ]
-    return bool(left)
+    spoken = False
+    for step in good:
+        if step.bound and step.bound.inherited and step is not good[0] and not spoken:
+            return False
+        spoken = spoken or bool(step.bound and step.bound.things)
+    return True
 
 
 def _asks(step: Step) -> bool:

@@ -114,15 +114,28 @@ def _special(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
         yield _one(text, year[0], year[1], "year", (year[2],), 2.0)
     rank = find_rank(text)
     if rank:
-        span = _one(text, rank[2], rank[3], "rank", (rank[0], rank[1]), 1.4)
-        top = (Reading("op", ("rank",), 1.0, "rank", "exact"),) if rank[0] == "top" else ()
-        yield Span(span.start, span.end, span.said, (*span.readings, *top), span.weight)
+        yield _rank_span(text, rank)
     for match in _CODE.finditer(text):
         word = match.group()
         if word in vocabulary.codes or len(word) >= 5:
             yield _one(text, match.start(), match.end(), "code", (word,), 1.5)
     for number in find_numbers(text):
         yield _number_span(text, number)
+
+
+_MOST, _LEAST = "大多高贵", "小少低"
+
+
+def _rank_span(text: str, rank: tuple[str, int, int, int]) -> Span:
+    """第二, 前三, with the word of order that follows: 第二大, 第三低."""
+    kind, number, start, end = rank
+    after = text[end : end + 1]
+    order = "bottom" if after and after in _LEAST else "rank"
+    said = kind == "top" or (after and after in _MOST + _LEAST)
+    end += 1 if after and after in _MOST + _LEAST else 0
+    span = _one(text, start, end, "rank", (kind, number), 1.4)
+    operation = (Reading("op", (order,), 1.0, order, "exact"),) if said else ()
+    return Span(span.start, span.end, span.said, (*span.readings, *operation), span.weight)
 
 
 def _number_span(text: str, number: Number) -> Span:

@@ -273,6 +273,8 @@ def can_inherit(slot: Slot, context: Context, understanding: Understanding) -> b
         return len(context.lines) >= 2 and pointed
     if slot.type == "indicator":
         return bool(context.indicators)
+    if slot.type == "cells":
+        return bool(context.cells)
     if slot.type == "code":
         return bool(context.code)
     if slot.type == "column":
@@ -298,7 +300,7 @@ def _take(
         if not spans:
             continue
         if slot.type in ("line+", "lines", "staff", "indicator"):
-            picked = tuple(spans)
+            picked = tuple(spans[: len(spans) - _line_slots_after(slot, named)])
         else:
             picked = (spans[0],)
         if slot.type == "lines" and _different(picked) < 2 and not _adds_on(understanding, pattern):
@@ -311,6 +313,13 @@ def _take(
 def _different(spans: tuple[Span, ...]) -> int:
     """How many different things the spans name."""
     return len({r.target for s in spans if (r := s.reading("line")) is not None})
+
+
+def _line_slots_after(slot: Slot, named: list[Slot]) -> int:
+    """How many names a list must leave to the slots that follow it in the pattern."""
+    if slot not in named or slot.type not in _LINE_TYPES:
+        return 0
+    return sum(1 for other in named[named.index(slot) + 1 :] if other.type == "line")
 
 
 def _once_each(spans: tuple[Span, ...]) -> list[Span]:

@@ -16,7 +16,7 @@ from bot.ask.claims import claim_note
 from bot.ask.compose import compose
 from bot.ask.confidence import confidence_of
 from bot.ask.context import Context, Defaults
-from bot.ask.join import join_answers, joinable
+from bot.ask.join import join_answers, joinable, worth_splitting
 from bot.ask.latin import Latin, build_latin
 from bot.ask.lexicon import Lexicon, read_lexicon
 from bot.ask.match import Match, Pattern, build_patterns, rank
@@ -162,7 +162,7 @@ def answer_question(
     question = replace(question, text=pointed(question.text, context, known.vocabulary))
     whole = _answer_one(question, known, context, defaults)
     parts = segments(question.text)
-    if len(parts) < 2:
+    if len(parts) < 2 or not worth_splitting(whole):
         return whole
     steps, carried = [], context
     for part in parts:
@@ -170,7 +170,7 @@ def answer_question(
         if step.answer.status in (Status.ANSWERED, Status.NO_DATA):
             carried = step.context
         steps.append(step)
-    if not joinable(whole, steps):
+    if not joinable(steps):
         return whole
     return replace(steps[-1], answer=join_answers(question.raw, [s.answer for s in steps]), context=carried)
 

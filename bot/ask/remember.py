@@ -40,6 +40,7 @@ def remember(
         turn_lines=len(spoken) or context.turn_lines,
         listed=tuple(listed) if len(listed) > 1 else _still_listed(context, spoken),
         indicators=_ids(bound, "indicator", rows) or (context.indicators if not spoken else ()),
+        cells=tuple(rows[0].get("cells") or ()) if rows and rows[0].get("summed") else (),
         code=_text(bound, "code") or str(rows[0].get("code") or "" if rows else "") or context.code,
         kind=understanding.kind or context.kind,
         staff=_strings(bound, "staff") or context.staff,

@@ -173,6 +173,8 @@ def _leaves(linked: Linked, vocabulary: Vocabulary) -> Linked:
                 spans = [s for s in spans if (r := s.reading("staff")) is None or r.target != (group,)]
             spans.append(replace(span, readings=(reading,)))
             continue
+        if group and staff and str(staff.target[0]).startswith(f"{group} / "):
+            spans = [s for s in spans if (r := s.reading("staff")) is None or r.target != (group,)]
         if staff and len(staff.target) == 1 and " / " not in str(staff.target[0]):
             group = str(staff.target[0])
         spans.append(span)

@@ -17,8 +17,7 @@ from typing import Any
 
 from bot.ask.lexicon import Lexicon
 from bot.ask.pinyin import sound
-from bot.glossary import Glossary
-from bot.load.entities import canonical
+from bot.glossary import Glossary, canonical
 from bot.store import Store
 from bot.text import key
 

@@ -9,7 +9,7 @@ import csv
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from bot.audit.checks import Case, Check, read_checks
 from bot.audit.sides import Side, passage_side, side_of, write_amount
@@ -26,6 +26,11 @@ SELECT passage_id, section, heading, place FROM passages
 WHERE document_id = $document AND list_contains($passages::BIGINT[], passage_id)
 """
 _SQL_ABOUT = "SELECT document, publisher, year, phase FROM documents WHERE document_id = $document"
+_NEARBY = """
+publisher = (SELECT publisher FROM documents WHERE document_id = {document})
+AND (document_id = {document} OR year = (SELECT year FROM documents WHERE document_id = {document}) - 1)
+"""
+"""The document's amounts, and those of the same publisher's year before."""
 _ROOM = 100_000_000
 """Ids of one document's findings lie in one block of this size, as those of its cells do."""
 _MOST_ENTITIES = 3
@@ -39,13 +44,6 @@ SELECT DISTINCT d.document_id FROM documents AS d JOIN documents AS o
 WHERE $everything OR list_contains($loaded::BIGINT[], o.document_id)
 ORDER BY d.document_id
 """
-
-
-class Reader(Protocol):
-    """Something that a SELECT can be run on: a store, or a writer that builds one."""
-
-    def rows(self, sql: str, values: Mapping[str, object] | None = None) -> list[Row]:
-        """The rows that the statement gives."""
 
 
 def audit(writer: Writer, loaded: Collection[int]) -> None:
@@ -73,14 +71,15 @@ def fingerprint() -> str:
     return digest.hexdigest()
 
 
-def find(reader: Reader, checks: Iterable[Check], document: int) -> list[Row]:
+def find(writer: Writer, checks: Iterable[Check], document: int) -> list[Row]:
     """The findings of a document as rows of the table `findings`."""
-    about = reader.rows(_SQL_ABOUT, {"document": document})[0]
+    writer.narrow("amounts", _NEARBY.format(document=int(document)))
+    about = writer.rows(_SQL_ABOUT, {"document": document})[0]
     hits = [
-        (check, row) for check in checks for row in reader.rows(check.sql, {"document": document})
+        (check, row) for check in checks for row in writer.rows(check.sql, {"document": document})
     ]
-    cells = _cells(reader, document, [row for _, row in hits])
-    passages = _passages(reader, document, [row for _, row in hits])
+    cells = _cells(writer, document, [row for _, row in hits])
+    passages = _passages(writer, document, [row for _, row in hits])
     return [
         {"finding_id": document * _ROOM + number, "document_id": document}
         | about
@@ -108,19 +107,19 @@ def _code(line: dict[str, str]) -> Row:
     }
 
 
-def _cells(reader: Reader, document: int, rows: Sequence[Row]) -> dict[int, Row]:
+def _cells(writer: Writer, document: int, rows: Sequence[Row]) -> dict[int, Row]:
     numbers = {n for row in rows for side in ("left_cells", "right_cells") for n in row[side] or ()}
     found = (
-        reader.rows(_SQL_CELLS, {"document": document, "cells": sorted(numbers)}) if numbers else []
+        writer.rows(_SQL_CELLS, {"document": document, "cells": sorted(numbers)}) if numbers else []
     )
     return {row["cell_id"]: row for row in found}
 
 
-def _passages(reader: Reader, document: int, rows: Sequence[Row]) -> dict[int, Row]:
+def _passages(writer: Writer, document: int, rows: Sequence[Row]) -> dict[int, Row]:
     numbers = {row.get(f"{side}_passage") for row in rows for side in ("left", "right")} - {None}
     if not numbers:
         return {}
-    found = reader.rows(_SQL_PASSAGES, {"document": document, "passages": list(numbers)})
+    found = writer.rows(_SQL_PASSAGES, {"document": document, "passages": list(numbers)})
     return {row["passage_id"]: row for row in found}
 
 

@@ -24,7 +24,7 @@ _SAID = (
     (re.compile(r"No such command ['\"](.+?)['\"]"), "没有命令 {0}"),
     (re.compile(r"Missing (?:argument|parameter|option) ['\"]?(.+?)['\"]?\.?$"), "缺少 {0}"),
     (re.compile(r"Option ['\"]?(\S+?)['\"]? requires"), "选项 {0} 后面要有一个值"),
-    (re.compile(r"Got unexpected extra arguments? \((.+)\)"), "多出了 {0}"),
+    (re.compile(r"Got unexpected extra argument\S* \((.+)\)"), "多出了 {0}"),
     (re.compile(r"Invalid value for ['\"]?(.+?)['\"]?: "), "{0} 的值不对"),
 )
 

@@ -10,13 +10,13 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
-from bot.glossary import read_glossary
+from bot.glossary import TOTAL_ENDS, canonical, read_glossary
 from bot.load.parts import Line, Statement, Table
 from bot.resources import read_yaml
 from bot.text import key
 
-_TOTAL_ENDS = re.compile(r"(?<=.)(?:总计|合计|小计)$")
 
 
 @dataclass(frozen=True)
@@ -59,14 +59,6 @@ def subject_of(title: str) -> str:
             name = name[: -len(word)]
             break
     return name
-
-
-def canonical(name: str) -> str:
-    """The name by which a thing is known across tables: glossary's, without 合计 at the end."""
-    known = read_glossary().canonical
-    bare = key(name)
-    short = _TOTAL_ENDS.sub("", bare)
-    return known.get(bare) or known.get(short) or short
 
 
 def find_entities(
@@ -149,6 +141,7 @@ def _statement_key(
     return owner, max(inside, key=lambda n: (len(n), -bare.find(key(n)), n)), ""
 
 
+@cache
 def _said() -> dict[str, str]:
     return {
         key(word): item.name
@@ -169,7 +162,7 @@ def _display(
         for p in sorted(places, key=lambda p: p.table is None)
     ]
     tabled = [n for n, p in zip(printed, sorted(places, key=lambda p: p.table is None), strict=True) if p.table is not None]
-    return _TOTAL_ENDS.sub("", min(tabled or printed, key=len))
+    return TOTAL_ENDS.sub("", min(tabled or printed, key=len))
 
 
 def _kind(places: list[Place], tables: tuple[Table, ...]) -> str:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.load.entities import Entity, Place, canonical, headline, item_name, line_kind
+from bot.glossary import canonical
+from bot.load.entities import Entity, Place, headline, item_name, line_kind
 from bot.load.identity import Identity
 from bot.load.parts import Cell, Column, Line, Passage, Statement, Table
 from bot.load.raw import Place as FilePlace

@@ -80,13 +80,14 @@ class Screen:
                 self.line("\t".join(row))
             return
         from rich.table import Table
+        from rich.text import Text
 
         grid = Table(header_style="bold", box=None, pad_edge=False)
         for at, head in enumerate(heads):
             numbers = all(row[at].replace(".", "").isdigit() for row in texts)
             grid.add_column(head, justify="right" if numbers and texts else "left")
         for row in texts:
-            grid.add_row(*row)
+            grid.add_row(*(Text(cell) for cell in row))
         self.console.print(grid)
 
     @contextmanager

@@ -18,6 +18,7 @@ def serve(settings: ServeSettings, engine: Engine) -> int:
 
 
 async def run(service: Service) -> int:
+    """0 once a signal ended the service, with all that it took answered."""
     ended = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):

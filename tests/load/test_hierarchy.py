@@ -1,0 +1,84 @@
+"""Which line is part of which."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from paper import read_table, spending, tree
+
+
+def test_numbering(tmp_path: Path) -> None:
+    """一、 holds 1、 holds （1）; each style goes on where it was opened."""
+    found = read_table(
+        tmp_path,
+        spending(
+            ("一、工资", "6.00"), ("1、基本工资", "4.00"), ("（1）岗位", "3.00"), ("（2）薪级", "1.00"),
+            ("2、津贴", "2.00"), ("二、补助", "1.00"),
+        ),
+    )  # fmt: skip
+    expected = {
+        "工资": "", "基本工资": "工资", "岗位": "基本工资", "薪级": "基本工资", "津贴": "工资", "补助": "",
+    }  # fmt: skip
+
+    assert expected == tree(found)
+
+
+def test_indentation(tmp_path: Path) -> None:
+    """A line that is indented further is part of the one above."""
+    found = read_table(
+        tmp_path, spending(("政务", "3.00"), ("　　信息", "2.00"), ("　　会议", "1.00"), ("应急", "4.00"))
+    )
+
+    assert {"政务": "", "信息": "政务", "会议": "政务", "应急": ""} == tree(found)
+
+
+def test_among(tmp_path: Path) -> None:
+    """其中： opens parts, and the lines indented to stand under it are its siblings."""
+    found = read_table(
+        tmp_path,
+        spending(("拨款", "5.00"), ("其中：限额", "3.00"), ("　　　非限额", "2.00"), ("收费", "1.00")),
+    )
+
+    assert {"拨款": "", "限额": "拨款", "非限额": "拨款", "收费": ""} == tree(found)
+
+
+def test_total_first(tmp_path: Path) -> None:
+    """A total that stands first holds the lines under it."""
+    found = read_table(tmp_path, spending(("合计", "3.00"), ("水费", "1.00"), ("电费", "2.00")))
+
+    assert {"合计": "", "水费": "合计", "电费": "合计"} == tree(found)
+
+
+def test_total_last(tmp_path: Path) -> None:
+    """A total that stands last holds the lines above it."""
+    found = read_table(tmp_path, spending(("水费", "1.00"), ("电费", "2.00"), ("合计", "3.00")))
+
+    assert {"水费": "合计", "电费": "合计", "合计": ""} == tree(found)
+
+
+def test_totals_of_three_ranks(tmp_path: Path) -> None:
+    """总计 holds 合计 holds the lines that follow it, up to the next 合计."""
+    found = read_table(
+        tmp_path,
+        spending(
+            ("支出总计", "6.00"), ("人员合计", "4.00"), ("一、工资", "4.00"), ("公用合计", "2.00"),
+            ("一、水费", "2.00"),
+        ),
+    )  # fmt: skip
+    expected = {
+        "支出总计": "", "人员合计": "支出总计", "工资": "人员合计", "公用合计": "支出总计", "水费": "公用合计",
+    }  # fmt: skip
+
+    assert expected == tree(found)
+
+
+def test_subtotal_after_its_parts(tmp_path: Path) -> None:
+    """小计 that closes a run of lines holds them."""
+    found = read_table(
+        tmp_path,
+        spending(
+            ("合计", "6.00"), ("水费", "1.00"), ("电费", "2.00"), ("小计", "3.00"),
+        ),
+    )  # fmt: skip
+
+    assert {"合计": "", "水费": "小计", "电费": "小计", "小计": "合计"} == tree(found)

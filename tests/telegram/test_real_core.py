@@ -1,0 +1,89 @@
+"""The stories with the project's own core and the document that ships with it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+from stage import Play, Stage
+
+from bot.ask.pipeline import Engine
+from bot.load.load import default_db
+from bot.telegram.core import Core, core_of
+
+WHOLE = all(
+    hasattr(Engine, name)
+    for name in ("source_rows", "loaded", "examples", "define", "search", "citation")
+)
+pytestmark = pytest.mark.skipif(not WHOLE, reason="the core does not offer all of it yet")
+
+
+@cache
+def _core() -> Core:
+    return core_of(Engine(default_db()))
+
+
+def test_private_chat(play: Play) -> None:
+    """A question, a follow-up, the source rows and a definition."""
+
+    async def story(stage: Stage) -> None:
+        chat = stage.world.private(stage.person("甲"))
+        await stage.say(chat, "甲", "公务接待费多少？")
+        await stage.tap(chat, "甲", "出处")
+        await stage.say(chat, "甲", "占多少")
+        await stage.say(chat, "甲", "/terms 三公经费")
+        texts = stage.texts(chat)
+
+        assert "100.00 万元" in texts[0].splitlines()[0]
+        assert "第1117–1118行" in texts[0]
+        assert "100.00" in texts[1]
+        assert "%" in texts[2].splitlines()[0]
+        assert "出国" in texts[3]
+
+    play(story, core=_core())
+
+
+def test_start_and_examples(play: Play) -> None:
+    """The examples of /start are answered with a figure."""
+
+    async def story(stage: Stage) -> None:
+        chat = stage.world.private(stage.person("甲"))
+        await stage.say(chat, "甲", "/start")
+        await stage.say(chat, "甲", "/sources")
+        for button in stage.world.buttons(chat, 2):
+            await stage.tap_data(chat, "甲", 2, button["callback_data"])
+        answers = stage.from_bot(chat)[2:]
+
+        assert len(answers) == 3
+        assert all(message["entities"][0]["type"] == "bold" for message in answers)
+
+    play(story, core=_core())
+
+
+def test_group_asks_back(play: Play) -> None:
+    """A name that stands in several places is asked back, and a tap settles it."""
+
+    async def story(stage: Stage) -> None:
+        group = stage.world.group("群", stage.person("主"), stage.person("甲"))
+        await stage.say(group, "甲", "/ask 综合业务管理多少")
+        await stage.tap(group, "主", "85.40")
+
+        assert "85.40 万元" in stage.texts(group)[1].splitlines()[0]
+
+    play(story, core=_core())
+
+
+def test_inline(play: Play) -> None:
+    """Inline results hold figure and source; the empty query tells what is loaded."""
+
+    async def story(stage: Stage) -> None:
+        query = stage.world.inline(stage.person("甲"), "公务接待费")
+        empty = stage.world.inline(stage.person("甲"), "")
+        await stage.settle()
+        results = stage.world.answers[query]["results"]
+
+        assert "100.00 万元" in results[0]["title"]
+        assert "行" in results[0]["description"]
+        assert len(stage.world.answers[empty]["results"]) > 1
+
+    play(story, core=_core())

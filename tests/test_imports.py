@@ -1,0 +1,111 @@
+"""Who may import whom: imports point down only, and the two flows never meet."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+_ROOT = Path(__file__).resolve().parents[1]
+_LAYERS = (
+    ("errors", "model", "text", "money", "resources", "folders", "sqlfile"),
+    ("glossary", "settings", "store"),
+    ("audit",),
+    ("load", "ask"),
+    ("evaluate", "warm"),
+    ("selftest", "mutate", "render"),
+    ("telegram",),
+    ("cli",),
+    ("__main__",),
+)
+"""From the ground up. A part may import what stands in a line above its own, and itself."""
+_SAME_LINE = {("errors", "resources")}
+_APART = {("load", "ask"), ("ask", "load"), ("render", "telegram")}
+_THIRD = {
+    "duckdb": {"store.py"},
+    "sqlglot": {"sqlfile.py"},
+    "typer": {"cli/app.py"},
+    "rich": {"render/terminal.py"},
+    "opencc": {"text.py"},
+    "pypinyin": {"ask/pinyin.py"},
+    "yaml": {"resources.py", "sqlfile.py"},
+}
+"""Libraries that one module alone may import (reading YAML: data, and heads of query files)."""
+
+
+def _imports(file: Path) -> Iterator[str]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    typing = {
+        inner
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if node in typing:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def _modules() -> list[Path]:
+    return sorted((_ROOT / "bot").rglob("*.py"))
+
+
+def _part(name: str) -> str:
+    return name.split(".")[1] if "." in name else ""
+
+
+def _level(part: str) -> int:
+    return next(level for level, parts in enumerate(_LAYERS) if part in parts)
+
+
+@pytest.mark.parametrize("file", _modules(), ids=lambda f: str(f.relative_to(_ROOT)))
+def test_imports_point_down(file: Path) -> None:
+    """A module imports from below its own part, or from within it."""
+    own = file.relative_to(_ROOT / "bot").parts[0].removesuffix(".py")
+    if own == "__init__":
+        return
+    for name in _imports(file):
+        part = _part(name) if name.startswith("bot.") else own
+        if part != own and (own, part) not in _SAME_LINE:
+            assert _level(part) < _level(own), f"{own} imports {name}"
+            assert (own, part) not in _APART
+
+
+@pytest.mark.parametrize("library", list(_THIRD))
+def test_one_door_to_each_library(library: str) -> None:
+    """A library is imported by the modules that wrap it, and by no other."""
+    found = {
+        file.relative_to(_ROOT / "bot").as_posix()
+        for file in _modules()
+        for name in _imports(file)
+        if name.split(".")[0] == library
+    }
+
+    assert found <= _THIRD[library]
+
+
+def test_no_cycles() -> None:
+    """No module imports itself by way of others."""
+    graph = {
+        ".".join(file.relative_to(_ROOT).with_suffix("").parts).removesuffix(".__init__"): {
+            name for name in _imports(file) if name.startswith("bot.")
+        }
+        for file in _modules()
+    }
+    done: set[str] = set()
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        assert name not in above, f"{' -> '.join(above)} -> {name}"
+        if name not in done:
+            for other in graph.get(name, ()):
+                visit(other, (*above, name))
+            done.add(name)
+
+    for name in graph:
+        visit(name, ())
