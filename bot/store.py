@@ -185,8 +185,9 @@ class Writer:
     def narrow(self, view: str, condition: str) -> None:
         """Let the name of a view stand for those of its rows that meet the condition, until the
         database is closed: many statements on a few rows then run without the view's joins."""
+        self._connection.execute(f"DROP TABLE IF EXISTS temp.{view}")
         self._connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {view} AS SELECT * FROM main.{view} WHERE {condition}"
+            f"CREATE TEMP TABLE {view} AS SELECT * FROM {view} WHERE {condition}"
         )
 
     def fill(self, table: str, rows: Sequence[Row], document_id: int | None = None) -> None:

@@ -249,10 +249,9 @@ def _unique(lines: Sequence[str]) -> list[str]:
 def _join(
     lead: str, details: Sequence[str], sheet: _Sheet, notes: Sequence[str], bound: Bound
 ) -> str:
-    lines = []
+    lines = [lead, *details]
     if bound.inherited:
         lines.append(say("inherited", names="；".join(dict.fromkeys(bound.inherited))))
-    lines += [lead, *details]
     if sheet.sources:
         lines.append(source_line(sheet.sources, set(sheet.also)))
     if sheet.also:

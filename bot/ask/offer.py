@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.ask.bind import Bound
 from bot.ask.compose import shorten, source_line
 from bot.ask.figures import amount_of, cell_source, read_cells
+from bot.ask.knowledge import Knowledge
 from bot.ask.match import Match
 from bot.ask.understand import Understanding
 from bot.ask.wording import say
 from bot.model import Answer, Choice, Figure, Source, Status
 from bot.store import Row
-
-if TYPE_CHECKING:
-    from bot.ask.pipeline import Knowledge
 
 _SQL = """
 SELECT entity_id, item AS label, value, unit, [cell_id] AS cells, path

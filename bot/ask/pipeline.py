@@ -9,6 +9,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from bot.ask import desk
 from bot.ask.bind import Bound, bind
 from bot.ask.catalogue import Template, read_catalogue
 from bot.ask.choices import chosen
@@ -17,20 +18,17 @@ from bot.ask.compose import compose
 from bot.ask.confidence import confidence_of
 from bot.ask.context import Context, Defaults
 from bot.ask.join import join_answers, joinable, worth_splitting
-from bot.ask.latin import Latin, build_latin
-from bot.ask.lexicon import Lexicon, read_lexicon
-from bot.ask.match import Match, Pattern, build_patterns, rank
+from bot.ask.knowledge import Knowledge, prepare
+from bot.ask.match import Match, rank
 from bot.ask.normalise import Question, normalise
 from bot.ask.offer import clarify, which_item
 from bot.ask.pointing import pointed
-from bot.ask.refuse import Loaded, refusal, unknown_item
+from bot.ask.refuse import refusal, unknown_item
 from bot.ask.remember import remember
 from bot.ask.render_script import in_askers_script
 from bot.ask.split import segments
 from bot.ask.understand import Understanding, understand
-from bot.ask.vocabulary import Vocabulary, build_vocabulary
 from bot.ask.wording import say
-from bot.glossary import Glossary, read_glossary
 from bot.model import Answer, Status
 from bot.resources import queries_dir
 from bot.store import Row, Store
@@ -46,61 +44,6 @@ class Reply:
 
     answer: Answer
     context: Context
-
-
-@dataclass(frozen=True)
-class Knowledge:
-    """Everything that understanding needs, made once a database."""
-
-    store: Store
-    templates: tuple[Template, ...]
-    patterns: tuple[Pattern, ...]
-    vocabulary: Vocabulary
-    glossary: Glossary
-    lexicon: Lexicon
-    latin: Latin
-    loaded: Loaded
-
-
-def prepare(store: Store, templates: tuple[Template, ...]) -> Knowledge:
-    """The knowledge of a database."""
-    lexicon, glossary = read_lexicon(), read_glossary()
-    vocabulary = build_vocabulary(store, glossary, lexicon)
-    return Knowledge(
-        store=store,
-        templates=templates,
-        patterns=build_patterns(_commonest_first(templates), lexicon),
-        vocabulary=vocabulary,
-        glossary=glossary,
-        lexicon=lexicon,
-        latin=build_latin(vocabulary, glossary, lexicon),
-        loaded=_loaded(store),
-    )
-
-
-def _commonest_first(templates: tuple[Template, ...]) -> tuple[Template, ...]:
-    """The templates with that of plain amounts first: what is asked for where an item is missing."""
-    return tuple(sorted(templates, key=lambda t: t.name != "item_amount"))
-
-
-def _loaded(store: Store) -> Loaded:
-    rows = store.rows("SELECT publisher, year, phase FROM documents ORDER BY document_id")
-    said = dict.fromkeys(say("loaded_one", **row) for row in rows)
-    return Loaded(
-        text="、".join(list(said)[:5]) + ("等" if len(said) > 5 else ""),
-        phases=frozenset(row["phase"] for row in rows),
-        example=_example(store),
-    )
-
-
-def _example(store: Store) -> str:
-    """A question that works on what is loaded."""
-    rows = store.rows(
-        "SELECT any_value(name) AS name FROM cells"
-        " WHERE headline AND leaf AND line_kind = 'item' AND value IS NOT NULL AND table_kind <> 'text'"
-        " GROUP BY entity_id ORDER BY count(*) DESC, max(value) DESC, entity_id LIMIT 1"
-    )
-    return f"{rows[0]['name']}多少？" if rows else "有哪些数据？"
 
 
 @dataclass(frozen=True)
@@ -141,8 +84,35 @@ class Engine:
         if not addressed:
             answer = Answer(question, Status.NOT_UNDERSTOOD, say("unaddressed"))
             return Reply(answer, context)
-        step = answer_question(normalise(question), self.knowledge, context, defaults)
-        return Reply(in_askers_script(step.answer, normalise(question)), step.context)
+        asked = normalise(question)
+        step = answer_question(asked, self.knowledge, context, defaults)
+        return Reply(in_askers_script(step.answer, asked), step.context)
+
+    def define(self, term: str) -> Reply:
+        """What a term means."""
+        return self.ask(say("define_question", term=term))
+
+    def search(self, text: str, limit: int) -> tuple[Answer, ...]:
+        """Answers to what a few words may mean, best first."""
+        questions = desk.candidates(text, self.knowledge, limit)
+        answers = [self.ask(question).answer for question in questions]
+        return tuple(a for a in answers if a.status is Status.ANSWERED)[:limit]
+
+    def source_rows(self, answer: Answer) -> tuple[desk.SourceRow, ...]:
+        """The rows that the answer's figures stand in, as printed."""
+        return desk.source_rows(answer, self.knowledge.store)
+
+    def loaded(self) -> tuple[desk.LoadedDocument, ...]:
+        """The documents that are loaded."""
+        return desk.loaded(self.knowledge.store)
+
+    def examples(self) -> tuple[str, ...]:
+        """Questions that work on what is loaded."""
+        return desk.examples(self.knowledge.store)
+
+    def citation(self, answer: Answer) -> str:
+        """The first figure with all that quoting it needs, in one line."""
+        return desk.citation(answer, self.knowledge.store)
 
 
 def answer_question(

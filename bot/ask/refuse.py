@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-
+from bot.ask.knowledge import Loaded
 from bot.ask.lexicon import Lexicon
 from bot.ask.spans import Span
 from bot.ask.understand import NAMING, Understanding
@@ -25,15 +24,6 @@ _ASKING = frozenset(
 )
 _OTHER_PLACE = re.compile(r"(?:^|(?<=[\s,，问下查]))([\u4e00-\u9fff]{1,3}[县市区旗])(?=(?:人民)?政府|的|财政)")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|乡|镇|州)$")
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """What is loaded, for naming it in refusals."""
-
-    text: str
-    phases: frozenset[str]
-    example: str
 
 
 def refusal(

@@ -247,6 +247,8 @@ def _line_names(
         shown = group[0].name
         for printed in {thing.name for thing in group}:
             for form, quality in _variants(printed, glossary):
+                if form in lexicon.general:
+                    continue
                 yield Name(form, "line", target, quality, shown)
                 yield from _without_ending(form, target, quality, shown, lexicon)
         item = items.get(key(name))

@@ -1,4 +1,4 @@
-"""The checks: every file under queries/checks/ read and verified, or refused with all its faults."""
+"""The checks: every file under queries/checks/ read and verified, or refused with its faults."""
 
 from __future__ import annotations
 

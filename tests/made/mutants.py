@@ -79,7 +79,7 @@ class Original:
 
     def _unit(self, chance: random.Random) -> Mutant:
         """The unit of a table, or of a figure in the text, ten thousand times more or less."""
-        marks = [
+        marks: list[tuple[Table, int]] = [
             (table, at)
             for table in self.doc.tables
             if table.unit in _UNITS
