@@ -39,8 +39,8 @@ KINDS = (
     "no punctuation",
 )
 _NO_ITEM = ("body", "region", "unit", "passage", "table")
-_LEAST = {"homophone": 2, "dropped": 3, "doubled": 2, "swapped": 3}
-"""Shortest name that each edit leaves recognisable: 费水 and 水 are other words than 水费."""
+_LEAST = {"homophone": 2, "dropped": 4, "doubled": 2, "swapped": 3}
+"""Shortest name that each edit leaves recognisable: 费水, 水 and 旅费 may be other words."""
 _WRONG_FIGURE = ("no figure", "leads with", "shows a figure", "text has")
 _LEAST_BARE = 6
 """Characters a question without an item must have before one of them is spoilt."""

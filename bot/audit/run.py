@@ -27,7 +27,8 @@ WHERE document_id = $document AND list_contains($passages::BIGINT[], passage_id)
 """
 _SQL_ABOUT = "SELECT document, publisher, year, phase FROM documents WHERE document_id = $document"
 _NEARBY = """
-document_id IN (SELECT o.document_id FROM documents AS o JOIN documents AS d ON d.document_id = {document}
+document_id IN (SELECT o.document_id FROM documents AS o
+    JOIN documents AS d ON d.document_id = {document}
     WHERE o.document_id = d.document_id OR o.publisher = d.publisher AND o.year = d.year - 1)
 """
 """The document's amounts, and those of the same publisher's year before."""

@@ -102,6 +102,13 @@ def cells(db: Db = None, document: Document = None) -> None:
 
 
 @app.command()
+def audit(db: Db = None, document: Document = None, as_json: Json = False) -> None:
+    """列出对不上、自相矛盾的地方；有严重的就以 1 退出。"""
+    module = importlib.import_module("bot.audit.report")
+    raise typer.Exit(module.show_audit(_db(db), document, as_json=as_json))
+
+
+@app.command()
 def check(
     db: Db = None,
     queries: Annotated[

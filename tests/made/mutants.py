@@ -79,20 +79,19 @@ class Original:
 
     def _unit(self, chance: random.Random) -> Mutant:
         """The unit of a table, or of a figure in the text, ten thousand times more or less."""
-        marks: list[tuple[Table, int]] = [
-            (table, at)
-            for table in self.doc.tables
-            if table.unit in _UNITS
-            for at in range(table.place.first - 1, table.place.first + 6)
-            if f"单位：{table.unit}" in self.lines[at]
-        ]
-        said: list[Statement] = [s for s in self.doc.statements if s.unit in _UNITS and s.value]
-        chosen = chance.choice([*marks, *said])
-        if isinstance(chosen, Statement):
-            return self._restated(chosen)
-        table, at = chosen
+        marks = [(t, n) for t in self.doc.tables if t.unit in _UNITS for n in self._marks(t)]
+        said = [s for s in self.doc.statements if s.unit == "元" and s.value]
+        number = chance.randrange(len(marks) + len(said))
+        if number >= len(marks):
+            return self._restated(said[number - len(marks)])
+        table, at = marks[number]
         line = self.lines[at].replace(f"单位：{table.unit}", f"单位：{_UNITS[table.unit]}")
         return Mutant("unit", table.title, self._with({at: line}))
+
+    def _marks(self, table: Table) -> list[int]:
+        """Lines of the file that print the table's unit."""
+        near = range(table.place.first - 1, table.place.first + 6)
+        return [at for at in near if f"单位：{table.unit}" in self.lines[at]]
 
     def _restated(self, statement: Statement) -> Mutant:
         at = statement.place.first - 1

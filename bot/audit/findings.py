@@ -1,0 +1,151 @@
+"""The findings as they are stored, read back: all of a document, or those that touch some cells."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.audit.checks import SEVERITIES
+from bot.audit.wording import say
+from bot.money import plain
+from bot.store import Row, Store
+
+_ROOM = 100_000_000
+_ORDER = """
+ORDER BY document_id, array_position(['high', 'medium', 'low'], severity), finding_id
+"""
+_SQL_ALL = f"SELECT * FROM findings WHERE $document IS NULL OR document = $document {_ORDER}"
+_SQL_TOUCHED = """
+SELECT * FROM findings
+WHERE list_contains($documents::BIGINT[], document_id)
+    AND (list_has_any(left_cells, $cells::BIGINT[]) OR list_has_any(right_cells, $cells::BIGINT[])
+        OR list_has_any(entities, $entities::BIGINT[]))
+"""
+
+
+@dataclass(frozen=True)
+class Place:
+    """One side of a finding."""
+
+    table: str
+    row: str
+    column: str
+    place: str
+    value: str | None
+    """Decimal string without grouping; None where blank or where the side is no amount."""
+    unit: str
+    cells: tuple[int, ...]
+    """Ids of the cells that make up the side."""
+
+    def to_dict(self) -> dict[str, object]:
+        """The side as other programs read it."""
+        names = ("table", "row", "column", "place", "value", "unit")
+        return {name: getattr(self, name) for name in names}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something that does not add up or contradicts itself."""
+
+    finding_id: int
+    document: str
+    check: str
+    """Name of the check's file."""
+    kind: str
+    severity: str
+    """high, medium or low."""
+    message: str
+    """A ready sentence that names both figures and both places."""
+    lawful: str
+    """Why it may differ lawfully; empty where no reason is known."""
+    left: Place
+    right: Place
+    difference: str | None
+    unit: str
+    """Unit of the difference."""
+    entities: tuple[int, ...]
+
+    @property
+    def sentence(self) -> str:
+        """The message, with the lawful reasons after it."""
+        return self.message + (say("lawful", reasons=self.lawful) if self.lawful else "")
+
+    def to_dict(self) -> dict[str, object]:
+        """The finding as other programs read it."""
+        names = ("kind", "severity", "check", "message", "lawful", "document")
+        return {name: getattr(self, name) for name in names} | {
+            "left": self.left.to_dict(),
+            "right": self.right.to_dict(),
+            "difference": self.difference,
+            "unit": self.unit,
+        }
+
+
+def all_findings(store: Store, document: str | None = None) -> tuple[Finding, ...]:
+    """The findings of one document or of all, the gravest of each first."""
+    return tuple(_finding(row) for row in store.rows(_SQL_ALL, {"document": document}))
+
+
+def findings_for(
+    store: Store, cell_ids: Collection[int] = (), entity_ids: Collection[int] = ()
+) -> tuple[Finding, ...]:
+    """The findings that touch these cells or entities, those worth saying first.
+
+    What only rounding explains is left out: it is no doubt about a figure.
+    """
+    if not cell_ids and not entity_ids:
+        return ()
+    documents = {number // _ROOM for number in (*cell_ids, *entity_ids)}
+    values = {
+        "documents": sorted(documents),
+        "cells": list(cell_ids),
+        "entities": list(entity_ids),
+    }
+    found = [_finding(row) for row in store.rows(_SQL_TOUCHED, values)]
+    asked = frozenset(cell_ids)
+    worth = [finding for finding in found if finding.kind != "rounding"]
+    return tuple(sorted(worth, key=lambda finding: _weight(finding, asked)))
+
+
+def _weight(finding: Finding, asked: frozenset[int]) -> tuple[int, bool, int, int]:
+    """Sort key: grave ones first, among them those about the very cells, and of few cells."""
+    cells = {*finding.left.cells, *finding.right.cells}
+    return (
+        SEVERITIES.index(finding.severity),
+        not cells & asked,
+        len(cells),
+        finding.finding_id,
+    )
+
+
+def counts(findings: Sequence[Finding]) -> dict[str, int]:
+    """How many findings there are of each severity."""
+    return {name: sum(f.severity == name for f in findings) for name in SEVERITIES}
+
+
+def _finding(row: Row) -> Finding:
+    return Finding(
+        finding_id=row["finding_id"],
+        document=row["document"],
+        check=row["check_name"],
+        kind=row["kind"],
+        severity=row["severity"],
+        message=row["message"],
+        lawful=row["lawful"],
+        left=_place(row, "left"),
+        right=_place(row, "right"),
+        difference=_text(row["difference"]),
+        unit=row["unit"],
+        entities=tuple(row["entities"]),
+    )
+
+
+def _place(row: Row, side: str) -> Place:
+    words = {name: row[f"{side}_{name}"] for name in ("table", "row", "column", "place", "unit")}
+    value = _text(row[f"{side}_value"])
+    return Place(**words, value=value, cells=tuple(row[f"{side}_cells"]))
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else plain(value)
