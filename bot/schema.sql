@@ -86,6 +86,7 @@ CREATE TABLE cells (
     path VARCHAR NOT NULL,                 -- names from the root, joined with ' › '
     ancestors BIGINT[] NOT NULL,           -- line ids from the root
     groups BIGINT[] NOT NULL,              -- entity ids from the root
+    top BOOLEAN NOT NULL,                  -- part of nothing but totals
     leaf BOOLEAN NOT NULL,                 -- no line is part of it
     total BOOLEAN NOT NULL,
     continued BOOLEAN NOT NULL,

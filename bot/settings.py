@@ -107,6 +107,4 @@ def _listen_faults(listen: str | None) -> list[str]:
 
 def _admin_faults(admins: str | None) -> list[str]:
     bad = [one for one in _listed(admins) if not (one.isascii() and one.isdigit())]
-    return [
-        _fault("ADMINS", one, "要写 Telegram 用户编号（数字），多个用逗号隔开") for one in bad
-    ]
+    return [_fault("ADMINS", one, "要写 Telegram 用户编号（数字），多个用逗号隔开") for one in bad]

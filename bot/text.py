@@ -58,3 +58,13 @@ def squeeze(text: str) -> str:
 def width(text: str) -> int:
     """Columns that the text takes on a screen: a Chinese character takes two."""
     return sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def whole(text: str) -> str:
+    """The text with bytes that the system could not read taken for UTF-8, and halves of broken
+    characters replaced, which nothing further on could write."""
+    try:
+        content = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:
+        content = text.encode("utf-8", "replace")
+    return content.decode("utf-8", "replace")

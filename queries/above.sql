@@ -2,11 +2,11 @@
 about: 金额超过某个数的有哪些
 questions:
   - "超过{limit}的{kind}有哪些"
-  - "{limit}以上的{kind}有几个"
+  - "{limit}以上的{kind}有哪些"
   - "哪些{kind}超过{limit}"
   - "金额大于{limit}的{kind}"
   - "{within}里超过{limit}的有哪些"
-  - "{within}中{limit}以上的有几项"
+  - "{within}中{limit}以上的有哪些"
   - "{within}哪些超过{limit}"
   - "有没有超过{limit}的"
 slots:
@@ -25,7 +25,7 @@ WITH one AS (
         AND table_kind NOT IN ('text', 'staffing')
         AND CASE coalesce($kind, '')
             WHEN 'project' THEN line_kind = 'project'
-            WHEN 'activity' THEN line_kind = 'activity' AND level <= 1
+            WHEN 'activity' THEN line_kind = 'activity' AND top
             ELSE (leaf OR $within::BIGINT[] IS NOT NULL) AND line_kind IN ('item', 'project')
                 AND ($within::BIGINT[] IS NOT NULL OR table_kind <> 'summary') END
         AND ($within::BIGINT[] IS NULL OR list_has_any(groups, $within::BIGINT[]))

@@ -6,6 +6,8 @@ questions:
   - "有几个{kind}不到{limit}"
   - "{within}里不到{limit}的有几项"
   - "{within}中{limit}以下的有多少项"
+  - "{within}不到{limit}的几项"
+  - "{limit}以下的几个"
 slots:
   limit: money
   kind: kind?
@@ -22,7 +24,7 @@ WITH one AS (
         AND table_kind NOT IN ('text', 'staffing')
         AND CASE coalesce($kind::VARCHAR, '')
             WHEN 'project' THEN line_kind = 'project'
-            WHEN 'activity' THEN line_kind = 'activity' AND level <= 1
+            WHEN 'activity' THEN line_kind = 'activity' AND top
             ELSE (leaf OR $within::BIGINT[] IS NOT NULL) AND line_kind IN ('item', 'project')
                 AND ($within::BIGINT[] IS NOT NULL OR table_kind <> 'summary') END
         AND ($within::BIGINT[] IS NULL OR list_has_any(groups, $within::BIGINT[]))

@@ -1,15 +1,15 @@
 /*
-about: 一共有几个项目、几项支出
+about: 有几个项目、几项支出
 questions:
   - "有几个{kind}"
-  - "一共多少个{kind}"
+  - "多少个{kind}"
   - "{kind}有多少个"
   - "{kind}数量"
-  - "{within}一共几项"
+  - "{within}几项"
   - "{within}有几个{kind}"
   - "{within}下面有多少个{kind}"
   - "{within}分几项"
-  - "总共安排了几个{kind}"
+  - "安排了几个{kind}"
   - "{code}下有几个{kind}"
   - "{code}的{kind}有几个"
 slots:
@@ -26,7 +26,7 @@ WITH one AS (
     WHERE headline AND NOT total AND table_kind NOT IN ('text', 'staffing')
         AND CASE coalesce($kind, '')
             WHEN 'project' THEN line_kind = 'project'
-            WHEN 'activity' THEN line_kind = 'activity' AND level <= 1 AND table_kind = 'project'
+            WHEN 'activity' THEN line_kind = 'activity' AND top AND table_kind = 'project'
             ELSE line_kind IN ('item', 'project') AND ($within::BIGINT[] IS NOT NULL OR $code::VARCHAR IS NOT NULL) END
         AND ($code::VARCHAR IS NULL OR code = $code::VARCHAR)
         AND ($within::BIGINT[] IS NULL OR list_has_any(groups, $within::BIGINT[]))

@@ -13,7 +13,7 @@ blank: "{name}的金额在文件里是空白，算不出来。"
 tests:
   - {ask: "公务接待费平均每天多少", figures: ["0.27 万元"]}
 */
-SELECT '每天' AS label, round(value / 365, 6) AS value, unit, TRUE AS derived, [cell_id] AS cells, name,
+SELECT '每天' AS label, value, 365 AS divided_by, unit, TRUE AS derived, [cell_id] AS cells, name,
     text || ' ' || unit AS sum_text, publisher, year, phase
 FROM cells WHERE headline AND source_rank = 0 AND list_contains($item::BIGINT[], entity_id)
 LIMIT 1

@@ -39,7 +39,7 @@ WITH a AS (
     FROM s
 )
 SELECT
-    '人均' AS label, round(a.value / nullif(CASE WHEN $heads::DECIMAL(18, 2) > 1 THEN $heads::DECIMAL(18, 2) ELSE h.people END, 0), 6) AS value,
+    '人均' AS label, a.value, CASE WHEN $heads::DECIMAL(18, 2) > 1 THEN $heads::DECIMAL(18, 2) ELSE h.people END AS divided_by,
     a.unit, TRUE AS derived, [a.cell_id] || h.cells AS cells, a.name AS name,
     a.text || ' ' || a.unit AS sum_text,
     CAST(CASE WHEN $heads::DECIMAL(18, 2) > 1 THEN $heads::DECIMAL(18, 2) ELSE h.people END AS INTEGER) AS people,

@@ -14,7 +14,7 @@ blank: "{name}的金额在文件里是空白，算不出来。"
 tests:
   - {ask: "水费平均每月多少", figures: ["1.00 万元"]}
 */
-SELECT '每月' AS label, round(value / 12, 6) AS value, unit, TRUE AS derived, [cell_id] AS cells, name,
+SELECT '每月' AS label, value, 12 AS divided_by, unit, TRUE AS derived, [cell_id] AS cells, name,
     text || ' ' || unit AS sum_text, publisher, year, phase
 FROM cells WHERE headline AND source_rank = 0 AND list_contains($item::BIGINT[], entity_id)
 LIMIT 1

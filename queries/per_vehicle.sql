@@ -25,7 +25,7 @@ WITH a AS (
     ORDER BY c.total DESC, c.line_seq LIMIT 1
 )
 SELECT
-    '每辆' AS label, round(a.value / nullif(CASE WHEN $cars::DECIMAL(18, 2) > 1 THEN $cars::DECIMAL(18, 2) ELSE s.value END, 0), 6) AS value, a.unit,
+    '每辆' AS label, a.value, CASE WHEN $cars::DECIMAL(18, 2) > 1 THEN $cars::DECIMAL(18, 2) ELSE s.value END AS divided_by, a.unit,
     TRUE AS derived, [a.cell_id, s.cell_id] AS cells, a.name AS name, a.text || ' ' || a.unit AS sum_text,
     CAST(CASE WHEN $cars::DECIMAL(18, 2) > 1 THEN $cars::DECIMAL(18, 2) ELSE s.value END AS INTEGER) AS number,
     CASE WHEN $cars::DECIMAL(18, 2) > 1 AND $cars::DECIMAL(18, 2) <> s.value THEN '按您给的辆数；文件里' || s.column_name || ' ' || s.text

@@ -32,7 +32,7 @@ WITH one AS (
         AND table_kind NOT IN ('text', 'staffing')
         AND CASE coalesce($kind, '')
             WHEN 'project' THEN line_kind = 'project'
-            WHEN 'activity' THEN line_kind = 'activity' AND level <= 1
+            WHEN 'activity' THEN line_kind = 'activity' AND top
             ELSE leaf AND line_kind IN ('item', 'project')
                 AND ($within::BIGINT[] IS NOT NULL OR table_kind <> 'summary') END
         AND ($within::BIGINT[] IS NULL OR list_has_any(groups, $within::BIGINT[])

@@ -16,6 +16,7 @@ questions:
 slots:
   kind: kind?
   within: line?
+  top: top?
 reply: "从大到小共 {count} 项，最大的是{label} {amount}（{publisher}{year}年{phase}）："
 row: "{position}. {label} {amount}"
 none: "没有可以排名的金额。"
@@ -28,7 +29,7 @@ WITH one AS (
         AND table_kind NOT IN ('text', 'staffing')
         AND CASE coalesce($kind, '')
             WHEN 'project' THEN line_kind = 'project'
-            WHEN 'activity' THEN line_kind = 'activity' AND level <= 1
+            WHEN 'activity' THEN line_kind = 'activity' AND top
             ELSE leaf AND line_kind IN ('item', 'project')
                 AND ($within::BIGINT[] IS NOT NULL OR table_kind <> 'summary') END
         AND ($within::BIGINT[] IS NULL OR list_has_any(groups, $within::BIGINT[])
@@ -40,4 +41,4 @@ SELECT
     row_number() OVER (ORDER BY value DESC, line_seq) AS position, publisher, year, phase
 FROM one
 ORDER BY position
-LIMIT 30
+LIMIT coalesce($top::INTEGER, 30)

@@ -24,6 +24,7 @@ slots:
 reply: "{part_name}占{whole_name}的 {amount}（{publisher}{year}年{phase}）。"
 row: "算式：{part_text} ÷ {whole_text} × 100% = {amount}"
 blank: "{part_name}或{whole_name}的金额在文件里是空白，算不出比例。"
+none: "没有可以比的两项：请说出是哪一项占哪一项。"
 tests:
   - {ask: "公务接待费占日常公用经费的比例", figures: ["24.94 %"]}
   - {ask: "三公经费占总支出多少", figures: ["9.87 %"]}
@@ -35,9 +36,10 @@ WITH p AS (
 )
 SELECT
     p.name || '占' || w.name AS label,
-    CASE WHEN p.unit = w.unit THEN round(p.value * 100 / nullif(w.value, 0), 6) END AS value,
+    CASE WHEN p.unit = w.unit THEN p.value * 100 END AS value, w.value AS divided_by,
     '%' AS unit, TRUE AS derived, [p.cell_id, w.cell_id] AS cells,
     p.name AS part_name, w.name AS whole_name,
     p.text || ' ' || p.unit AS part_text, w.text || ' ' || w.unit AS whole_text,
     p.publisher, p.year, p.phase
 FROM p, w
+WHERE p.entity_id <> w.entity_id

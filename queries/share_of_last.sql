@@ -23,7 +23,7 @@ WITH p AS (
 )
 SELECT
     '占比' AS label,
-    round(sum(p.value) * 100 / nullif(any_value(w.value), 0), 6) AS value,
+    sum(p.value) * 100 AS value, any_value(w.value) AS divided_by,
     '%' AS unit, TRUE AS derived, list(p.cell_id) || [any_value(w.cell_id)] AS cells,
     any_value(w.name) AS whole_name, string_agg(p.name || ' ' || p.text, ' + ') FILTER (WHERE p.value IS NOT NULL) AS terms,
     any_value(w.text) || ' ' || any_value(w.unit) AS whole_text,

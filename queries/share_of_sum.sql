@@ -21,7 +21,7 @@ WITH p AS (
 )
 SELECT
     '占比' AS label,
-    CASE WHEN count(p.value) = count(*) THEN round(sum(p.value) * 100 / nullif(any_value(w.value), 0), 6) END AS value,
+    CASE WHEN count(p.value) = count(*) THEN sum(p.value) * 100 END AS value, any_value(w.value) AS divided_by,
     '%' AS unit, TRUE AS derived, list(p.cell_id) || [any_value(w.cell_id)] AS cells,
     string_agg(p.name, '、') AS names, any_value(w.name) AS whole_name,
     string_agg(p.name || ' ' || p.text, ' + ') AS terms, any_value(w.text) || ' ' || any_value(w.unit) AS whole_text,

@@ -27,7 +27,7 @@ WITH line AS (
     GROUP BY x.name
 ), p AS (SELECT * FROM s ORDER BY value LIMIT 1), w AS (SELECT * FROM s ORDER BY value DESC LIMIT 1)
 SELECT
-    '占比' AS label, round(p.value * 100 / nullif(w.value, 0), 6) AS value, '%' AS unit, TRUE AS derived,
+    '占比' AS label, p.value * 100 AS value, w.value AS divided_by, '%' AS unit, TRUE AS derived,
     p.cells || w.cells AS cells, replace(p.name, ' / ', '·') AS part_name, replace(w.name, ' / ', '·') AS whole_name,
     CAST(p.value AS INTEGER) || ' 人' AS part_text, CAST(w.value AS INTEGER) || ' 人' AS whole_text,
     p.publisher, p.year, p.phase

@@ -21,7 +21,7 @@ WITH a AS (
     SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($other::BIGINT[], entity_id) LIMIT 1
 )
 SELECT
-    '倍数' AS label, CASE WHEN a.unit = b.unit THEN round(a.value / nullif(b.value, 0), 6) END AS value,
+    '倍数' AS label, CASE WHEN a.unit = b.unit THEN a.value END AS value, b.value AS divided_by,
     '倍' AS unit, TRUE AS derived, [a.cell_id, b.cell_id] AS cells,
     a.name AS one_name, b.name AS other_name,
     a.text || ' ' || a.unit AS one_text, b.text || ' ' || b.unit AS other_text,

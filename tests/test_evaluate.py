@@ -51,7 +51,11 @@ def test_same_figure(expected: tuple[str, str], got: tuple[str, str], same: bool
         ({"status": "answered"}, _answer(("1", "元")), ""),
         ({"status": ["clarify", "answered"]}, _answer(("1", "元")), ""),
         ({"status": "no_data"}, _answer(("1", "元")), "status answered"),
-        ({"status": "answered", "figures": [{"value": "2", "unit": "元"}]}, _answer(("1", "元")), "no figure 2"),
+        (
+            {"status": "answered", "figures": [{"value": "2", "unit": "元"}]},
+            _answer(("1", "元")),
+            "no figure 2",
+        ),
         (
             {"status": "answered", "figures": [{"value": "2", "unit": "元"}]},
             _answer(("1", "元"), ("2", "元")),

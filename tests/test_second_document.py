@@ -13,7 +13,8 @@ from bot.load.parts import Table
 from bot.load.pipeline import understand
 from bot.load.report import LoadReport
 from bot.load.rows import Understood
-from tests import second_document as second
+from tests import second_document as carried
+from tests import second_maker as second
 
 SEEDS = [1, 2, 3, 7, 11]
 
@@ -113,7 +114,7 @@ def case(*turns: Mapping[str, object]) -> list[dict[str, Any]]:
 def test_questions_are_carried_over() -> None:
     """Names, years, codes and figures are those of the new document."""
     made = second.make(7)
-    carrier = second.carrier_of(made)
+    carrier = carried.carrier_of(made)
     asked = {
         "q": "2016年人防宣传列什么科目，多少",
         "status": "answered",
@@ -122,7 +123,7 @@ def test_questions_are_carried_over() -> None:
         "text_lacks": ["12.00"],
         "tables": ["项目支出预算"],
     }
-    found, left = second.carried_over(case(asked), carrier)
+    found, left = carried.carried_over(case(asked), carrier)
     turn = found[0]["turns"][0]
     short = made.names["人防"]
     assert turn["q"] == f"{made.year}年{short}宣传列什么科目，多少"
@@ -135,9 +136,9 @@ def test_questions_are_carried_over() -> None:
 
 def test_turns_without_counterpart_are_left_out() -> None:
     """A number of the old document in a question ends the conversation there, and is counted."""
-    carrier = second.carrier_of(second.make(7))
+    carrier = carried.carrier_of(second.make(7))
     turns = [{"q": q, "status": "answered"} for q in ("水费多少", "80万那笔是啥钱", "那电费呢")]
-    found, left = second.carried_over(case(*turns), carrier)
+    found, left = carried.carried_over(case(*turns), carrier)
     assert [turn["q"] for turn in found[0]["turns"]] == ["水费多少"]
     assert left["a number of the old document in the question"] == 1
     assert left["a turn after one left out"] == 1

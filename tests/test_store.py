@@ -29,9 +29,7 @@ def db(tmp_path: Path) -> Path:
 @contextmanager
 def _held(db: Path) -> Iterator[None]:
     """Another process that writes into the database for as long as the block runs."""
-    code = (
-        "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
-    )
+    code = "import duckdb, sys; c = duckdb.connect(sys.argv[1]); print('held', flush=True); input()"
     command = [sys.executable, "-c", code, str(db)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.text import fold, is_traditional, key, simplified, squeeze, without_controls
+from bot.text import fold, is_traditional, key, simplified, squeeze, whole, without_controls
 
 
 @given(st.text())
@@ -36,3 +36,11 @@ def test_traditional() -> None:
     """A text is traditional where it differs from its simplified form."""
     assert [True, False] == [is_traditional("會議費"), is_traditional("会议费")]
     assert "会议费" == simplified("會議費")
+
+
+def test_whole() -> None:
+    """Bytes that the system could not read are UTF-8; a half of a character is replaced."""
+    assert ["公务", "公\ufffd"] == [
+        whole("公务".encode().decode("ascii", "surrogateescape")), whole("公\udce5"),
+    ]  # fmt: skip
+    assert "a?b" == whole("a\ud800b")

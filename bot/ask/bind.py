@@ -18,6 +18,11 @@ from bot.ask.vocabulary import Thing, Vocabulary
 from bot.glossary import Glossary
 
 _LINE_TYPES = ("line", "line+", "lines")
+_LISTING = ("breakdown", "ranking", "ranking_all", "ranking_bottom", "count_lines", "above", "below")
+"""Question types that list the parts of what they are asked about."""
+_TERSE = 6
+"""Characters up to which a question without a name goes on with what was spoken of."""
+_HEADS = "在职人数"
 _CLOSE = 0.12
 """Readings whose quality differs by less are rivals."""
 
@@ -132,10 +137,17 @@ def _bind_slot(binder: _Binder, slot: Slot, glossary: Glossary) -> None:
 def _kept(binder: _Binder, slot: Slot) -> object:
     """What the slot was bound to in the last answer, where the question goes on with its type
     and names nothing of its own (第三呢 after 最大的项目)."""
+    understanding = binder.understanding
     goes_on = binder.context.template == binder.match.template.name
-    if not goes_on or (slot.optional and binder.understanding.mentions):
+    points = bool(understanding.op_names & {"under", "both"}) or len(understanding.text) <= _TERSE
+    if slot.optional and (understanding.mentions or not (goes_on or points)):
         return None
-    return binder.context.bound().get(slot.name)
+    if not slot.optional and not goes_on:
+        return None
+    bound = binder.context.bound()
+    if slot.name == "within" and binder.context.template in _LISTING:
+        return bound.get("within") or bound.get("item")
+    return bound.get(slot.name)
 
 
 def _kind_of(slot: Slot) -> str:
@@ -151,17 +163,44 @@ def _joined(spans: tuple[Span, ...], kind: str) -> list[object] | None:
 def _remembered(binder: _Binder, slot: Slot) -> list[object] | None:
     if slot.type == "indicator":
         return list(binder.context.indicators) or None
-    if binder.context.staff and slot.name in binder.match.inherited:
+    asked = binder.understanding.op_names & {"vehicles", "headcount"}
+    if binder.context.staff and not asked and slot.name == "staff" and not _says_item(binder):
         return list(binder.context.staff)
     if not slot.default:
         return list(binder.context.staff) or None
     told = _staff_of_item(binder)
     if told:
         return told
+    paired = _paired(binder, slot)
+    if paired:
+        return paired
+    default = slot.default
+    ops = binder.understanding.op_names
+    if "headcount" in ops and "vehicles" not in ops and slot.name == "staff":
+        default = _HEADS
     for name in binder.vocabulary.names:
-        if name.kind == "staff" and name.shown == slot.default:
+        if name.kind == "staff" and name.shown == default:
             return list(name.target)
     return [slot.default]
+
+
+def _paired(binder: _Binder, slot: Slot) -> list[object] | None:
+    """The other side of a comparison of heads: the same column of the other group (行政在职 for
+    行政编制)."""
+    other = next((s for s in binder.match.template.slots if s.type == "staff" and s is not slot), None)
+    bound = binder.values.get(other.name) if other else None
+    if other is None or not isinstance(bound, list) or len(bound) != 1:
+        return None
+    group, _, leaf = str(bound[0]).partition(" / ")
+    wanted = slot.default if group != slot.default else other.default
+    if not wanted or not (leaf or group == slot.default):
+        return None
+    return [f"{wanted} / {leaf}" if leaf else wanted]
+
+
+def _says_item(binder: _Binder) -> bool:
+    """Whether the template is about an item, whose heads are told by its name."""
+    return any(slot.name == "item" for slot in binder.match.template.slots)
 
 
 def _staff_of_item(binder: _Binder) -> list[object] | None:
@@ -200,6 +239,8 @@ def _lines(binder: _Binder, slot: Slot, spans: tuple[Span, ...]) -> list[int] | 
         ids = [int(i) for i in kept if int(i) in binder.vocabulary.things]
         _show(binder, slot, ids, speak=False)
         return ids
+    if slot.optional and isinstance(kept := _kept(binder, slot), list):
+        return [int(i) for i in kept if int(i) in binder.vocabulary.things] or None
     if slot.default:
         found = tuple(_default(binder, slot.default))
         _show(binder, slot, list(found), speak=False)
@@ -247,13 +288,14 @@ def _inherit(binder: _Binder, slot: Slot) -> list[int]:
 
 def _right_way_round(binder: _Binder) -> None:
     """A total is not a part of its own part: where the words leave it open, the tree tells."""
-    part, whole = binder.values.get("part"), binder.values.get("whole")
+    name = "part" if "part" in binder.values else "parts"
+    part, whole = binder.values.get(name), binder.values.get("whole")
     if not (isinstance(part, list) and isinstance(whole, list) and part and whole):
         return
     things = binder.vocabulary.things
     if part[0] in things and whole[0] in things and part[0] in things[whole[0]].groups:
-        binder.values["part"], binder.values["whole"] = whole, part
-        binder.shown["part"], binder.shown["whole"] = binder.shown["whole"], binder.shown["part"]
+        binder.values[name], binder.values["whole"] = whole, part
+        binder.shown[name], binder.shown["whole"] = binder.shown["whole"], binder.shown[name]
         binder.things.reverse()
 
 

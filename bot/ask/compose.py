@@ -188,7 +188,8 @@ def _text(
     first = units[0]
     values = [_values(unit, units, wanted) for unit in units]
     if blank:
-        lead = _fill(template.blank or say("blank", **_Defaults(values[0])), values[0])
+        named = {**values[0], "label": "、".join(_unique([str(v.get("label", "")) for v in values]))}
+        lead = _fill(template.blank or say("blank", **_Defaults(named)), named)
         return lead, []
     head = next((v for v, u in zip(values, units, strict=True) if u.amount), values[0])
     several = len(units) > 1 and bool(template.row)

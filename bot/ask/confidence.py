@@ -12,6 +12,8 @@ _STRICT = 0.35
 """What a name is worth that chatter uses too, where nothing else asks for a figure."""
 _ALONE = 0.75
 _STRONG = 5.0
+_DOUBTFUL = 0.6
+"""For a word of chatter beside words that nothing explains: 三公 in 三公分的钢管."""
 _RESIDUE, _SURE_RESIDUE = 1.3, 0.7
 """What an unexplained character weighs; less beside a full name and a clear question."""
 
@@ -40,6 +42,8 @@ def confidence_of(understanding: Understanding, match: Match, context: Context) 
     sure = explained / (explained + residue)
     if not asked and not match.inherited and _only_strict(match):
         sure *= _STRICT if understanding.residue or _talks(understanding) else _ALONE
+    if _only_strict(match) and understanding.residue_size() > 1:
+        sure *= _DOUBTFUL
     return min(1.0, sure)
 
 

@@ -61,16 +61,26 @@ def _unit(group: list[Row], cells: Mapping[int, Row], wanted: str) -> Unit:
 
 def amount_of(row: Row, cells: Mapping[int, Row], wanted: str) -> Amount | None:
     """The amount of a row; as its one cell prints it, unless computed or another unit is asked."""
-    value = row.get("value")
+    value = value_of(row)
     if value is None:
         return None
     unit = str(row.get("unit") or "")
-    value = Decimal(value)
     if wanted and is_money(unit) and unit != wanted:
-        return Amount(plain(convert(value, unit, wanted)), wanted, True)
+        converted = convert(value, unit, wanted)
+        exact = plain(rounded(converted) if "divided_by" in row else converted)
+        return Amount(exact, wanted, True)
     if row.get("derived"):
         return Amount(_computed(value, unit), unit, True)
     return Amount(_printed(value, row, cells), unit, False)
+
+
+def value_of(row: Row) -> Decimal | None:
+    """The value of a row, divided by its `divided_by` where it has one: exact, never a float."""
+    value = row.get("value")
+    if value is None or "divided_by" not in row:
+        return None if value is None else Decimal(value)
+    divisor = row["divided_by"]
+    return Decimal(value) / Decimal(divisor) if divisor else None
 
 
 def _computed(value: Decimal, unit: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 import rjieba
@@ -106,7 +107,7 @@ def _part_span(
         if len(part) < 4 and not _whole_words(part, name.key):
             continue
         quality = 0.55 + 0.3 * len(part) / len(name.key) * name.quality
-        reading = Reading(name.kind, name.target, quality, name.shown, "part", len(part) < 3)
+        reading = Reading(name.kind, name.target, quality, name.shown, "part")
         at = (name.kind, name.target)
         if at not in best or best[at].quality < quality:
             best[at] = reading
@@ -115,6 +116,7 @@ def _part_span(
         counts[kind] += 1
     kept = tuple(r for (kind, _), r in best.items() if counts[kind] <= _MOST_NAMES)
     if counts["line"] > 1:
+        kept = tuple(replace(r, strict=len(part) < 3) for r in kept)
         kept += (Reading("topic", forms.get(part, (part,)), 0.85, part, "part", len(part) < 3),)
     if not kept:
         return None
@@ -217,6 +219,14 @@ def _misheard_words(stretch: str, offset: int, lexicon: Lexicon) -> Iterator[Spa
                     )
 
 
+def _asks(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word asks for something; words that lead to a refusal must be written right."""
+    return not set(lexicon.operations[word]) & _REFUSING
+
+
+_REFUSING = frozenset(
+    {"growth", "execution", "earlier", "later", "greeting", "thanks", "insult", "injection"}
+)
 _SPOKEN: dict[int, dict[str, list[str]]] = {}
 
 
@@ -225,7 +235,7 @@ def _spoken_words(lexicon: Lexicon) -> dict[str, list[str]]:
     if id(lexicon) not in _SPOKEN:
         found: dict[str, list[str]] = defaultdict(list)
         for word in lexicon.operations:
-            if 2 <= len(word) <= 5 and all(ord(c) in _CHINESE for c in word):
+            if 2 <= len(word) <= 5 and all(ord(c) in _CHINESE for c in word) and _asks(word, lexicon):
                 found[sound(word)].append(word)
         _SPOKEN[id(lexicon)] = dict(found)
     return _SPOKEN[id(lexicon)]

@@ -40,6 +40,23 @@ def joinable(parts: Sequence[Step]) -> bool:
     return True
 
 
+def only_one(parts: Sequence[Step]) -> Step | None:
+    """The one part that asks something and is answered for sure, the rest being talk around it."""
+    good = [s for s in parts if s.answer.status is Status.ANSWERED and _asks(s) and _sure(s)]
+    return good[0] if len(good) == 1 else None
+
+
+def _sure(step: Step) -> bool:
+    """Whether a part stands on a name of its own, and nothing of it is left unexplained."""
+    named = any(
+        r.how == "exact" and r.kind in ("line", "indicator", "code", "staff")
+        for spans in step.matches[0].taken.values()
+        for span in spans
+        for r in span.readings
+    )
+    return named and step.understanding.residue_size() <= 1
+
+
 def _asks(step: Step) -> bool:
     """Whether a part asks something itself: it uses an operation of the type that answered it."""
     wanted = {n for m in step.matches[:1] for group in m.pattern.operations for n in group}

@@ -31,6 +31,21 @@ class Question:
     """Whether it is written in Latin letters for the most part."""
 
 
+_SIGNS = (
+    (re.compile(r"≥|>=|＞＝|>|＞"), "超过"),
+    (re.compile(r"≤|<=|<(?![a-zA-Z/!])|＜"), "不到"),
+    (re.compile(r"÷"), "除以"),
+    (re.compile(r"🔝"), "top"),
+)
+
+
+def _signs(text: str) -> str:
+    """The text with signs of order as words."""
+    for pattern, word in _SIGNS:
+        text = pattern.sub(word, text)
+    return text
+
+
 def _spaced(text: str) -> str:
     """The text folded; spaces between Chinese go, unless all of them part it like commas."""
     pieces = [fold(piece) for piece in text.split()]
@@ -42,7 +57,7 @@ def _spaced(text: str) -> str:
 def normalise(raw: str) -> Question:
     """The question in the form that the rest compares."""
     clean = without_controls(raw)[:LONGEST]
-    text = _spaced(_MENTION.sub(" ", clean.strip()))
+    text = _spaced(_signs(_MENTION.sub(" ", clean.strip())))
     text = _QUOTES.sub("", text)
     text = _CHOSEN.sub(" ", text)
     text = _SPACES.sub(" ", _PLUS.sub("加", text)).strip()

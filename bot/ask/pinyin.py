@@ -38,11 +38,19 @@ def _spoken(text: str, lazy_pinyin: object) -> list[str]:
 
 
 def sound(text: str) -> str:
-    """The text with one private character a syllable, for comparing by sound."""
-    return "".join(_code(folded(syllable)) for syllable in syllables(text))
+    """The text with one private character a syllable, for comparing by sound; every character is
+    read alone, so that one with two readings sounds the same wherever it stands."""
+    return "".join(_sound_of(char) for char in text)
+
+
+@cache
+def _sound_of(char: str) -> str:
+    if not "\u3400" <= char <= "\u9fff":
+        return char
+    return _code(folded(syllables(char)[0]))
 
 
 def _code(syllable: str) -> str:
     if syllable not in _CODES:
-        _CODES[syllable] = chr(0xE000 + len(_CODES)) if len(_CODES) < 6000 else syllable[0]
+        _CODES[syllable] = chr(0xE000 + len(_CODES))
     return _CODES[syllable]

@@ -17,7 +17,7 @@ from bot.ask.claims import claim_note
 from bot.ask.compose import compose
 from bot.ask.confidence import confidence_of
 from bot.ask.context import Context, Defaults
-from bot.ask.join import join_answers, joinable, worth_splitting
+from bot.ask.join import join_answers, joinable, only_one, worth_splitting
 from bot.ask.knowledge import Knowledge, prepare
 from bot.ask.match import Match, rank
 from bot.ask.normalise import Question, normalise
@@ -35,6 +35,8 @@ from bot.store import Row, Store
 
 ENOUGH = 0.45
 """Confidence below which a question is not answered."""
+STRONG = 5.0
+"""Weight from which an operation is a question of its own."""
 _UNITS = {"to_yuan": "元", "to_wan": "万元", "to_yi": "亿元"}
 
 
@@ -132,7 +134,7 @@ def answer_question(
     question = replace(question, text=pointed(question.text, context, known.vocabulary))
     whole = _answer_one(question, known, context, defaults)
     parts = segments(question.text)
-    if len(parts) < 2 or not worth_splitting(whole):
+    if len(parts) < 2 or not (worth_splitting(whole) or _amount_first(parts, question, known)):
         return whole
     steps, carried = [], context
     for part in parts:
@@ -141,8 +143,18 @@ def answer_question(
             carried = step.context
         steps.append(step)
     if not joinable(steps):
-        return whole
+        lost = whole.answer.status is Status.NOT_UNDERSTOOD
+        return (only_one(steps) if lost else None) or whole
     return replace(steps[-1], answer=join_answers(question.raw, [s.answer for s in steps]), context=carried)
+
+
+def _amount_first(parts: list[str], question: Question, known: Knowledge) -> bool:
+    """Whether the message asks for an amount first, and then something else of it."""
+    first, *rest = (_nothing(replace(question, text=part), known) for part in parts)
+    if "amount" not in first.op_names or not first.mentions:
+        return False
+    weights = known.lexicon.weights
+    return any(weights[name] >= STRONG for later in rest for name in later.op_names)
 
 
 def _again(
@@ -151,6 +163,9 @@ def _again(
     """The last answer in another unit, where the question only asks for that (折成元是多少)."""
     understanding = _nothing(question, known)
     asked = understanding.op_names
+    bare = question.text.strip("呢吧?？。 ")
+    if bare in _UNITS.values():
+        asked = frozenset(op for op, unit in _UNITS.items() if unit == bare)
     if not asked & _UNITS.keys() or not asked <= {*_UNITS, "amount", "meaning", "verify"}:
         return None
     template = next((t for t in known.templates if t.name == context.template), None)
@@ -256,6 +271,7 @@ def _run(
     best = matches[0]
     bound = bind(best, understanding, known.vocabulary, known.glossary, context, defaults)
     unit = next((u for op, u in _UNITS.items() if op in understanding.op_names), defaults.unit or "")
+    unit = next((u for u in _UNITS.values() if question.text.endswith(f" {u}")), unit)
     if bound.ambiguous:
         answer = clarify(question.raw, best, bound, understanding, known, unit)
         rows: list[Row] = []

@@ -10,13 +10,35 @@ from bot.ask.vocabulary import Vocabulary
 
 _NTH = re.compile(r"第([一二三四五六七八九十\d]{1,3})(?:个|项|笔|名|位)?(?![大小多少高低行页列栏条])")
 _CODE = re.compile(r"(?:这|那|该)(?:一)?个?(?:科目|编码|代码)")
-_RANKS = ("ranking", "ranking_bottom")
+_BY_SIZE = re.compile(
+    r"(?P<size>[大多高小少低])的(?:那个|那项|那笔|一个|一项)|(?:最后|后面)(?:那个|一个|那项|那笔)"
+)
+
+
+def _by_size(text: str, context: Context, vocabulary: Vocabulary) -> str:
+    """大的那个, 最后那个 as the name of the thing among those spoken of or listed last."""
+    found = _BY_SIZE.search(text)
+    groups = context.listed if len(context.listed) > 1 else context.lines[-2:]
+    things = [vocabulary.things[g[0]] for g in groups if g and g[0] in vocabulary.things]
+    if not found or len(things) < 2:
+        return text
+    size = found["size"]
+    known = [t for t in things if t.value is not None]
+    if size is None:
+        thing = things[-1]
+    elif known:
+        pick = max if size in "大多高" else min
+        thing = pick(known, key=lambda t: t.value or 0)
+    else:
+        return text
+    return text[: found.start()] + thing.name + text[found.end() :]
 
 
 def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     """The question with its pointing words replaced by what the last answer gives them to mean."""
     if context.code:
         text = _CODE.sub(context.code, text, count=1)
+    text = _by_size(text, context, vocabulary)
     found = _NTH.search(text)
     if not found or len(context.listed) < 2:
         return text

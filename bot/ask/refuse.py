@@ -108,7 +108,10 @@ def unknown_body(understanding: Understanding, vocabulary: Vocabulary, lexicon: 
 
 
 def _is_body(word: str, tag: str, lexicon: Lexicon) -> bool:
-    if any(word == head or (word.endswith(head) and len(word) > len(head)) for head in lexicon.body_heads):
+    heads = [head for head in lexicon.body_heads if word.endswith(head)]
+    if any(word == head and len(head) > 1 for head in heads):
+        return True
+    if heads and (len(word) > 2 or tag in ("nt", "ns")):
         return tag in ("nt", "n", "ns", "nz", "x", "l", "nr", "j")
     return bool(_PLACE.search(word)) and tag in ("ns", "nr", "nz", "n")
 

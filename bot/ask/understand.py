@@ -23,6 +23,7 @@ NAMING = (
 )
 """Kinds of readings that name something a slot can take."""
 _FUNCTION_TAGS = ("u", "r", "d", "p", "c", "y", "e", "o", "m", "q", "f", "x", "w", "k", "h", "z")
+_GRAMMAR = ("u", "r", "d", "p", "c", "y", "e", "o", "m", "q")
 _POINTED = re.compile(r"[这那]?([二三四五六两俩2-6])(?:个|项|样|笔|者|块)")
 _FUZZY = ("part", "sound", "edit")
 
@@ -212,7 +213,8 @@ def _unbundled(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> str:
     for letter, name in lexicon.singles.items():
         text = re.sub(_LIST_BEFORE + letter + _LIST_AFTER, name, text)
     for word in sorted(lexicon.bundles, key=len, reverse=True):
-        if word in text and word not in vocabulary.exact:
+        names_it = any(n.kind not in ("absent", "term") for n in vocabulary.exact.get(word, ()))
+        if word in text and not names_it:
             names = "、".join(lexicon.bundles[word])
             text = re.sub(re.escape(word) + _BUNDLE_AFTER, names, text, count=1)
             break
@@ -329,7 +331,8 @@ def _residue(linked: Linked, tokens: tuple[tuple[str, str], ...]) -> list[str]:
         left = "".join(linked.text[a:b] for a, b in inside)
         if not left or all(c in named for c in left):
             continue
-        if tag[:1] in _FUNCTION_TAGS and len(left) == 1 and not left.isascii():
+        grammar = len(left) == 1 or tag[:1] in _GRAMMAR
+        if tag[:1] in _FUNCTION_TAGS and not left.isascii() and grammar:
             continue
         found.append(left if len(word) > 3 else word)
     return found

@@ -38,7 +38,9 @@ app = typer.Typer(
 
 Db = Annotated[
     Path | None,
-    typer.Option("--db", envvar="BUDGET_BOT_DB", metavar="FILE", help="数据库；不给就用自带文件的。"),
+    typer.Option(
+        "--db", envvar="BUDGET_BOT_DB", metavar="FILE", help="数据库；不给就用自带文件的。"
+    ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="按 JSON 输出。")]
 Document = Annotated[

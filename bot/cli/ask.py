@@ -13,6 +13,7 @@ from bot.ask.pipeline import Engine, Reply, answer_question
 from bot.errors import BudgetBotError
 from bot.model import Answer, Status
 from bot.render.terminal import Screen
+from bot.text import whole
 
 _SESSIONS = 10_000
 """Conversations remembered in one run; the one longest silent is forgotten first."""
@@ -39,11 +40,6 @@ def explain_one(engine: Engine, question: str) -> None:
     screen.answer(step.answer)
 
 
-def whole(text: str) -> str:
-    """The text with halves of broken characters replaced, which nothing further on could write."""
-    return text.encode("utf-8", "replace").decode("utf-8")
-
-
 def answer_lines(engine: Engine, requests: TextIO, answers: TextIO) -> None:
     """One answer a line for one request a line, until the requests end."""
     sessions: OrderedDict[str, Context] = OrderedDict()
@@ -59,10 +55,10 @@ def _answer_line(engine: Engine, line: str, sessions: OrderedDict[str, Context])
     try:
         request = json.loads(line)
     except (ValueError, RecursionError):
-        return _refused("", "这一行不是 JSON；每行要写成 {\"session\": …, \"question\": …}。")
+        return _refused("", '这一行不是 JSON；每行要写成 {"session": …, "question": …}。')
     question = request.get("question") if isinstance(request, dict) else None
     if not isinstance(question, str):
-        return _refused("", "请求里没有 question；每行要写成 {\"session\": …, \"question\": …}。")
+        return _refused("", '请求里没有 question；每行要写成 {"session": …, "question": …}。')
     session = str(request.get("session", ""))
     context = sessions.pop(session, Context())
     reply = _asked(engine, whole(question), context, addressed=request.get("addressed", True))

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from bot.ask.catalogue import read_catalogue
 from bot.ask.pipeline import Engine
+from bot.audit.checks import read_checks
+from bot.audit.selftest import faults_of as faults_of_checks
 from bot.errors import QueryFileError
 from bot.evaluate import Score, read_cases, score
 from bot.mutate import MutationRow, item_names, mutation_report
@@ -17,14 +19,18 @@ from bot.selftest import faults_of
 
 def check_queries(db: Path, folder: Path | None) -> int:
     """0 where every question file is right; raises QueryFileError with all faults."""
-    templates = read_catalogue(folder or queries_dir())
+    folder = folder or queries_dir()
+    templates, checks = read_catalogue(folder), read_checks(folder / "checks")
     screen = Screen()
     with screen.progress("问每个文件自带的问题…"):
-        faults = faults_of(templates, Engine(db, templates))
+        faults = faults_of(templates, Engine(db, templates)) + faults_of_checks(checks)
     if faults:
         raise QueryFileError("\n".join(faults))
     tests = sum(len(template.tests) for template in templates)
     screen.line(f"{len(templates)} 个问题文件，{tests} 个自带的测试，都对。", "green")
+    if checks:
+        planted = sum(len(check.tests) for check in checks)
+        screen.line(f"{len(checks)} 个核对文件，{planted} 个自带的测试，都对。", "green")
     return 0
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.audit.report import summaries
 from bot.load.load import Outcome, Refused, default_db, load
 from bot.load.report import LoadReport
 from bot.render.terminal import Screen
@@ -18,12 +19,20 @@ def load_paths(paths: list[Path], db: Path | None) -> int:
         outcomes = load(paths, db or default_db(), lambda name: progress.now(f"载入 {name} …"))
     for outcome in outcomes:
         _show(outcome, screen)
+    _findings(outcomes, db or default_db(), screen)
     refused = sum(isinstance(outcome, Refused) for outcome in outcomes)
     if len(outcomes) > 1:
         screen.line(f"共 {len(outcomes)} 份，载入或已有 {len(outcomes) - refused} 份。")
     if refused:
         _refusals(outcomes)
     return 1 if refused else 0
+
+
+def _findings(outcomes: list[Outcome], db: Path, screen: Screen) -> None:
+    """How much does not add up in each document, a line each."""
+    loaded = [outcome.document for outcome in outcomes if isinstance(outcome, LoadReport)]
+    for line in summaries(db, loaded).values() if loaded else ():
+        screen.line(line, "yellow")
 
 
 def _refusals(outcomes: list[Outcome]) -> None:

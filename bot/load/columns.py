@@ -74,7 +74,11 @@ def _is_ordinal(text: str) -> bool:
 
 def _spread_amounts(names: tuple[tuple[str, ...], ...], roles: list[str]) -> list[str]:
     """A blank column beside columns of amounts under one head holds amounts too."""
-    heads = {path[0] for path, role in zip(names, roles, strict=True) if role == "amount" and len(path) > 1}
+    heads = {
+        path[0]
+        for path, role in zip(names, roles, strict=True)
+        if role == "amount" and len(path) > 1
+    }
     return [
         "amount" if role in ("text", "name") and len(path) > 1 and path[0] in heads else role
         for path, role in zip(names, roles, strict=True)

@@ -6,7 +6,6 @@ name, the name of the parent tells them apart (综合业务管理 of three activ
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,7 +15,6 @@ from bot.glossary import TOTAL_ENDS, canonical, read_glossary
 from bot.load.parts import Line, Statement, Table
 from bot.resources import read_yaml
 from bot.text import key
-
 
 
 @dataclass(frozen=True)
@@ -161,12 +159,20 @@ def _display(
         else statements[p.seq].subject
         for p in sorted(places, key=lambda p: p.table is None)
     ]
-    tabled = [n for n, p in zip(printed, sorted(places, key=lambda p: p.table is None), strict=True) if p.table is not None]
+    tabled = [
+        n
+        for n, p in zip(printed, sorted(places, key=lambda p: p.table is None), strict=True)
+        if p.table is not None
+    ]
     return TOTAL_ENDS.sub("", min(tabled or printed, key=len))
 
 
 def _kind(places: list[Place], tables: tuple[Table, ...]) -> str:
-    kinds = [line_kind(tables[p.table].lines[p.seq], tables[p.table]) for p in places if p.table is not None]
+    kinds = [
+        line_kind(tables[p.table].lines[p.seq], tables[p.table])
+        for p in places
+        if p.table is not None
+    ]
     order = ("project", "activity", "fee", "body", "item", "total")
     return min(kinds, key=order.index) if kinds else "statement"
 

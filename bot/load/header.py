@@ -125,9 +125,7 @@ def _partition(heads: list[str], names: list[str], numeric: list[bool | None]) -
     return max(readings, key=lambda sizes: _fit(heads, names, numeric, sizes))
 
 
-def _fit(
-    heads: list[str], names: list[str], numeric: list[bool | None], sizes: list[int]
-) -> float:
+def _fit(heads: list[str], names: list[str], numeric: list[bool | None], sizes: list[int]) -> float:
     """How well a reading fits: no name twice under one head, no numbers beside text, the same
     names under neighbouring heads, names that share characters with their head, even sizes."""
     spans = list(pairwise((0, *accumulate(sizes))))

@@ -19,6 +19,7 @@ from bot.load.report import LoadReport
 from bot.load.rows import make_rows
 from bot.resources import data_dir, documents_dir
 from bot.store import Store, Writer, rebuilt
+from bot.text import whole
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -46,8 +47,8 @@ def load(
     with rebuilt(db) as writer:
         for file in files:
             if progress:
-                progress(file.name)
-            first = taken.setdefault(file.name, file)
+                progress(whole(file.name))
+            first = taken.setdefault(whole(file.name), file)
             outcomes.append(load_one(file, writer) if first == file else _same_name(file, first))
         audit(writer, _new(outcomes, writer))
     return outcomes
@@ -75,7 +76,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 def _same_name(file: Path, first: Path) -> Refused:
     """Documents are known by their file's name, so a second of that name would replace the first."""
     return Refused(
-        file.name, f"{file}：与 {first} 同名，后载入的会盖掉先载入的；请改一个文件名再载入。"
+        whole(file.name), f"{file}：与 {first} 同名，后载入的会盖掉先载入的；请改一个文件名再载入。"
     )
 
 
@@ -87,7 +88,7 @@ def load_one(file: Path, writer: Writer, *, anew: bool = False) -> Outcome:
     try:
         doc, report = understand(file)
     except DocumentError as error:
-        return Refused(file.name, str(error))
+        return Refused(whole(file.name), str(error))
     documents = writer.documents()
     old = documents.get(doc.raw.name)
     number = old[0] if old else 1 + max((n for n, _ in documents.values()), default=0)
@@ -124,9 +125,9 @@ def _known(file: Path, writer: Writer) -> LoadReport | None:
     content = writer.report(name)
     report = LoadReport(**{f.name: content[f.name] for f in fields(LoadReport)})
     report = replace(report, state="unchanged", warnings=tuple(report.warnings))
-    if name == file.name:
+    if name == whole(file.name):
         return report
-    warning = f"{file.name} 与已载入的 {name} 内容相同，没有再载入一遍。"
+    warning = f"{whole(file.name)} 与已载入的 {name} 内容相同，没有再载入一遍。"
     return replace(report, warnings=(*report.warnings, warning))
 
 
@@ -149,14 +150,16 @@ def _fill(writer: Writer, mark: str) -> None:
     shipped = list(_files([documents_dir()]))
     before = json.loads(writer.meta("shipped") or "[]")
     for name, (number, _) in writer.documents().items():
-        if name in before and name not in {file.name for file in shipped}:
+        if name in before and name not in {whole(file.name) for file in shipped}:
             writer.remove(number)
     outcomes = [load_one(file, writer, anew=True) for file in shipped]
     for outcome in outcomes:
         if isinstance(outcome, Refused):
             raise DocumentError(outcome.reason)
     audit(writer, _new(outcomes, writer))
-    writer.set_meta("shipped", json.dumps([file.name for file in shipped], ensure_ascii=False))
+    writer.set_meta(
+        "shipped", json.dumps([whole(file.name) for file in shipped], ensure_ascii=False)
+    )
     writer.set_meta("fingerprint", mark)
 
 
@@ -197,6 +200,6 @@ def _fingerprint() -> str:
     ]
     rules = [data_dir() / "tables.yaml", data_dir() / "glossary.yaml"]
     for file in [*sorted(code), *rules, *_files([documents_dir()])]:
-        digest.update(file.name.encode())
+        digest.update(os.fsencode(file.name))
         digest.update(file.read_bytes())
     return digest.hexdigest()

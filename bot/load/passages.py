@@ -71,6 +71,8 @@ def read_statements(passages: tuple[Passage, ...]) -> tuple[Statement, ...]:
             if value is None or len(subject) < 2:
                 continue
             found.append(
-                Statement(passage.seq, subject, value, match["number"], match["unit"], passage.place)
+                Statement(
+                    passage.seq, subject, value, match["number"], match["unit"], passage.place
+                )
             )
     return tuple(found)

@@ -9,20 +9,22 @@ from pathlib import Path
 from bot.errors import DocumentError
 from bot.load.labels import is_heading
 from bot.load.raw import Paragraph, Place, RawCell, RawDocument, RawTable, Row
+from bot.text import whole
 
 _LIMIT = 64 * 1024 * 1024
 
 
 def read_text(path: Path) -> RawDocument:
     """The document taken apart into paragraphs and tables; raises DocumentError."""
+    name = whole(path.name)
     content = _bytes(path)
-    lines = _decode(path.name, content).split("\n")
+    lines = _decode(name, content).split("\n")
     ends_open = lines[-1].startswith("\t")
     if not lines[-1]:
         lines.pop()
     blocks = _titled(_blocks(lines))
     return RawDocument(
-        name=path.name,
+        name=name,
         sha256=hashlib.sha256(content).hexdigest(),
         lines=len(lines),
         blank_lines=sum(1 for line in lines if not line.strip()),

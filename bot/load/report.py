@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from bot.load.labels import is_heading
-from bot.load.raw import Paragraph, RawDocument, RawTable
 from bot.load.parts import Table
+from bot.load.raw import Paragraph, RawDocument, RawTable
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,11 @@ class LoadReport:
 
 
 def make_report(
-    raw: RawDocument, tables: tuple[Table, ...], publisher: str, year: int | None, phase: str,
+    raw: RawDocument,
+    tables: tuple[Table, ...],
+    publisher: str,
+    year: int | None,
+    phase: str,
     warnings: tuple[str, ...],
 ) -> LoadReport:
     """The report of a document."""

@@ -40,7 +40,11 @@ class _Maker:
 
     doc: Understood
     document_id: int
-    rows: Rows = field(default_factory=lambda: {n: [] for n in ("bodies", "tables", "entities", "cells", "passages")})
+    rows: Rows = field(
+        default_factory=lambda: {
+            n: [] for n in ("bodies", "tables", "entities", "cells", "passages")
+        }
+    )
     cell_count: int = 0
 
     def id(self, number: int) -> int:
@@ -118,13 +122,17 @@ def _table_rows(
             owner = next(o.seq for o in reversed(table.lines[: line.seq]) if not o.continued)
         entity, rank = places.get(Place(table.seq, owner), (None, 0))
         above = [places.get(Place(table.seq, up.seq)) for up in _chain(line, table)]
-        about = common | _line_columns(maker, table, line, offset) | {
-            "leaf": line.seq not in parents,
-            "name": _shown_name(maker, table, line, entity),
-            "groups": [maker.id(found[0]) for found in above if found],
-            "entity_id": None if entity is None else maker.id(entity),
-            "source_rank": rank,
-        }
+        about = (
+            common
+            | _line_columns(maker, table, line, offset)
+            | {
+                "leaf": line.seq not in parents,
+                "name": _shown_name(maker, table, line, entity),
+                "groups": [maker.id(found[0]) for found in above if found],
+                "entity_id": None if entity is None else maker.id(entity),
+                "source_rank": rank,
+            }
+        )
         for cell in line.cells:
             maker.rows["cells"].append(about | _cell_columns(maker, table, line, cell))
     maker.rows["tables"].append(_table_row(maker, table, part, maker.cell_count - before))
@@ -146,6 +154,7 @@ def _line_columns(maker: _Maker, table: Table, line: Line, offset: int) -> dict[
         "parent_id": None if line.parent is None else maker.id(offset + line.parent),
         "path": " › ".join(names),
         "ancestors": [maker.id(offset + above.seq) for above in chain],
+        "top": all(above.total for above in chain),
         "total": line.total,
         "continued": line.continued,
         "code": line.code,
@@ -257,6 +266,7 @@ def _statement_line(
         "path": statement.subject,
         "ancestors": [],
         "groups": [],
+        "top": True,
         "leaf": True,
         "total": False,
         "continued": False,

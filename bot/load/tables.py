@@ -100,7 +100,9 @@ def _kind(title: str) -> str:
     return "other"
 
 
-def _lines(body: tuple[Row, ...], columns: tuple[Column, ...]) -> tuple[tuple[Line, ...], list[str]]:
+def _lines(
+    body: tuple[Row, ...], columns: tuple[Column, ...]
+) -> tuple[tuple[Line, ...], list[str]]:
     warnings: list[str] = []
     labels = [_label(row, columns) for row in body]
     named = [seq for seq, label in enumerate(labels) if label.item]
@@ -157,7 +159,9 @@ def _label(row: Row, columns: tuple[Column, ...]) -> Label:
     of_bodies = "单位名称" in fold(columns[name].name)
     text = cells[name].text if name < len(cells) else ""
     if not text.strip():
-        first = next((c.text for c, col in zip(cells, columns, strict=False) if col.role == "body"), "")
+        first = next(
+            (c.text for c, col in zip(cells, columns, strict=False) if col.role == "body"), ""
+        )
         text = first if total_rank(squeeze(first)) < 9 else ""
     label = parse_label(text, keep_remark=of_bodies)
     if ordinal is not None and ordinal < len(cells) and cells[ordinal].text.strip():

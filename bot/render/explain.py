@@ -29,7 +29,9 @@ def show_step(step: Step, screen: Screen) -> None:
     _title(screen, "取值与查询")
     _bound(step, screen)
     _title(screen, "结果")
-    screen.line(f"{len(step.rows)} 行；把握 {step.answer.confidence:.2f}；{step.answer.status.value}")
+    screen.line(
+        f"{len(step.rows)} 行；把握 {step.answer.confidence:.2f}；{step.answer.status.value}"
+    )
 
 
 def _title(screen: Screen, text: str) -> None:

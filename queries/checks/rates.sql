@@ -47,4 +47,4 @@ SELECT
     (a.whole - b.whole) / 10000 AS difference, '万元' AS difference_unit
 FROM first AS a JOIN first AS b ON a.table_id = b.table_id AND a.short = b.short AND a.nth = 1 AND b.nth > 1
 WHERE b.low > a.high OR a.low > b.high
-ORDER BY b.cell_id
+QUALIFY row_number() OVER (PARTITION BY a.table_id ORDER BY a.base <> b.base, b.rate DESC, b.cell_id) = 1

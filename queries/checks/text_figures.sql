@@ -39,20 +39,24 @@ WITH said AS (
 ), tabled AS (
     SELECT *, coalesce(scale, mode(scale) FILTER (WHERE unit LIKE '%元') OVER ()) AS factor FROM amounts
     WHERE document_id = $document AND table_kind <> 'text' AND headline AND NOT continued AND unit NOT IN ('人', '辆')
-), best AS (
-    SELECT entity_id, first(cell_id ORDER BY value IS NULL, source_rank, level) AS cell_id,
-        list(value * factor) FILTER (WHERE value IS NOT NULL) AS all_yuan
+), best AS (  -- any table and any body of that name may be the one meant
+    SELECT canonical, list(value * factor) FILTER (WHERE value IS NOT NULL) AS all_yuan
+    FROM tabled GROUP BY canonical
+), own AS (
+    SELECT entity_id, any_value(canonical) AS name,
+        first(cell_id ORDER BY value IS NULL, source_rank, level) AS cell_id
     FROM tabled GROUP BY entity_id
 ), linked AS (
     SELECT n.*, t.cell_id AS other, t.value AS other_value, t.value * t.factor AS other_yuan, t.half AS other_half, b.all_yuan,
         FALSE AS stray
-    FROM now AS n JOIN best AS b ON b.entity_id = n.entity_id JOIN tabled AS t ON t.cell_id = b.cell_id
+    FROM now AS n JOIN own AS o ON o.entity_id = n.entity_id JOIN tabled AS t ON t.cell_id = o.cell_id
+    JOIN best AS b ON b.canonical = o.name
 ), stray AS (  -- statements that name no line: only a slip of the unit can be told
     SELECT n.*, first(t.cell_id ORDER BY t.cell_id) AS other, first(t.value ORDER BY t.cell_id) AS other_value,
         first(t.value * t.factor ORDER BY t.cell_id) AS other_yuan, first(t.half ORDER BY t.cell_id) AS other_half,
         CAST([] AS DECIMAL(38, 6)[]) AS all_yuan, TRUE AS stray
     FROM now AS n JOIN tabled AS t ON t.value * t.factor = n.yuan * 10000 OR t.value * t.factor * 10000 = n.yuan
-    WHERE NOT EXISTS (FROM best AS b WHERE b.entity_id = n.entity_id)
+    WHERE NOT EXISTS (FROM own AS o WHERE o.entity_id = n.entity_id)
         AND NOT EXISTS (FROM tabled AS s WHERE s.value * s.factor = n.yuan) AND n.yuan <> 0
     GROUP BY ALL
 ), pair AS (

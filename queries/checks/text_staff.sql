@@ -20,18 +20,18 @@ WITH said AS (
         WHEN item LIKE '%离休%' THEN '离休' WHEN item LIKE '%退休%' THEN '退休' END AS word
     FROM amounts
     WHERE document_id = $document AND table_kind = 'text' AND unit = '人' AND NOT regexp_matches(item, '增|减|上年|行政|事业|离退')
-), line AS (
-    SELECT *, row_number() OVER (PARTITION BY column_index ORDER BY NOT total, part <> '部门', line_seq) AS nth
-    FROM amounts WHERE document_id = $document AND table_kind = 'staffing' AND unit = '人' AND NOT continued
-), told AS (
-    SELECT word, sum(value) AS value, list(cell_id ORDER BY cell_id) FILTER (WHERE value IS NOT NULL) AS cells
-    FROM line JOIN (VALUES ('编制'), ('在职'), ('离休'), ('退休')) AS words (word) ON contains(column_path, word)
-    WHERE nth = 1 AND (word <> '退休' OR column_name LIKE '%退休%') AND (word <> '编制' OR column_path NOT LIKE '%在职%')
-    GROUP BY word
+), told AS (  -- what each line of the table says: the total, or a body of its own
+    SELECT word, line_id, min(line_seq) AS line_seq, bool_or(total) AS total, min(part) AS part, sum(value) AS value,
+        list(cell_id ORDER BY cell_id) FILTER (WHERE value IS NOT NULL) AS cells
+    FROM amounts JOIN (VALUES ('编制'), ('在职'), ('离休'), ('退休')) AS words (word) ON contains(column_path, word)
+    WHERE document_id = $document AND table_kind = 'staffing' AND unit = '人' AND NOT continued
+        AND (word <> '退休' OR column_name LIKE '%退休%') AND (word <> '编制' OR column_path NOT LIKE '%在职%')
+    GROUP BY word, line_id
 )
 SELECT
     s.item, [s.cell_id] AS left_cells, t.cells AS right_cells, s.value AS left_value, t.value AS right_value,
     s.value - t.value AS difference, '人' AS unit
 FROM said AS s JOIN told AS t USING (word)
-WHERE s.value <> t.value
+WHERE t.value IS NOT NULL AND NOT EXISTS (FROM told AS o WHERE o.word = s.word AND o.value = s.value)
+QUALIFY row_number() OVER (PARTITION BY s.cell_id ORDER BY NOT t.total, t.part <> '部门', t.line_seq) = 1
 ORDER BY s.cell_id

@@ -38,7 +38,9 @@ def shell() -> list[float]:
     for _ in range(_RUNS + 1):
         started = time.perf_counter()
         subprocess.run(
-            [sys.executable, "-m", "bot", "ask", "公务接待费多少?"], check=True, stdout=subprocess.PIPE
+            [sys.executable, "-m", "bot", "ask", "公务接待费多少?"],
+            check=True,
+            stdout=subprocess.PIPE,
         )
         found.append(time.perf_counter() - started)
     return sorted(found[1:])

@@ -42,7 +42,18 @@ def test_json(capsys: pytest.CaptureFixture[str]) -> None:
     """The answer object has all keys of the contract, and values are strings."""
     assert 0 == run(["ask", _QUESTION, "--json"])
     answer = json.loads(capsys.readouterr().out)
-    keys = "question status template slots confidence figures sources notes choices text".split()
+    keys = [
+        "question",
+        "status",
+        "template",
+        "slots",
+        "confidence",
+        "figures",
+        "sources",
+        "notes",
+        "choices",
+        "text",
+    ]
     assert keys == list(answer)
     assert {"label", "value", "unit", "derived", "sources"} == set(answer["figures"][0])
     assert {"document", "table", "row", "column", "place"} == set(answer["sources"][0])

@@ -154,7 +154,9 @@ def test_settings_faults(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> N
     assert "BUDGET_BOT_ADMINS" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("name", [None, *(c.callback.__name__ for c in app.registered_commands if c.callback)])
+@pytest.mark.parametrize(
+    "name", [None, *(c.callback.__name__ for c in app.registered_commands if c.callback)]
+)
 def test_help(name: str | None, capsys: Captured) -> None:
     """--help works everywhere."""
     name = {"evaluate": "eval"}.get(name or "", name)

@@ -36,7 +36,7 @@ _FAULTS = {
     "placeholder": (_GOOD.replace('"{item}多少"', '"{itme}多少"'), "itme"),
     "no_select": (_GOOD.replace("SELECT item", "DELETE FROM cells; SELECT item"), "SELECT"),
     "another_table": (_GOOD.replace("FROM cells", "FROM secrets"), "secrets"),
-    "a_file": (_GOOD.replace("FROM cells", "FROM read_csv('/etc/passwd')"), "read_csv"),
+    "a_file": (_GOOD.replace("FROM cells", "FROM read_csv('/etc/passwd')"), "READ_CSV"),
     "no_cells": (_GOOD.replace("[cell_id] AS cells", "cell_id"), "cells"),
     "no_sql": (_GOOD.replace("SELECT item AS", "SELECT item item AS AS"), "SQL"),
     "no_column": (_GOOD.replace("{label} {amount}", "{lable} {amount}"), "lable"),
@@ -57,7 +57,9 @@ def test_all_faults_at_once(folder: Path, shipped: Path, capsys: Captured) -> No
     assert 1 == run(["check", "--queries", str(folder)])
     err = capsys.readouterr().err
     for name, (_, word) in _FAULTS.items():
-        assert any(line.startswith(f"{name}.sql:") and word in line for line in err.splitlines()), name
+        assert any(line.startswith(f"{name}.sql:") and word in line for line in err.splitlines()), (
+            name
+        )
     assert "good.sql" not in err
     assert "Traceback" not in err
 
@@ -74,7 +76,9 @@ def test_another_file_wins(tmp_path: Path, shipped: Path, capsys: Captured) -> N
     """A test question that another file answers fails the check, and that file is named."""
     for file in queries_dir().glob("*.sql"):
         shutil.copy(file, tmp_path)
-    text = _GOOD.replace('"{item}多少"', '"{item}的某某某"').replace("figures: [\"100.00 万元\"]", "status: answered")
+    text = _GOOD.replace('"{item}多少"', '"{item}的某某某"').replace(
+        'figures: ["100.00 万元"]', "status: answered"
+    )
     (tmp_path / "shadowed.sql").write_text(text, encoding="utf-8")
     assert 1 == run(["check", "--queries", str(tmp_path)])
     assert "item_amount answers it" in capsys.readouterr().err

@@ -12,7 +12,19 @@ from bot.load.pipeline import understand
 from bot.load.rows import make_rows
 from bot.resources import documents_dir
 
-_ODD = ["", "\t", "\t1", "\t合计", "甲乙", "\t其中：", "\t单位：万元", "\t\t", " ", "\t　", "\t101某局"]
+_ODD = [
+    "",
+    "\t",
+    "\t1",
+    "\t合计",
+    "甲乙",
+    "\t其中：",
+    "\t单位：万元",
+    "\t\t",
+    " ",
+    "\t　",
+    "\t101某局",
+]
 
 
 def _lines() -> list[str]:

@@ -10,7 +10,9 @@ from paper import read, spending
 def test_same_thing_in_two_tables(tmp_path: Path) -> None:
     """A line of the same name in another table is another place of the same thing."""
     doc = read(
-        tmp_path, spending(("水费", "1.00")), spending(("1、水费", "1.00"), title="部门公用经费预算")
+        tmp_path,
+        spending(("水费", "1.00")),
+        spending(("1、水费", "1.00"), title="部门公用经费预算"),
     )[0]
     (water,) = [entity for entity in doc.entities if entity.name == "水费"]
 
@@ -19,7 +21,12 @@ def test_same_thing_in_two_tables(tmp_path: Path) -> None:
 
 def test_same_name_of_two_parents(tmp_path: Path) -> None:
     """A name that stands twice in one table is two things, told apart by their parents."""
-    rows = (("一、政务", "3.00"), ("1、综合管理", "3.00"), ("二、应急", "2.00"), ("1、综合管理", "2.00"))
+    rows = (
+        ("一、政务", "3.00"),
+        ("1、综合管理", "3.00"),
+        ("二、应急", "2.00"),
+        ("1、综合管理", "2.00"),
+    )
     doc = read(tmp_path, spending(*rows))[0]
 
     assert ["应急", "政务"] == sorted(e.context for e in doc.entities if e.name == "综合管理")

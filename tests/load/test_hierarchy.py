@@ -26,7 +26,8 @@ def test_numbering(tmp_path: Path) -> None:
 def test_indentation(tmp_path: Path) -> None:
     """A line that is indented further is part of the one above."""
     found = read_table(
-        tmp_path, spending(("政务", "3.00"), ("　　信息", "2.00"), ("　　会议", "1.00"), ("应急", "4.00"))
+        tmp_path,
+        spending(("政务", "3.00"), ("　　信息", "2.00"), ("　　会议", "1.00"), ("应急", "4.00")),
     )
 
     assert {"政务": "", "信息": "政务", "会议": "政务", "应急": ""} == tree(found)
@@ -36,7 +37,9 @@ def test_among(tmp_path: Path) -> None:
     """其中： opens parts, and the lines indented to stand under it are its siblings."""
     found = read_table(
         tmp_path,
-        spending(("拨款", "5.00"), ("其中：限额", "3.00"), ("　　　非限额", "2.00"), ("收费", "1.00")),
+        spending(
+            ("拨款", "5.00"), ("其中：限额", "3.00"), ("　　　非限额", "2.00"), ("收费", "1.00")
+        ),
     )
 
     assert {"拨款": "", "限额": "拨款", "非限额": "拨款", "收费": ""} == tree(found)

@@ -9,7 +9,9 @@ from paper import read, spending, table
 
 def test_publisher_and_units(tmp_path: Path) -> None:
     """The department has the short code; its one unit has the full name."""
-    unit = table("支出预算", ("项目", "金额"), ("水费", "1.00"), marks=("101002东山县某局", "单位：万元"))
+    unit = table(
+        "支出预算", ("项目", "金额"), ("水费", "1.00"), marks=("101002东山县某局", "单位：万元")
+    )
     identity = read(tmp_path, spending(("水费", "1.00")), unit)[0].identity
 
     assert ("东山县某局", "101", "某局") == (

@@ -44,4 +44,6 @@ def test_among() -> None:
 
 def test_heading() -> None:
     """A heading is short and no sentence."""
-    assert [True, False, False] == [is_heading(t) for t in ("支出预算说明", "这是说明。", "长" * 50)]
+    assert [True, False, False] == [
+        is_heading(t) for t in ("支出预算说明", "这是说明。", "长" * 50)
+    ]

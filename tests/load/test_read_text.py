@@ -19,7 +19,9 @@ def _file(folder: Path, content: bytes) -> Path:
 
 def test_blocks_in_order(tmp_path: Path) -> None:
     """Paragraphs and tables come in the order of the file, a title with its table."""
-    raw = read_text(_file(tmp_path, "一句话。\n\n支出预算\n\n\t项目\n\t金额\n\n\t水费\n\t1\n\n完。\n".encode()))
+    raw = read_text(
+        _file(tmp_path, "一句话。\n\n支出预算\n\n\t项目\n\t金额\n\n\t水费\n\t1\n\n完。\n".encode())
+    )
 
     assert [Paragraph, RawTable, Paragraph] == [type(block) for block in raw.blocks]
     assert isinstance(raw.blocks[1], RawTable)
@@ -48,7 +50,9 @@ def test_sentence_is_no_title(tmp_path: Path) -> None:
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
 def test_ends_of_line(end: str, tmp_path: Path) -> None:
     """Lines end as on any system, and a mark of byte order is no character."""
-    raw = read_text(_file(tmp_path, end.join(["支出预算", "", "\t水费", "\t1", ""]).encode("utf-8-sig")))
+    raw = read_text(
+        _file(tmp_path, end.join(["支出预算", "", "\t水费", "\t1", ""]).encode("utf-8-sig"))
+    )
 
     assert isinstance(raw.blocks[0], RawTable)
     assert (4, 1) == (raw.lines, raw.blank_lines)

@@ -51,7 +51,9 @@ def test_parts_add_up() -> None:
         total = next(column.index for column in table.columns if column.total)
         amount = {line.seq: line.cells[total].value for line in table.lines}
         for line in table.lines:
-            parts = [amount[o.seq] for o in table.lines if o.parent == line.seq and not o.label.among]
+            parts = [
+                amount[o.seq] for o in table.lines if o.parent == line.seq and not o.label.among
+            ]
             known = [part for part in parts if part is not None]
             if known and amount[line.seq] is not None:
                 assert (title, line.item, amount[line.seq]) == (title, line.item, sum(known))

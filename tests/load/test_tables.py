@@ -23,11 +23,18 @@ def test_scope_and_unit(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("mark", "unit"),
-    [("单位：万元", "万元"), ("金额单位：元", "元"), ("单位:亿元", "亿元"), ("单位 ：千元", "千元")],
+    [
+        ("单位：万元", "万元"),
+        ("金额单位：元", "元"),
+        ("单位:亿元", "亿元"),
+        ("单位 ：千元", "千元"),
+    ],
 )
 def test_unit_marks(mark: str, unit: str, tmp_path: Path) -> None:
     """The unit is read in all ways in which it is printed."""
-    found = read_table(tmp_path, table("支出预算", ("项目", "金额"), ("水费", "1"), marks=(SCOPE, mark)))
+    found = read_table(
+        tmp_path, table("支出预算", ("项目", "金额"), ("水费", "1"), marks=(SCOPE, mark))
+    )
 
     assert unit == found.unit
 
@@ -64,7 +71,10 @@ def test_no_number_where_one_is_wanted(tmp_path: Path) -> None:
     """A word in a column of amounts stays a word, and the report warns of it."""
     doc, report = read(tmp_path, spending(("水费", "1.00"), ("电费", "见附表"), ("会议费", "2.00")))
 
-    assert [None, "见附表"] == [amounts(doc.tables[0].lines[1])[1], doc.tables[0].lines[1].cells[1].text]
+    assert [None, "见附表"] == [
+        amounts(doc.tables[0].lines[1])[1],
+        doc.tables[0].lines[1].cells[1].text,
+    ]
     assert any("见附表" in warning for warning in report.warnings)
 
 
@@ -99,12 +109,19 @@ def test_codes(tmp_path: Path) -> None:
     )  # fmt: skip
     found = read_table(tmp_path, part)
 
-    assert [("2010301", "功能分类"), ("", "")] == [(line.code, line.code_kind) for line in found.lines]
+    assert [("2010301", "功能分类"), ("", "")] == [
+        (line.code, line.code_kind) for line in found.lines
+    ]
 
 
 def test_ordinals(tmp_path: Path) -> None:
     """Small numbers in a column of codes only count the lines."""
-    part = table("收支预算总表", ("项目代码", "预算收支项目", "金额"), ("1", "拨款", "1.00"), ("2", "收费", "2.00"))
+    part = table(
+        "收支预算总表",
+        ("项目代码", "预算收支项目", "金额"),
+        ("1", "拨款", "1.00"),
+        ("2", "收费", "2.00"),
+    )
     found = read_table(tmp_path, part)
 
     assert "ordinal" == found.columns[0].role
@@ -159,5 +176,3 @@ def test_titles_are_kept_as_printed(tmp_path: Path) -> None:
     found = read_table(tmp_path, spending(("水费", "1.00"), title="  部门“三公”经费预算  "))
 
     assert "部门“三公”经费预算" == found.title
-
-

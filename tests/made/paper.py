@@ -51,7 +51,10 @@ def read_table(folder: Path, part: str) -> Table:
 
 def tree(found: Table) -> dict[str, str]:
     """For each line of a table the name of the line it is part of; "" at the root."""
-    return {line.item: found.lines[line.parent].item if line.parent is not None else "" for line in found.lines}
+    return {
+        line.item: found.lines[line.parent].item if line.parent is not None else ""
+        for line in found.lines
+    }
 
 
 def amounts(line: Line) -> list[str | None]:

@@ -1,0 +1,45 @@
+/*
+about: 文件里对不上、自相矛盾的地方
+questions:
+  - "哪里对不上"
+  - "有没有矛盾"
+  - "有没有自相矛盾的地方"
+  - "哪些数打架"
+  - "哪些数对不上"
+  - "表和说明一致吗"
+  - "说明和表对得上吗"
+  - "哪些地方可能写错了"
+  - "有没有写错的数"
+  - "为什么两张表不一样"
+  - "{item}对得上吗"
+  - "{item}两张表一样吗"
+  - "{item}是不是写错了"
+  - "{item}为什么两张表不一样"
+slots:
+  item: line?
+reply: "发现 {count} 处对不上或自相矛盾的地方（{publisher}{year}年{phase}）："
+row: "{line}"
+none: "没有发现对不上的地方。"
+unit: keep
+tests:
+  - {ask: "哪里对不上", text: ["差一万倍", "会议费", "编制只有"]}
+  - {ask: "哪些数打架", text: ["会议费"]}
+*/
+WITH chosen AS (
+    SELECT *, row_number() OVER (ORDER BY array_position(['high', 'medium', 'low'], severity), document_id, finding_id) AS nth
+    FROM findings
+    WHERE kind <> 'rounding' AND ($item::BIGINT[] IS NULL OR list_has_any(entities, $item::BIGINT[]))
+    QUALIFY nth <= 10
+), side AS (
+    SELECT nth, 0 AS side, left_row AS label, left_value AS value, left_unit AS unit, left_cells AS cells FROM chosen
+    UNION ALL
+    SELECT nth, 1, right_row, right_value, right_unit, right_cells FROM chosen WHERE right_value IS NOT NULL
+)
+SELECT
+    s.label, s.value, CASE WHEN s.value IS NULL THEN '' ELSE s.unit END AS unit, s.cells,
+    (SELECT count(DISTINCT text) FROM cells WHERE list_contains(s.cells, cell_id)) > 1 AS derived, TRUE AS explained,
+    CASE WHEN s.side = 0 THEN c.nth || '. ' || c.message
+        || CASE WHEN c.lawful = '' THEN '' ELSE '可能的合理原因：' || c.lawful || '。' END ELSE '' END AS line,
+    (SELECT count(*) FROM chosen) AS count, c.publisher, c.year, c.phase
+FROM side AS s JOIN chosen AS c USING (nth)
+ORDER BY s.nth, s.side
