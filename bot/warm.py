@@ -19,7 +19,9 @@ from pathlib import Path
 from typing import Any
 
 from bot.ask.catalogue import read_catalogue
-from bot.ask.pipeline import Engine, Knowledge
+from bot.ask.knowledge import Knowledge
+from bot.ask.pipeline import Engine
+from bot.current import mark_of
 from bot.folders import cache_dir
 from bot.resources import data_dir, queries_dir
 from bot.store import Store
@@ -74,11 +76,7 @@ def open_engine(db: Path) -> Engine:
 
 def _mark(store: Store) -> bytes:
     """Changes when the database or a file of the program does."""
-    digest = hashlib.sha256(repr(store.stamp).encode())
-    for file in _program():
-        found = file.stat()
-        digest.update(f"{file}{found.st_mtime_ns}{found.st_size}".encode())
-    return digest.digest()
+    return hashlib.sha256(repr(store.stamp).encode() + mark_of(_program())).digest()
 
 
 def _program() -> Iterator[Path]:

@@ -27,6 +27,7 @@ slots:
 reply: "{more}比{less}多 {amount}（{publisher}{year}年{phase}）。"
 row: "算式：{more} {more_text} − {less} {less_text} = {amount}"
 blank: "{a_name}或{b_name}的金额在文件里是空白，不能比较：空白不等于零。"
+none: "没有可以比的两项：请说出是哪两项。"
 tests:
   - {ask: "取暖费和水费差多少", figures: ["84.30 万元"]}
   - {ask: "公务接待费和地方志专项哪个多", figures: ["80.52 万元"]}
@@ -47,3 +48,4 @@ SELECT
     CASE WHEN a.value >= b.value THEN b.text ELSE a.text END || ' ' || a.unit AS less_text,
     a.publisher, a.year, a.phase
 FROM a, b
+WHERE a.entity_id <> b.entity_id

@@ -17,6 +17,8 @@ questions:
   - "折成元是多少"
   - "{item}和说明里写的对不上"
   - "{item}表里到底是多少"
+  - "{item}和表格里的数对不上吧表里是多少"
+  - "{item}对不上到底多少"
 slots:
   item: line+
 reply: "{label} {amount}（{publisher}{year}年{phase}）。"

@@ -16,6 +16,7 @@ slots:
 reply: "{whole_name}去掉{names}，剩 {amount}（{publisher}{year}年{phase}）。"
 row: "算式：{whole_text} − {terms} = {amount}"
 blank: "{whole_name}或要去掉的项目在文件里是空白，算不出来。"
+none: "要去掉的比总的还大，或有一项是空白，算不出剩余：请说出从哪一项里去掉哪一项。"
 tests:
   - {ask: "社会保障缴费去掉职业年金还剩多少", figures: ["83.48 万元"]}
 */
@@ -32,4 +33,4 @@ SELECT
     string_agg(p.name, '、') AS names, string_agg(p.text, ' − ') AS terms,
     any_value(w.publisher) AS publisher, any_value(w.year) AS year, any_value(w.phase) AS phase
 FROM w, p
-HAVING count(*) = count(p.value) AND count(*) > 0
+HAVING count(*) = count(p.value) AND count(*) > 0 AND any_value(w.value) >= sum(p.value)

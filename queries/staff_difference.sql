@@ -41,3 +41,4 @@ SELECT
     replace(CASE WHEN a.value >= b.value THEN b.name ELSE a.name END, ' / ', '·') || ' ' || CAST(least(a.value, b.value) AS INTEGER) AS less_text,
     a.publisher, a.year, a.phase
 FROM a, b
+WHERE a.name <> b.name

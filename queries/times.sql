@@ -12,6 +12,7 @@ slots:
 reply: "{one_name}是{other_name}的 {amount}（{publisher}{year}年{phase}）。"
 row: "算式：{one_text} ÷ {other_text} = {amount}"
 blank: "{one_name}或{other_name}的金额在文件里是空白，算不出倍数。"
+none: "没有可以比的两项：请说出是哪两项。"
 tests:
   - {ask: "取暖费是水费的几倍", figures: ["8.03 倍"]}
 */
@@ -27,3 +28,4 @@ SELECT
     a.text || ' ' || a.unit AS one_text, b.text || ' ' || b.unit AS other_text,
     a.publisher, a.year, a.phase
 FROM a, b
+WHERE a.entity_id <> b.entity_id

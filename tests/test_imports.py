@@ -12,6 +12,7 @@ import pytest
 _ROOT = Path(__file__).resolve().parents[1]
 _LAYERS = (
     ("errors", "model", "text", "money", "resources", "folders", "sqlfile"),
+    ("current",),
     ("glossary", "settings", "store"),
     ("audit",),
     ("load", "ask"),

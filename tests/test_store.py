@@ -54,7 +54,7 @@ def test_no_database(content: bytes, tmp_path: Path) -> None:
     path = tmp_path / "a.duckdb"
     path.write_bytes(content)
 
-    with pytest.raises(StoreError, match="打不开|版本"):
+    with pytest.raises(StoreError, match=r"打不开|版本"):
         Store(path)
 
 

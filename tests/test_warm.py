@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import pickle
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 import bot.warm as warm
+from bot.ask.catalogue import read_catalogue
 from bot.folders import cache_dir
 from bot.model import Status
 
@@ -19,6 +21,8 @@ _QUESTION = "公务接待费多少?"
 def own_cache(shipped: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A cache folder of this test alone."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    # The query files are checked by their own tests; here each check would take seconds.
+    monkeypatch.setattr(warm, "read_catalogue", partial(read_catalogue, checked=False))
     return cache_dir()
 
 

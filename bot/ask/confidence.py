@@ -12,6 +12,7 @@ _STRICT = 0.35
 """What a name is worth that chatter uses too, where nothing else asks for a figure."""
 _ALONE = 0.75
 _STRONG = 5.0
+_THINGS = frozenset(NAMING) - {"term"}
 _DOUBTFUL = 0.6
 """For a word of chatter beside words that nothing explains: 三公 in 三公分的钢管."""
 _RESIDUE, _SURE_RESIDUE = 1.3, 0.7
@@ -57,7 +58,7 @@ def _ignored(span: Span, wanted: set[str]) -> bool:
 def _firm(match: Match) -> bool:
     """Whether a name of three characters or more stands in the question as it is printed."""
     return any(
-        r.how == "exact" and not r.strict and r.kind in NAMING and len(span.said) > 2
+        r.how == "exact" and not r.strict and r.kind in _THINGS and len(span.said) > 2
         for spans in match.taken.values()
         for span in spans
         for r in span.readings
@@ -65,7 +66,7 @@ def _firm(match: Match) -> bool:
 
 
 def _only_strict(match: Match) -> bool:
-    readings = [r for spans in match.taken.values() for s in spans for r in s.readings if r.kind in NAMING]
+    readings = [r for spans in match.taken.values() for s in spans for r in s.readings if r.kind in _THINGS]
     return bool(readings) and all(r.strict for r in readings)
 
 

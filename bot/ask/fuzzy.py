@@ -21,6 +21,8 @@ from bot.ask.pinyin import sound
 from bot.ask.spans import Reading, Span
 from bot.ask.vocabulary import Name, Vocabulary
 
+_ALIAS = 0.9
+"""Below this a name is a piece of a remark."""
 _CHINESE = range(0x3400, 0xA000)
 _MOST_NAMES = 8
 """A part that stands in more names than this tells nothing."""
@@ -127,6 +129,7 @@ def _part_span(
 def _slips(stretch: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
     """Names written with a few other characters, or with others of the same sound."""
     heard = sound(stretch)
+    edges = _token_edges(stretch)
     seen: set[tuple[str, str, tuple[object, ...]]] = set()
     near = [*vocabulary.resembling(stretch), *vocabulary.sounding(stretch)]
     for name in near:
@@ -135,9 +138,13 @@ def _slips(stretch: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
         seen.add((name.key, name.kind, name.target))
         if len(name.key) < 3 and name.quality < _OWN:
             continue
+        if len(name.key) < 4 and name.quality < _ALIAS:
+            continue
         found = _aligned(name, stretch, heard if len(heard) == len(stretch) else stretch)
         if found:
             start, end, quality, how = found
+            if _cuts_tokens(start, end, edges):
+                continue
             reading = Reading(
                 name.kind, name.target, quality * name.quality, name.shown, how, name.strict
             )
@@ -149,6 +156,20 @@ def _slips(stretch: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
                 (reading,),
                 size * 0.95 * quality * name.quality - 0.25,
             )
+
+
+def _token_edges(stretch: str) -> frozenset[int]:
+    """Where words of the language begin or end in the stretch."""
+    edges, at = {0}, 0
+    for word in rjieba.cut(stretch, False):
+        at += len(word)
+        edges.add(at)
+    return frozenset(edges)
+
+
+def _cuts_tokens(start: int, end: int, edges: frozenset[int]) -> bool:
+    """Whether a slip would end within another word: 劳您费 of 劳您费心 is no 劳务费."""
+    return start not in edges or end not in edges
 
 
 def _aligned(named: Name, stretch: str, heard: str) -> tuple[int, int, float, str] | None:
@@ -206,6 +227,8 @@ def _misheard_words(stretch: str, offset: int, lexicon: Lexicon) -> Iterator[Spa
     for start in range(len(stretch) - 1):
         for end in range(start + 2, min(len(stretch), start + 5) + 1):
             said = stretch[start:end]
+            if len(rjieba.cut(said, False)) == 1:
+                continue  # a word of its own is no slip of another: 包涵 is not 包含
             if said in lexicon.fillers or said in lexicon.operations or said in lexicon.kinds:
                 continue
             for word in spoken.get(heard[start:end], ()):

@@ -26,7 +26,8 @@ from bot.ask.pointing import pointed
 from bot.ask.refuse import refusal, unknown_item
 from bot.ask.remember import remember
 from bot.ask.render_script import in_askers_script
-from bot.ask.split import segments
+from bot.ask.split import clauses, segments
+from bot.ask.talk import without_talk
 from bot.ask.understand import Understanding, understand
 from bot.ask.wording import say
 from bot.model import Answer, Status
@@ -132,8 +133,13 @@ def answer_question(
     if again:
         return again
     question = replace(question, text=pointed(question.text, context, known.vocabulary))
-    whole = _answer_one(question, known, context, defaults)
     parts = segments(question.text)
+    spoken = [_nothing(replace(question, text=p), known) for p in clauses(question.text)]
+    asked = without_talk(spoken, known.lexicon) if len(spoken) > 1 else None
+    if asked is not None:
+        question = replace(question, text=asked)
+        parts = segments(asked)
+    whole = _answer_one(question, known, context, defaults)
     if len(parts) < 2 or not (worth_splitting(whole) or _amount_first(parts, question, known)):
         return whole
     steps, carried = [], context
@@ -203,6 +209,8 @@ def _answer_one(question: Question, known: Knowledge, context: Context, defaults
         return Step(understanding, matches, None, (), refused, after)
     missing = unknown_item(understanding, known.lexicon)
     confidence = confidence_of(understanding, best, context)
+    if not missing and _lost(understanding, best):
+        missing = "".join(understanding.residue)
     if missing and not _stands_without(understanding, best, missing):
         answer = _unknown(question, missing, understanding, known)
         return Step(understanding, matches, None, (), answer, context)
@@ -212,9 +220,18 @@ def _answer_one(question: Question, known: Knowledge, context: Context, defaults
     return _run(question, understanding, matches, confidence, known, context, defaults)
 
 
+def _lost(understanding: Understanding, best: Match) -> bool:
+    """Whether words that must be a name were not understood, and something else would answer for
+    them: what was spoken of before, or the rest of a list."""
+    if understanding.hard < 2 or best.missing:
+        return False
+    lists = any(slot.type == "lines" for slot in best.template.slots)
+    return bool(best.inherited) or lists
+
+
 def _stands_without(understanding: Understanding, best: Match, missing: str) -> bool:
     """Whether the question is answered well enough without the unknown words."""
-    if best.missing:
+    if best.missing or _lost(understanding, best):
         return False
     if best.template.name in ("define", "passage", "code_meaning", "grade"):
         return True

@@ -96,7 +96,8 @@ def unknown_body(understanding: Understanding, vocabulary: Vocabulary, lexicon: 
                 return place
     for word, tag in understanding.tokens:
         start, at = at, at + len(word)
-        if len(word) < 2 or not _is_body(word, tag, lexicon) or _explained(understanding, start, at):
+        known = word in lexicon.general or _explained(understanding, start, at)
+        if len(word) < 2 or known or not _is_body(word, tag, lexicon):
             continue
         if any(word in name.key for name in vocabulary.containing(word)):
             continue
@@ -167,9 +168,10 @@ def _head_after(understanding: Understanding, at: int, lexicon: Lexicon) -> str 
 
 
 def _hangs_on(understanding: Understanding, at: int, word: str) -> str:
-    """A thing only half named, with an unknown noun hanging on it: 人防工程建设债券."""
+    """A name with an unknown noun hanging on it, which makes it another thing: 工程建设债券."""
+    nouns = {w for w, tag in understanding.tokens if tag.startswith("n")}
     for span in understanding.mentions:
-        if span.end == at and all(r.how == "part" for r in span.readings if r.kind in NAMING):
+        if span.end == at and span.kinds & {"line", "indicator"} and word in nouns:
             return span.said + word
     return ""
 

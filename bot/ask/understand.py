@@ -23,7 +23,10 @@ NAMING = (
 )
 """Kinds of readings that name something a slot can take."""
 _FUNCTION_TAGS = ("u", "r", "d", "p", "c", "y", "e", "o", "m", "q", "f", "x", "w", "k", "h", "z")
+_SOFT_TAGS = ("v", "t", "a", "b", "i", "l", "s", "f")
+"""Verbs, times, adjectives: unexplained, they seldom change what is asked for."""
 _GRAMMAR = ("u", "r", "d", "p", "c", "y", "e", "o", "m", "q")
+_SOFT_WEIGHT = 0.5
 _POINTED = re.compile(r"[这那]?([二三四五六两俩2-6])(?:个|项|样|笔|者|块)")
 _FUZZY = ("part", "sound", "edit")
 
@@ -37,6 +40,8 @@ class Understanding:
     linked: Linked
     residue: tuple[str, ...]
     """Words with a meaning of their own that nothing explains."""
+    hard: int
+    """Characters of those words that must be part of a name: nouns, and what is no word at all."""
     tokens: tuple[tuple[str, str], ...]
     """The text in words of the language, each with its part of speech."""
 
@@ -107,9 +112,9 @@ class Understanding:
                 return str(reading.target[0]), int(str(reading.target[1]))
         return None
 
-    def residue_size(self) -> int:
-        """Characters of the words that nothing explains."""
-        return sum(map(len, self.residue))
+    def residue_size(self) -> float:
+        """Characters of the words that nothing explains; soft ones count less."""
+        return self.hard + _SOFT_WEIGHT * (sum(map(len, self.residue)) - self.hard)
 
 
 def understand(
@@ -124,8 +129,9 @@ def understand(
     linked = _without_denied(_heads_or_money(_leaves(_topic_of(linked, vocabulary), vocabulary)))
     tokens = tuple(rjieba.tag(text, False))
     linked = _without_cut_words(linked, tokens, vocabulary)
-    residue = [word for word in _residue(linked, tokens) if word not in lexicon.general]
-    return Understanding(question, text, linked, tuple(residue), tokens)
+    found = [(w, tag) for w, tag in _residue(linked, tokens) if w not in lexicon.general]
+    hard = sum(len(w) for w, tag in found if len(w) == 1 or tag[:1] not in _SOFT_TAGS)
+    return Understanding(question, text, linked, tuple(w for w, _ in found), hard, tokens)
 
 
 def _without_cut_words(
@@ -317,7 +323,9 @@ def _keep_shared(span: Span, votes: Counter[tuple[str, tuple[object, ...]]]) -> 
     return replace(span, readings=kept + rest)
 
 
-def _residue(linked: Linked, tokens: tuple[tuple[str, str], ...]) -> list[str]:
+def _residue(
+    linked: Linked, tokens: tuple[tuple[str, str], ...]
+) -> list[tuple[str, str]]:
     """The words of the text that meet a gap and are more than grammar."""
     if not linked.residue:
         return []
@@ -334,7 +342,7 @@ def _residue(linked: Linked, tokens: tuple[tuple[str, str], ...]) -> list[str]:
         grammar = len(left) == 1 or tag[:1] in _GRAMMAR
         if tag[:1] in _FUNCTION_TAGS and not left.isascii() and grammar:
             continue
-        found.append(left if len(word) > 3 else word)
+        found.append((left if len(word) > 3 else word, tag))
     return found
 
 

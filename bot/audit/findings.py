@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from weakref import WeakKeyDictionary
 
 from bot.audit.checks import SEVERITIES
+from bot.audit.sides import written
 from bot.audit.wording import say
-from bot.money import plain
 from bot.store import Row, Store
 
-_ROOM = 100_000_000
+_MOST_KEPT = 10_000
 _ORDER = """
 ORDER BY document_id, array_position(['high', 'medium', 'low'], severity), finding_id
 """
 _SQL_ALL = f"SELECT * FROM findings WHERE $document IS NULL OR document = $document {_ORDER}"
-_SQL_TOUCHED = """
-SELECT * FROM findings
-WHERE list_contains($documents::BIGINT[], document_id)
-    AND (list_has_any(left_cells, $cells::BIGINT[]) OR list_has_any(right_cells, $cells::BIGINT[])
-        OR list_has_any(entities, $entities::BIGINT[]))
+_SQL_INDEX = """
+SELECT finding_id, left_cells, right_cells, entities FROM findings WHERE kind <> 'rounding'
 """
+_SQL_SOME = "SELECT * FROM findings WHERE finding_id IN (SELECT unnest($found::BIGINT[]))"
 
 
 @dataclass(frozen=True)
@@ -94,18 +93,45 @@ def findings_for(
 
     What only rounding explains is left out: it is no doubt about a figure.
     """
-    if not cell_ids and not entity_ids:
-        return ()
-    documents = {number // _ROOM for number in (*cell_ids, *entity_ids)}
-    values = {
-        "documents": sorted(documents),
-        "cells": list(cell_ids),
-        "entities": list(entity_ids),
-    }
-    found = [_finding(row) for row in store.rows(_SQL_TOUCHED, values)]
+    index = _index(store)
+    found = {n for cell in cell_ids for n in index.by_cell.get(cell, ())}
+    found |= {n for entity in entity_ids for n in index.by_entity.get(entity, ())}
+    new = [number for number in found if number not in index.kept]
+    if new:
+        if len(index.kept) > _MOST_KEPT:
+            index.kept.clear()
+        rows = store.rows(_SQL_SOME, {"found": sorted(found)})
+        index.kept.update({row["finding_id"]: _finding(row) for row in rows})
     asked = frozenset(cell_ids)
-    worth = [finding for finding in found if finding.kind != "rounding"]
-    return tuple(sorted(worth, key=lambda finding: _weight(finding, asked)))
+    findings = [index.kept[number] for number in found if number in index.kept]
+    return tuple(sorted(findings, key=lambda finding: _weight(finding, asked)))
+
+
+@dataclass(frozen=True)
+class _Index:
+    """Of an open database, which does not change: most figures touch no finding, and a question
+    must not wait for a statement that finds nothing."""
+
+    by_cell: dict[int, list[int]]
+    by_entity: dict[int, list[int]]
+    kept: dict[int, Finding]
+    """Findings read before."""
+
+
+_INDEXES: WeakKeyDictionary[Store, _Index] = WeakKeyDictionary()
+
+
+def _index(store: Store) -> _Index:
+    """Ids of findings by cell and by entity."""
+    if store not in _INDEXES:
+        index = _Index({}, {}, {})
+        for row in store.rows(_SQL_INDEX):
+            for cell in (*row["left_cells"], *row["right_cells"]):
+                index.by_cell.setdefault(cell, []).append(row["finding_id"])
+            for entity in row["entities"]:
+                index.by_entity.setdefault(entity, []).append(row["finding_id"])
+        _INDEXES[store] = index
+    return _INDEXES[store]
 
 
 def _weight(finding: Finding, asked: frozenset[int]) -> tuple[int, bool, int, int]:
@@ -135,7 +161,7 @@ def _finding(row: Row) -> Finding:
         lawful=row["lawful"],
         left=_place(row, "left"),
         right=_place(row, "right"),
-        difference=_text(row["difference"]),
+        difference=_text(row["difference"], row["unit"]),
         unit=row["unit"],
         entities=tuple(row["entities"]),
     )
@@ -143,9 +169,9 @@ def _finding(row: Row) -> Finding:
 
 def _place(row: Row, side: str) -> Place:
     words = {name: row[f"{side}_{name}"] for name in ("table", "row", "column", "place", "unit")}
-    value = _text(row[f"{side}_value"])
+    value = _text(row[f"{side}_value"], words["unit"])
     return Place(**words, value=value, cells=tuple(row[f"{side}_cells"]))
 
 
-def _text(value: Decimal | None) -> str | None:
-    return None if value is None else plain(value)
+def _text(value: Decimal | None, unit: str) -> str | None:
+    return None if value is None else written(value, unit)

@@ -65,10 +65,14 @@ def write_amount(value: Decimal | None, unit: str) -> str:
     """An amount in a sentence; blanks are said to be blank."""
     if value is None:
         return say("blank")
+    return f"{written(value, unit)} {unit}".strip()
+
+
+def written(value: Decimal, unit: str) -> str:
+    """The digits of an amount: money in 万元 and the like with two decimals at least."""
     short = plain(value)
     decimals = len(short.partition(".")[2])
-    text = f"{value:.2f}" if is_money(unit) and unit != "元" and decimals < 2 else short
-    return f"{text} {unit}".strip()
+    return f"{value:.2f}" if is_money(unit) and unit != "元" and decimals < 2 else short
 
 
 def _where(found: Iterable[Row]) -> str:

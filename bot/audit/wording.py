@@ -7,9 +7,9 @@ from typing import Any
 from bot.resources import read_yaml
 
 
-def say(name: str, **values: object) -> str:
+def say(sentence: str, /, **values: object) -> str:
     """The sentence of that name with its values filled in."""
-    return str(read_yaml("audit.yaml")[name]).format(**values)
+    return str(read_yaml("audit.yaml")[sentence]).format(**values)
 
 
 def words(name: str) -> Any:

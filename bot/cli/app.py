@@ -159,8 +159,8 @@ def _db(db: Path | None) -> Path:
     """The database asked for, else that of the shipped documents."""
     if db is not None:
         return db
-    found: Path = importlib.import_module("bot.load.load").default_db()
-    return found
+    known: Path | None = importlib.import_module("bot.current").current_db()
+    return known or importlib.import_module("bot.load.load").default_db()
 
 
 def _engine(db: Path | None) -> Any:

@@ -209,6 +209,6 @@ class _Ranking:
 
 
 def headline(line: Line, table: Table) -> Decimal | None:
-    """The amount in the total column of a line; None where blank or where there is no such column."""
+    """The amount in the total column of a line; None where blank or without such a column."""
     column = next((c.index for c in table.columns if c.total), None)
     return next((cell.value for cell in line.cells if cell.column == column), None)

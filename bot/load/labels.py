@@ -20,6 +20,8 @@ _AMONG = re.compile(r"其中[:：]")
 _REMARK = re.compile(r"(?<=.)\(([^()]*)\)$")
 _SENTENCE_END = "。；;！!？?，,"
 _HEADING_LIMIT = 40
+_FIGURE = re.compile(r"\d[\d,.]*(?:元|千元|万元|亿元)")
+"""A text that gives an amount is a sentence, however short."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,8 @@ def _split_remark(text: str, keep: bool) -> tuple[str, str]:
 def is_heading(text: str) -> bool:
     """Whether a paragraph is a heading: short, and no sentence."""
     bare = squeeze(text)
+    if _FIGURE.search(bare):
+        return False
     return 0 < len(bare) <= _HEADING_LIMIT and bare[-1] not in _SENTENCE_END and "。" not in bare
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from bot.audit.run import audit
 from bot.audit.run import fingerprint as checks_fingerprint
+from bot.current import remember, shipped_db
 from bot.errors import DocumentError, StoreError
-from bot.folders import cache_dir
 from bot.load.pipeline import understand
 from bot.load.report import LoadReport
 from bot.load.rows import make_rows
@@ -74,7 +74,7 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _same_name(file: Path, first: Path) -> Refused:
-    """Documents are known by their file's name, so a second of that name would replace the first."""
+    """The refusal of a second file of one name: documents are known by it, the first would go."""
     return Refused(
         whole(file.name), f"{file}：与 {first} 同名，后载入的会盖掉先载入的；请改一个文件名再载入。"
     )
@@ -136,12 +136,15 @@ def default_db() -> Path:
 
     Documents that a person loaded into it stay in it.
     """
-    path = cache_dir() / "documents.duckdb"
+    if not documents_dir().is_dir():
+        raise DocumentError(f"{documents_dir()}：没有自带的文件；请重新安装，或用 --db 指定数据库。")
+    path = shipped_db()
     mark = _fingerprint()
     if not _is_current(path, mark):
         with rebuilt(path, fresh=_put_aside(path), wait=True) as writer:
             if writer.meta("fingerprint") != mark:  # another process may have built it meanwhile
                 _fill(writer, mark)
+    remember(path)
     return path
 
 
@@ -164,7 +167,7 @@ def _fill(writer: Writer, mark: str) -> None:
 
 
 def _put_aside(path: Path) -> bool:
-    """Whether to start anew: a file of another schema, or a damaged one, is kept under a new name."""
+    """Whether to start anew; a file of another schema, or a damaged one, gets another name."""
     if not path.exists():
         return True
     try:

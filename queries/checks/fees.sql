@@ -28,13 +28,15 @@ tests:
 WITH word AS (
     SELECT * FROM (VALUES (1, '%一般公共%'), (2, '%公共财政%'), (3, '%基金%'), (4, '%国有资本%'), (5, '%财政专户%'))
         AS word (fund, pattern)
-), income AS (
-    SELECT line.*, up.item AS fund_name, word.fund
+), income AS (  -- the units' figures are added up, and stand beside the department's where they agree
+    SELECT line.part, line.item, any_value(line.canonical) AS canonical, any_value(up.item) AS fund_name, word.fund,
+        sum(line.value) AS value, sum(line.yuan) AS yuan, list(line.cell_id ORDER BY line.cell_id) AS cells
     FROM amounts AS line
     JOIN amounts AS up ON list_contains(line.ancestors, up.line_id) AND up.headline
     JOIN word ON up.item LIKE word.pattern
     WHERE line.document_id = $document AND up.document_id = $document AND line.table_kind = 'summary'
         AND line.headline AND line.value IS NOT NULL
+    GROUP BY line.part, line.item, word.fund
 ), sort AS (
     SELECT line_id, regexp_replace(replace(text, ' ', ''), '收入$', '') AS sort FROM cells
     WHERE document_id = $document AND table_kind = 'nontax' AND column_name LIKE '%类型%' AND text <> ''
@@ -57,8 +59,10 @@ WITH word AS (
 SELECT
     CASE WHEN any_value(slip) THEN 'unit' END AS case,
     item, any_value(fund_name) AS left_fund, any_value(right_fund) AS right_fund,
-    list(DISTINCT cell_id ORDER BY cell_id) AS left_cells, any_value(right_cells) AS right_cells, value AS left_value,
-    any_value(right_value) AS right_value, CASE WHEN any_value(slip) THEN NULL ELSE 0 END AS difference
+    flatten(list(cells ORDER BY part <> '部门')) AS left_cells, any_value(right_cells) AS right_cells,
+    first(value ORDER BY part <> '部门') AS left_value, any_value(right_value) AS right_value,
+    CASE WHEN any_value(slip) THEN NULL ELSE 0 END AS difference
 FROM found
-GROUP BY item, value, unit
-ORDER BY min(cell_id)
+GROUP BY item, yuan
+QUALIFY row_number() OVER (PARTITION BY item ORDER BY min(part) <> '部门', yuan DESC) = 1
+ORDER BY left_cells[1]

@@ -37,10 +37,10 @@ WITH line AS (
         count(*) AS count, list(cell_id ORDER BY cell_id) AS cells
     FROM line GROUP BY ALL
 ), projects AS (
-    SELECT part, max(value * scale) AS yuan FROM amounts
-    WHERE document_id = $document AND table_kind = 'project' AND headline GROUP BY part
+    SELECT part, sum(yuan) AS yuan FROM amounts
+    WHERE document_id = $document AND table_kind = 'project' AND headline AND parent_id IS NULL GROUP BY part
 ), pair AS (
-    SELECT o.item, o.value AS value, o.yuan, o.factor, s.value AS special_value, s.yuan AS special_yuan,
+    SELECT o.canonical, o.item, o.value AS value, o.yuan, o.factor, s.value AS special_value, s.yuan AS special_yuan,
         coalesce(p.yuan, 0) AS projects, o.cells, s.cells AS special_cells,
         CASE WHEN o.half = s.half AND o.count = 1 THEN 0 ELSE o.half + s.half END AS tolerance
     FROM reading AS o JOIN reading AS s ON s.special AND NOT o.special AND s.canonical = o.canonical AND s.part = o.part
@@ -51,7 +51,7 @@ SELECT
     CASE
         WHEN special_value IS NULL THEN 'blank'
         WHEN special_yuan = yuan * 10000 OR yuan = special_yuan * 10000 THEN 'unit'
-        WHEN special_yuan - coalesce(yuan, 0) > projects THEN 'beyond'
+        WHEN special_yuan - coalesce(yuan, 0) > max(projects) THEN 'beyond'
         WHEN yuan IS NULL THEN 'projects_blank'
         WHEN special_yuan > yuan THEN 'projects'
     END AS case,
@@ -60,5 +60,5 @@ SELECT
     any_value((yuan - special_yuan) / factor) AS difference
 FROM pair
 WHERE yuan IS NULL OR special_yuan IS NULL OR abs(yuan - special_yuan) > tolerance
-GROUP BY value, yuan, special_value, special_yuan, projects, special_cells[1] < 0, item
+GROUP BY value, yuan, special_value, special_yuan, canonical
 ORDER BY min(cells[1])

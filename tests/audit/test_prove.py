@@ -13,13 +13,19 @@ from bot.model import Answer, Figure, Source, Status
 
 SOURCE = Source("某县-2016.txt", "部门基本支出预算", "（7）公务接待费", "合计", "第1117–1118行")
 CELLS = {
-    7: {"text": "100.00", "value": Decimal("100.000000"), "unit": "万元", "label": "（7）公务接待费"},
+    7: {
+        "text": "100.00",
+        "value": Decimal("100.000000"),
+        "unit": "万元",
+        "label": "（7）公务接待费",
+    },
     8: {"text": "12.00", "value": Decimal("12.000000"), "unit": "万元", "label": "（2）水费"},
 }
 ANSWER = Answer(
     question="公务接待费多少?",
     status=Status.ANSWERED,
-    text="某县2016年公务接待费为 100.00 万元。\n出处：《部门基本支出预算》第1117–1118行（某县-2016.txt）",
+    text="某县2016年公务接待费为 100.00 万元。\n"
+    "出处：《部门基本支出预算》第1117–1118行（某县-2016.txt）",
     figures=(Figure("公务接待费", "100.00", "万元", False, (0,)),),
     sources=(SOURCE,),
 )
@@ -61,7 +67,9 @@ def test_what_is_converted_counted_or_numbered_is_proved(line: str) -> None:
 
 def test_a_number_of_the_question_may_be_repeated() -> None:
     """The asker's own figure is judged in the reply."""
-    answer = replace(ANSWER, question="公务接待费是300万吗", text=ANSWER.text + "\n您说的 300 不对。")
+    answer = replace(
+        ANSWER, question="公务接待费是300万吗", text=ANSWER.text + "\n您说的 300 不对。"
+    )
 
     assert prove(answer, CELLS) == ()
 

@@ -165,7 +165,7 @@ def test_help(name: str | None, capsys: Captured) -> None:
 
 
 def test_as_a_program(shipped: Path, tmp_path: Path) -> None:
-    """From any folder, in any locale: the answer on standard output, the fault on standard error."""
+    """From any folder, in any locale: answers on standard output, faults on standard error."""
     root = str(Path(__file__).resolve().parents[2])
     environment = os.environ | {"PYTHONPATH": root, "LC_ALL": "C", "PYTHONUTF8": "0"}
 

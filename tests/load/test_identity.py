@@ -15,8 +15,10 @@ def test_publisher_and_units(tmp_path: Path) -> None:
     identity = read(tmp_path, spending(("水费", "1.00")), unit)[0].identity
 
     assert ("东山县某局", "101", "某局") == (
-        identity.publisher.name, identity.publisher.code, identity.department_printed,
-    )  # fmt: skip
+        identity.publisher.name,
+        identity.publisher.code,
+        identity.department_printed,
+    )
     assert ["101002"] == [body.code for body in identity.units]
     assert "东山县" == identity.region
 

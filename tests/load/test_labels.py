@@ -30,8 +30,9 @@ def test_numbering(text: str, style: str, item: str) -> None:
 def test_remark() -> None:
     """What stands in brackets at the end is a remark; inside a name it belongs to the name."""
     assert ("养老保险", "工资总额20%") == (
-        parse_label("养老保险（工资总额20%）").item, parse_label("养老保险（工资总额20%）").remark,
-    )  # fmt: skip
+        parse_label("养老保险（工资总额20%）").item,
+        parse_label("养老保险（工资总额20%）").remark,
+    )
     assert "因公出国（境）费用" == parse_label("因公出国（境）费用").item
 
 

@@ -74,9 +74,13 @@ def test_identity() -> None:
     identity = _read()[0].identity
 
     assert ("涞源县人民政府办公室", "434", "政府", "涞源县", 2016, "预算") == (
-        identity.publisher.name, identity.publisher.code, identity.department_printed,
-        identity.region, identity.year, identity.phase,
-    )  # fmt: skip
+        identity.publisher.name,
+        identity.publisher.code,
+        identity.department_printed,
+        identity.region,
+        identity.year,
+        identity.phase,
+    )
     assert ["434002"] == [unit.code for unit in identity.units]
 
 

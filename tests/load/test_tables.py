@@ -16,8 +16,11 @@ def test_scope_and_unit(tmp_path: Path) -> None:
     found = read_table(tmp_path, spending(("水费", "1.00")))
 
     assert ("101", "某局", "万元", True) == (
-        found.scope_code, found.scope_name, found.unit, found.unit_printed,
-    )  # fmt: skip
+        found.scope_code,
+        found.scope_name,
+        found.unit,
+        found.unit_printed,
+    )
     assert [Decimal("1.00")] == [c.value for c in found.lines[0].cells if c.column == 1]
 
 
@@ -81,9 +84,12 @@ def test_no_number_where_one_is_wanted(tmp_path: Path) -> None:
 def test_continued_line(tmp_path: Path) -> None:
     """A line with a blank label carries on the one above, and is no line of its own in the tree."""
     part = table(
-        "职责绩效目标", ("职责活动", "年度预算数", "绩效指标"),
-        ("政务", "3.00", "公开率"), ("", "", "满意度"), ("应急", "2.00", "到达率"),
-    )  # fmt: skip
+        "职责绩效目标",
+        ("职责活动", "年度预算数", "绩效指标"),
+        ("政务", "3.00", "公开率"),
+        ("", "", "满意度"),
+        ("应急", "2.00", "到达率"),
+    )
     found = read_table(tmp_path, part)
 
     assert [False, True, False] == [line.continued for line in found.lines]
@@ -105,8 +111,11 @@ def test_cell_of_several_lines(tmp_path: Path) -> None:
 def test_codes(tmp_path: Path) -> None:
     """A code belongs to its line, with the kind of its column; ordinals are no codes."""
     part = table(
-        "支出预算", ("功能分类科目编码", "项目", "金额"), ("2010301", "行政运行", "1.00"), ("", "其他", "2.00"),
-    )  # fmt: skip
+        "支出预算",
+        ("功能分类科目编码", "项目", "金额"),
+        ("2010301", "行政运行", "1.00"),
+        ("", "其他", "2.00"),
+    )
     found = read_table(tmp_path, part)
 
     assert [("2010301", "功能分类"), ("", "")] == [
@@ -131,9 +140,11 @@ def test_ordinals(tmp_path: Path) -> None:
 def test_indicators(tmp_path: Path) -> None:
     """The columns of indicators and of grades are told by their heads."""
     part = table(
-        "职责-工作活动绩效目标", ("职责活动", "年度预算数", "绩效指标", "评价标准"), ("", "", "", "优", "良"),
+        "职责-工作活动绩效目标",
+        ("职责活动", "年度预算数", "绩效指标", "评价标准"),
+        ("", "", "", "优", "良"),
         ("政务", "3.00", "公开率100%", "100%", "95%及以上"),
-    )  # fmt: skip
+    )
     found = read_table(tmp_path, part)
 
     assert ["name", "amount", "indicator", "grade", "grade"] == [c.role for c in found.columns]
@@ -143,8 +154,11 @@ def test_indicators(tmp_path: Path) -> None:
 def test_headline_column(tmp_path: Path) -> None:
     """Of several columns of amounts the total speaks for the line."""
     part = table(
-        "支出预算", ("项目", "资金来源"), ("", "合计", "拨款", "其他"), ("水费", "3.00", "2.00", "1.00"),
-    )  # fmt: skip
+        "支出预算",
+        ("项目", "资金来源"),
+        ("", "合计", "拨款", "其他"),
+        ("水费", "3.00", "2.00", "1.00"),
+    )
 
     assert [1] == [c.index for c in read_table(tmp_path, part).columns if c.total]
 
@@ -152,8 +166,12 @@ def test_headline_column(tmp_path: Path) -> None:
 def test_unequal_width(tmp_path: Path) -> None:
     """A row with a cell too few places no amount, loses no text, and is warned of."""
     part = table(
-        "支出预算", ("编码", "项目", "金额"), ("1", "水费", "1.00"), ("电费", "2.00"), ("3", "会议费", "3.00"),
-    )  # fmt: skip
+        "支出预算",
+        ("编码", "项目", "金额"),
+        ("1", "水费", "1.00"),
+        ("电费", "2.00"),
+        ("3", "会议费", "3.00"),
+    )
     doc, report = read(tmp_path, part)
     short = doc.tables[0].lines[1]
 

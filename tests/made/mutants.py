@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.audit.checks import Check
 from bot.audit.run import find
-from bot.load.load import load_one
+from bot.load.load import Refused, load_one
 from bot.load.parts import Cell, Line, Statement, Table
 from bot.load.pipeline import understand
 from bot.load.rows import Understood
@@ -155,8 +155,8 @@ def audited(
     file = folder / name
     file.write_text(text, encoding="utf-8")
     outcome = load_one(file, writer, anew=True)
-    if not hasattr(outcome, "state"):
-        raise AssertionError(outcome)
+    if isinstance(outcome, Refused):
+        raise ValueError(outcome.reason)
     return find(writer, checks, writer.documents()[name][0])
 
 
