@@ -8,17 +8,26 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from bot.ask.catalogue import Slot, Template
+from bot.ask.catalogue import Slot
 from bot.ask.context import Context, Defaults
 from bot.ask.match import Match
+from bot.ask.names import Thing
 from bot.ask.numbers import Number
 from bot.ask.spans import Reading, Span
 from bot.ask.understand import Understanding
-from bot.ask.vocabulary import Thing, Vocabulary
+from bot.ask.vocabulary import Vocabulary
 from bot.glossary import Glossary
 
 _LINE_TYPES = ("line", "line+", "lines")
-_LISTING = ("breakdown", "ranking", "ranking_all", "ranking_bottom", "count_lines", "above", "below")
+_LISTING = (
+    "breakdown",
+    "ranking",
+    "ranking_all",
+    "ranking_bottom",
+    "count_lines",
+    "above",
+    "below",
+)
 """Question types that list the parts of what they are asked about."""
 _TERSE = 6
 """Characters up to which a question without a name goes on with what was spoken of."""
@@ -67,7 +76,12 @@ def bind(
 ) -> Bound:
     """The slots of the match bound to values."""
     binder = _Binder(
-        match, understanding, vocabulary, context, _body(understanding, defaults), _year(understanding, defaults)
+        match,
+        understanding,
+        vocabulary,
+        context,
+        _body(understanding, defaults),
+        _year(understanding, defaults),
     )
     named = [s for s in match.template.slots if s.name in match.taken]
     for slot in [*named, *(s for s in match.template.slots if s not in named)]:
@@ -187,7 +201,9 @@ def _remembered(binder: _Binder, slot: Slot) -> list[object] | None:
 def _paired(binder: _Binder, slot: Slot) -> list[object] | None:
     """The other side of a comparison of heads: the same column of the other group (行政在职 for
     行政编制)."""
-    other = next((s for s in binder.match.template.slots if s.type == "staff" and s is not slot), None)
+    other = next(
+        (s for s in binder.match.template.slots if s.type == "staff" and s is not slot), None
+    )
     bound = binder.values.get(other.name) if other else None
     if other is None or not isinstance(bound, list) or len(bound) != 1:
         return None
@@ -208,9 +224,9 @@ def _staff_of_item(binder: _Binder) -> list[object] | None:
     names = [str(v) for k, v in binder.shown.items() if k == "item"]
     for found in binder.vocabulary.names:
         leaf = str(found.target[0]).rpartition(" / ")[2] if found.kind == "staff" else ""
-        if len(leaf) > 1 and len(found.target) == 1 and " / " in str(found.target[0]):
-            if leaf not in ("行政", "事业") and any(leaf in name for name in names):
-                return list(found.target)
+        column = len(found.target) == 1 and " / " in str(found.target[0])
+        if column and len(leaf) > 1 and any(leaf in name for name in names):
+            return list(found.target)
     return None
 
 
@@ -273,7 +289,11 @@ def _inherit(binder: _Binder, slot: Slot) -> list[int]:
         count = binder.understanding.how_many or max(2, context.turn_lines)
         groups = list(context.lines[-count:])
     else:
-        wanted = [s.name for s in binder.match.template.slots if s.name in binder.match.inherited and s.type == "line"]
+        wanted = [
+            s.name
+            for s in binder.match.template.slots
+            if s.name in binder.match.inherited and s.type == "line"
+        ]
         place = len(wanted) - 1 - wanted.index(slot.name) if slot.name in wanted else 0
         free = [group for group in context.lines if group not in used]
         groups = [free[-1 - place]] if len(free) > place else list(context.lines[-1:])
@@ -303,7 +323,10 @@ def without_qualifiers(spans: tuple[Span, ...], vocabulary: Vocabulary) -> tuple
     """The spans without those that only say what another one is part of (政务中心那笔临时工资)."""
     if len(spans) < 2:
         return spans
-    groups = [{g for i in _ids(span) if (t := vocabulary.things.get(i)) for g in t.groups} for span in spans]
+    groups = [
+        {g for i in _ids(span) if (t := vocabulary.things.get(i)) for g in t.groups}
+        for span in spans
+    ]
     kept = []
     for at, span in enumerate(spans):
         ids = set(_ids(span))
@@ -319,9 +342,7 @@ def _ids(span: Span) -> list[int]:
 
 def _resolve(binder: _Binder, slot: Slot, span: Span) -> list[int]:
     """What a span means: one thing, or the choices where it may mean several."""
-    readings = sorted(
-        (r for r in span.readings if r.kind == "line"), key=lambda r: -r.quality
-    )
+    readings = sorted((r for r in span.readings if r.kind == "line"), key=lambda r: -r.quality)
     rivals = [r for r in readings if r.quality >= readings[0].quality - _CLOSE]
     groups = _meanings(binder, rivals, span)
     if len(groups) <= 1:

@@ -210,7 +210,7 @@ def _shape_faults(statement: Statement, template: Template) -> Iterator[str]:
     texts = [template.reply, template.row, template.blank]
     known = columns | declared | _REPLY_WORDS
     used = {n for text in texts for n in PLACEHOLDER.findall(text)} - known
-    used |= {n for n in PLACEHOLDER.findall(template.none)} - known - {"label"}
+    used |= set(PLACEHOLDER.findall(template.none)) - known - {"label"}
     for name in sorted(used):
         yield f"the reply uses {{{name}}}, which the SELECT does not give"
 

@@ -10,8 +10,12 @@ from bot.ask.numbers import chinese_number
 from bot.model import Choice
 from bot.text import key
 
-_NUMBER = re.compile(r"^(?:选|要|就|是|第)*\s*([0-9]{1,2}|[一二三四五六七八九十两])\s*(?:个|项|号|种)?(?:吧|的|呢|那个)?$")
-_WORDS = re.compile(r"(?:我要|我说|我问|我指|就是|是|选|那个|这个|带|的|那|呢|吧|啊|不|,|，|。|\s)+")
+_NUMBER = re.compile(
+    r"^(?:选|要|就|是|第)*\s*([0-9]{1,2}|[一二三四五六七八九十两])\s*(?:个|项|号|种)?(?:吧|的|呢|那个)?$"
+)
+_WORDS = re.compile(
+    r"(?:我要|我说|我问|我指|就是|是|选|那个|这个|带|的|那|呢|吧|啊|不|,|，|。|\s)+"
+)
 _LIKE_ENOUGH = 60
 _APART = 8
 

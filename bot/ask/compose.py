@@ -111,7 +111,13 @@ def _parts(unit: Unit, sheet: _Sheet) -> list[Figure]:
     """The cells that a sum was made of, as figures of their own."""
     cells = [sheet.cells[c] for c in unit.cells if sheet.cells.get(c, {}).get("value") is not None]
     return [
-        Figure(c["column_path"].replace(" / ", "·"), c["text"], c["unit"], False, (sheet.source(cell_source(c)),))
+        Figure(
+            c["column_path"].replace(" / ", "·"),
+            c["text"],
+            c["unit"],
+            False,
+            (sheet.source(cell_source(c)),),
+        )
         for c in cells
     ]
 
@@ -161,7 +167,11 @@ def _place(source: Source, text: bool) -> str:
 
 
 def _without_rows(question: str, template: Template, bound: Bound) -> Answer:
-    names = [v if isinstance(v, str) else "、".join(map(str, v)) for v in bound.shown.values() if isinstance(v, str | list)]
+    names = [
+        v if isinstance(v, str) else "、".join(map(str, v))
+        for v in bound.shown.values()
+        if isinstance(v, str | list)
+    ]
     values = _Defaults({"label": names[0] if names else "", **bound.shown})
     text = Formatter().vformat(template.none or say("no_rows"), (), values)
     return Answer(
@@ -188,15 +198,22 @@ def _text(
     first = units[0]
     values = [_values(unit, units, wanted) for unit in units]
     if blank:
-        named = {**values[0], "label": "、".join(_unique([str(v.get("label", "")) for v in values]))}
+        named = {
+            **values[0],
+            "label": "、".join(_unique([str(v.get("label", "")) for v in values])),
+        }
         lead = _fill(template.blank or say("blank", **_Defaults(named)), named)
         return lead, []
     head = next((v for v, u in zip(values, units, strict=True) if u.amount), values[0])
     several = len(units) > 1 and bool(template.row)
     lead = _fill(template.reply, head)
     lines: list[str] = []
-    hidden = first.row.get("listed") and not {"{label}", "{first}"} & set(_WORD.findall(template.reply))
-    if several or (template.row and (first.row.get("derived") or first.row.get("explained") or hidden)):
+    hidden = first.row.get("listed") and not {"{label}", "{first}"} & set(
+        _WORD.findall(template.reply)
+    )
+    if several or (
+        template.row and (first.row.get("derived") or first.row.get("explained") or hidden)
+    ):
         lines = [_line(template, unit, value) for unit, value in zip(units, values, strict=True)]
     for unit in units:
         terms = unit.row.get("terms")
@@ -208,7 +225,12 @@ def _text(
 
 
 def _line(template: Template, unit: Unit, values: dict[str, object]) -> str:
-    if unit.amount is None and "value" in unit.row and "{amount}" in template.row and not unit.row.get("statement"):
+    if (
+        unit.amount is None
+        and "value" in unit.row
+        and "{amount}" in template.row
+        and not unit.row.get("statement")
+    ):
         return say("choice_blank", label=values.get("label", ""))
     return _fill(template.row, values)
 

@@ -22,11 +22,16 @@ _RESIDUE, _SURE_RESIDUE = 1.3, 0.7
 def confidence_of(understanding: Understanding, match: Match, context: Context) -> float:
     """0 to 1: characters explained by names and operations, over those and the unexplained."""
     explained = sum(
-        len(span.said) * max((r.quality for r in span.readings if r.kind not in ("op", "filler")), default=0.0)
+        len(span.said)
+        * max((r.quality for r in span.readings if r.kind not in ("op", "filler")), default=0.0)
         for spans in match.taken.values()
         for span in spans
     )
-    wanted = {name for group in match.pattern.operations for name in group} - {"both", "under", "each"}
+    wanted = {name for group in match.pattern.operations for name in group} - {
+        "both",
+        "under",
+        "each",
+    }
     asked = sum(
         len(span.said)
         for span in understanding.operations
@@ -66,7 +71,9 @@ def _firm(match: Match) -> bool:
 
 
 def _only_strict(match: Match) -> bool:
-    readings = [r for spans in match.taken.values() for s in spans for r in s.readings if r.kind in _THINGS]
+    readings = [
+        r for spans in match.taken.values() for s in spans for r in s.readings if r.kind in _THINGS
+    ]
     return bool(readings) and all(r.strict for r in readings)
 
 

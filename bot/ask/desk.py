@@ -1,4 +1,4 @@
-"""What stands around an answer: its source rows as printed, a citation, what is loaded, examples."""
+"""What stands around an answer: its source rows as printed, a citation, examples."""
 
 from __future__ import annotations
 
@@ -40,8 +40,9 @@ _SQL_ROWS = """
 SELECT c.title, c.source_place, t.header, c.line_id, l.texts
 FROM cells c
 JOIN tables t ON t.table_id = c.table_id
-JOIN (SELECT line_id, list(text ORDER BY column_index, cell_id) AS texts FROM cells GROUP BY line_id) l
-    ON l.line_id = c.line_id
+JOIN (
+    SELECT line_id, list(text ORDER BY column_index, cell_id) AS texts FROM cells GROUP BY line_id
+) l ON l.line_id = c.line_id
 WHERE c.document = $document AND c.title = $table AND c.source_place = $place
 LIMIT 1
 """
@@ -80,7 +81,7 @@ def loaded(store: Store) -> tuple[LoadedDocument, ...]:
 
 
 def examples(store: Store) -> tuple[str, ...]:
-    """Questions that work on what is loaded: the lines that most tables name, and one of each kind."""
+    """Questions that work on what is loaded: about the lines that most tables name."""
     rows = store.rows(
         "SELECT any_value(name) AS name, any_value(line_kind) AS kind FROM cells"
         " WHERE headline AND leaf AND value IS NOT NULL AND line_kind IN ('item', 'project')"

@@ -17,9 +17,10 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from bot.ask.lexicon import Lexicon
+from bot.ask.names import Name
 from bot.ask.pinyin import sound
 from bot.ask.spans import Reading, Span
-from bot.ask.vocabulary import Name, Vocabulary
+from bot.ask.vocabulary import Vocabulary
 
 _ALIAS = 0.9
 """Below this a name is a piece of a remark."""
@@ -123,7 +124,13 @@ def _part_span(
     if not kept:
         return None
     quality = max(r.quality for r in kept)
-    return Span(start, start + len(part), part, kept, len(part) * (1.1 if len(part) > 3 else 1.0) * (0.6 + 0.4 * quality) - 0.3)
+    return Span(
+        start,
+        start + len(part),
+        part,
+        kept,
+        len(part) * (1.1 if len(part) > 3 else 1.0) * (0.6 + 0.4 * quality) - 0.3,
+    )
 
 
 def _slips(stretch: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
@@ -258,7 +265,11 @@ def _spoken_words(lexicon: Lexicon) -> dict[str, list[str]]:
     if id(lexicon) not in _SPOKEN:
         found: dict[str, list[str]] = defaultdict(list)
         for word in lexicon.operations:
-            if 2 <= len(word) <= 5 and all(ord(c) in _CHINESE for c in word) and _asks(word, lexicon):
+            if (
+                2 <= len(word) <= 5
+                and all(ord(c) in _CHINESE for c in word)
+                and _asks(word, lexicon)
+            ):
                 found[sound(word)].append(word)
         _SPOKEN[id(lexicon)] = dict(found)
     return _SPOKEN[id(lexicon)]

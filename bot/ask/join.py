@@ -1,4 +1,4 @@
-"""Several questions in one message: whether its parts answer it better than the whole, and joining."""
+"""Several questions in one message: whether its parts answer it better, and joining them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,21 @@ from bot.model import Answer, Figure, Source, Status
 if TYPE_CHECKING:
     from bot.ask.pipeline import Step
 
-_WEAK = frozenset({"amount", "verify", "each", "under", "meaning", "to_yuan", "to_wan", "to_yi", "sum", "compare", "average"})
+_WEAK = frozenset(
+    {
+        "amount",
+        "verify",
+        "each",
+        "under",
+        "meaning",
+        "to_yuan",
+        "to_wan",
+        "to_yi",
+        "sum",
+        "compare",
+        "average",
+    }
+)
 
 
 def worth_splitting(whole: Step) -> bool:
@@ -91,6 +105,8 @@ def join_answers(question: str, answers: Sequence[Answer]) -> Answer:
         choices=told[0].choices,
         lead=told[0].lead,
         details=tuple(
-            line for at, a in enumerate(told) for line in ((a.lead, *a.details) if at else a.details)
+            line
+            for at, a in enumerate(told)
+            for line in ((a.lead, *a.details) if at else a.details)
         ),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bot.ask.catalogue import Template
 from bot.ask.latin import Latin, build_latin
 from bot.ask.lexicon import Lexicon, read_lexicon
-from bot.ask.match import Pattern, build_patterns
+from bot.ask.patterns import Pattern, build_patterns
 from bot.ask.vocabulary import Vocabulary, build_vocabulary
 from bot.ask.wording import say
 from bot.glossary import Glossary, read_glossary
@@ -54,7 +54,7 @@ def prepare(store: Store, templates: tuple[Template, ...]) -> Knowledge:
 
 
 def _commonest_first(templates: tuple[Template, ...]) -> tuple[Template, ...]:
-    """The templates with that of plain amounts first: what is asked for where an item is missing."""
+    """The templates with that of plain amounts first: the one to ask back with."""
     return tuple(sorted(templates, key=lambda t: t.name != "item_amount"))
 
 
@@ -72,7 +72,8 @@ def _example(store: Store) -> str:
     """A question that works on what is loaded."""
     rows = store.rows(
         "SELECT any_value(name) AS name FROM cells"
-        " WHERE headline AND leaf AND line_kind = 'item' AND value IS NOT NULL AND table_kind <> 'text'"
+        " WHERE headline AND leaf AND line_kind = 'item' AND value IS NOT NULL"
+        " AND table_kind <> 'text'"
         " GROUP BY entity_id ORDER BY count(*) DESC, max(value) DESC, entity_id LIMIT 1"
     )
     return f"{rows[0]['name']}多少？" if rows else "有哪些数据？"

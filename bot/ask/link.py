@@ -13,9 +13,10 @@ from dataclasses import dataclass
 
 from bot.ask.fuzzy import fuzzy_spans
 from bot.ask.lexicon import Lexicon
+from bot.ask.names import Name
 from bot.ask.numbers import Number, find_numbers, find_rank, find_year
 from bot.ask.spans import Reading, Span
-from bot.ask.vocabulary import Name, Vocabulary
+from bot.ask.vocabulary import Vocabulary
 
 _CODE = re.compile(r"(?<!\d)\d{3,12}(?!\d|[,.]\d|[万亿元年%‰人辆个])")
 _SEPARATORS = " ,.。，、;；:：?？!！~·()（）\n-+=/"
@@ -69,14 +70,16 @@ def _letters(text: str) -> tuple[str, list[int]]:
 
 def _whole_word(letters: str, start: int, end: int) -> bool:
     """Latin words and numbers are not cut: "income" is not in "incomes", 434 not in 4340."""
-    first, last = letters[start], letters[end - 1]
-    if first.isascii() and first.isalnum() and start and letters[start - 1].isascii():
-        if letters[start - 1].isdigit() == first.isdigit() and letters[start - 1].isalnum():
-            return False
-    if last.isascii() and last.isalnum() and end < len(letters) and letters[end].isascii():
-        if letters[end].isdigit() == last.isdigit() and letters[end].isalnum():
-            return False
-    return True
+    return not (
+        (start and _same_word(letters[start - 1], letters[start]))
+        or (end < len(letters) and _same_word(letters[end - 1], letters[end]))
+    )
+
+
+def _same_word(one: str, other: str) -> bool:
+    """Whether two neighbours are of one Latin word or one number."""
+    latin = one.isascii() and one.isalnum() and other.isascii() and other.isalnum()
+    return latin and one.isdigit() == other.isdigit()
 
 
 def _named(names: tuple[Name, ...], start: int, end: int, said: str) -> Span:
@@ -86,7 +89,9 @@ def _named(names: tuple[Name, ...], start: int, end: int, said: str) -> Span:
     )
     quality = max(reading.quality for reading in readings)
     terms_only = all(reading.kind == "term" for reading in readings)
-    return Span(start, end, said, readings, len(said) * (0.9 if terms_only else 1.05) * quality - 0.2)
+    return Span(
+        start, end, said, readings, len(said) * (0.9 if terms_only else 1.05) * quality - 0.2
+    )
 
 
 def words(text: str, lexicon: Lexicon) -> Iterator[Span]:
@@ -170,12 +175,12 @@ def cover(text: str, candidates: list[Span]) -> list[Span]:
     spans: list[Span] = []
     end = len(text)
     while end > 0:
-        span = chosen[end]
-        if span is None:
+        taken = chosen[end]
+        if taken is None:
             end -= 1
             continue
-        spans.append(_all_readings(span, ending[end]))
-        end = span.start
+        spans.append(_all_readings(taken, ending[end]))
+        end = taken.start
     return spans[::-1]
 
 

@@ -6,10 +6,8 @@ likeness of the wording (rapidfuzz) once names are masked. All in one number, ma
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
@@ -17,24 +15,16 @@ from bot.ask.catalogue import Slot, Template
 from bot.ask.context import Context
 from bot.ask.lexicon import Lexicon
 from bot.ask.numbers import Number
+from bot.ask.patterns import FIRM, LINE_TYPES, MASK, WORD_TYPES, Pattern
 from bot.ask.spans import Span
 from bot.ask.understand import NAMING, Understanding
-from bot.ask.words import op_spans
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
-_MASK = "◆"
-_MASKED = frozenset({_MASK})
-_LINE_TYPES = ("line", "line+", "lines")
-_WORDS = ("year", "body", "kind", "top", "nth", "money", "percent", "number")
-"""Slot types that are told by a word or number, not by a name."""
 _TAKEN = 2.0
 _LEFT_OVER = 1.5
 _UNWANTED, _MISSING = 0.5, 0.7
 _LIKENESS = 3.0
-_FIRM = 3.0
 _SAME_AGAIN = 3.5
 _CORE = 5.0
-_OFTEN = 0.4
 _BEHIND = 6.0
 """How far behind the best a match may be and still be worth showing."""
 _INHERITED = 0.4
@@ -42,23 +32,6 @@ _LEFT_TO_TALK = 0.8
 _ORDER = 2.0
 _SOFT = frozenset({"both", "under", "verify", "each", "meaning", "amount"})
 """Operations that a follow-up may use without asking for another question type."""
-
-
-@dataclass(frozen=True)
-class Pattern:
-    """One example question of a template, ready to be compared."""
-
-    template: Template
-    text: str
-    masked: str
-    slots: tuple[str, ...]
-    operations: tuple[frozenset[str], ...]
-    core: frozenset[str]
-    """Operations of which the template's questions always use one; empty where they need none."""
-    adds: bool
-    """Whether it adds a name to what was spoken of."""
-    order: tuple[frozenset[str], ...]
-    """Slots (as the mask) and operations in the order in which they stand."""
 
 
 @dataclass(frozen=True)
@@ -77,54 +50,6 @@ class Match:
     def template(self) -> Template:
         """The template of the pattern."""
         return self.pattern.template
-
-
-def build_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> tuple[Pattern, ...]:
-    """The example questions of all templates."""
-    found: list[Pattern] = []
-    for template in templates:
-        own = [_pattern(template, question, lexicon) for question in template.questions]
-        core = _core(own, lexicon)
-        found += [replace(p, core=core if core & _strong(p, lexicon) else p.core) for p in own]
-    return tuple(found)
-
-
-def _core(patterns: list[Pattern], lexicon: Lexicon) -> frozenset[str]:
-    """The strong operations that two in five of a template's questions use."""
-    counts = Counter(name for pattern in patterns for name in _strong(pattern, lexicon))
-    return frozenset(n for n, count in counts.items() if count >= _OFTEN * len(patterns))
-
-
-def _strong(pattern: Pattern, lexicon: Lexicon) -> set[str]:
-    return {n for group in pattern.operations for n in group if lexicon.weights[n] >= _FIRM}
-
-
-def _pattern(template: Template, question: str, lexicon: Lexicon) -> Pattern:
-    pieces = _PLACEHOLDER.split(question)
-    slots = tuple(pieces[1::2])
-    order: list[frozenset[str]] = []
-    for number, piece in enumerate(pieces):
-        slot = template.slot(piece) if number % 2 else None
-        if slot is None:
-            order += [_op_names(span) for span in op_spans(piece, lexicon)]
-        elif slot.type not in _WORDS:
-            order.append(_MASKED)
-    return Pattern(
-        template=template,
-        text=question,
-        masked=_PLACEHOLDER.sub(_MASK, question),
-        slots=slots,
-        operations=tuple(names for names in order if names != _MASKED),
-        core=frozenset(
-            n for names in order for n in names if lexicon.weights.get(n, 0.0) >= _FIRM
-        ),
-        adds=question.startswith("再加"),
-        order=tuple(order),
-    )
-
-
-def _op_names(span: Span) -> frozenset[str]:
-    return frozenset(str(r.target[0]) for r in span.readings if r.kind == "op")
 
 
 @dataclass
@@ -194,7 +119,7 @@ def _fillable(template: Template, work: _Work) -> bool:
 
 def _kind_of(slot: Slot) -> str:
     """The kind of reading that fills a slot of this type."""
-    if slot.type in _LINE_TYPES:
+    if slot.type in LINE_TYPES:
         return "line"
     if slot.type in ("top", "nth"):
         return "rank"
@@ -213,7 +138,7 @@ def _masked(understanding: Understanding) -> str:
         out.append(understanding.text[at : span.start])
         kinds = span.kinds
         if kinds & set(NAMING):
-            out.append(_MASK)
+            out.append(MASK)
         elif kinds != {"filler"}:
             out.append(span.said)
         at = span.end
@@ -261,7 +186,7 @@ def _taken(pattern: Pattern, work: _Work) -> _Take:
 def _insists(understanding: Understanding, pattern: Pattern, lexicon: Lexicon) -> bool:
     """Whether the words alone ask for this type: defaults must not answer a bare 多少钱."""
     wanted = {name for group in pattern.operations for name in group}
-    return any(lexicon.weights[n] >= _FIRM for n in understanding.op_names & wanted)
+    return any(lexicon.weights[n] >= FIRM for n in understanding.op_names & wanted)
 
 
 def can_inherit(slot: Slot, context: Context, understanding: Understanding) -> bool:
@@ -294,7 +219,7 @@ def _take(
     others = [s for s in pattern.template.slots if s.name not in pattern.slots]
     lines_wanted = sum(1 for slot in named if slot.type == "line")
     for slot in [*named, *others]:
-        if slot not in named and slot.type in _LINE_TYPES and lines_wanted:
+        if slot not in named and slot.type in LINE_TYPES and lines_wanted:
             continue
         spans = list(_fitting(slot, left, understanding))
         if not spans:
@@ -317,7 +242,7 @@ def _different(spans: tuple[Span, ...]) -> int:
 
 def _line_slots_after(slot: Slot, named: list[Slot]) -> int:
     """How many names a list must leave to the slots that follow it in the pattern."""
-    if slot not in named or slot.type not in _LINE_TYPES:
+    if slot not in named or slot.type not in LINE_TYPES:
         return 0
     return sum(1 for other in named[named.index(slot) + 1 :] if other.type == "line")
 
@@ -343,10 +268,10 @@ def _adds_on(understanding: Understanding, pattern: Pattern) -> bool:
 
 def _fitting(slot: Slot, spans: list[Span], understanding: Understanding) -> Iterator[Span]:
     """The spans that a slot of this type can take."""
-    if slot.type in _WORDS:
+    if slot.type in WORD_TYPES:
         yield from _fitting_words(slot, understanding)
         return
-    wanted = "line" if slot.type in _LINE_TYPES else slot.type
+    wanted = "line" if slot.type in LINE_TYPES else slot.type
     for span in spans:
         if wanted in span.kinds and (wanted != "term" or _asks_meaning(span, understanding)):
             yield span
@@ -383,7 +308,11 @@ def _unit_of(number: object) -> str:
 
 
 def _is(wanted: str, unit: str) -> bool:
-    return {"money": unit in ("元", "."), "percent": unit in ("%", "‰"), "number": unit not in ("元",)}[wanted]
+    return {
+        "money": unit in ("元", "."),
+        "percent": unit in ("%", "‰"),
+        "number": unit not in ("元",),
+    }[wanted]
 
 
 def _operations(pattern: Pattern, work: _Work) -> float:
@@ -419,7 +348,7 @@ def _goes_on(understanding: Understanding, pattern: Pattern, context: Context) -
 def _best(pattern: Pattern, name: str, taken: dict[str, tuple[Span, ...]]) -> float:
     """How well the spans of a slot name what it wants."""
     slot = pattern.template.slot(name)
-    kind = "line" if slot and slot.type in _LINE_TYPES else slot.type if slot else ""
+    kind = "line" if slot and slot.type in LINE_TYPES else slot.type if slot else ""
     found = [r.quality for span in taken[name] for r in span.readings if r.kind == kind]
     return max(found, default=1.0)
 

@@ -12,7 +12,9 @@ _QUOTES = re.compile(r"[\"'“”‘’「」『』《》<>〈〉【】\[\]*`]")
 _PLUS = re.compile(r"(?<=[\u3400-\u9fff])\s*\+\s*(?=[\u3400-\u9fff])")
 _SPACES = re.compile(r"\s+")
 _CHOSEN = re.compile(r"[^0-9a-z%‰.,+\-()（）=:/\u3400-\u9fff。，、；：？！?!;\s~·]")
-_CJK_SPACE = re.compile(r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff0-9])|(?<=[0-9])\s+(?=[\u3400-\u9fff])")
+_CJK_SPACE = re.compile(
+    r"(?<=[\u3400-\u9fff])\s+(?=[\u3400-\u9fff0-9])|(?<=[0-9])\s+(?=[\u3400-\u9fff])"
+)
 _LATIN = re.compile(r"[a-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 LONGEST = 500

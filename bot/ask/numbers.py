@@ -6,14 +6,21 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0, "俩": 2, "仨": 3}
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
+    "两": 2,
+    "〇": 0,
+    "俩": 2,
+    "仨": 3,
+}
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 _NUMERAL = r"(?:\d[\d,]*(?:\.\d+)?|[零〇一二三四五六七八九十百千两]+)"
 _AMOUNT = re.compile(
     rf"(?P<number>{_NUMERAL})(?P<some>多|来)?(?P<scale>[百千]?万亿?|亿|千)?(?P<more>多|来)?(?P<unit>元|块钱|块|%|‰|人|辆|个人|个)?"
 )
-_FRACTION = re.compile(r"百分之(?P<a>[\d.]+|[一二三四五六七八九十百]+)|(?P<b>[一二三四五六七八九十\d]+)分之(?P<c>[一二三四五六七八九\d]+)|(?P<d>[一二三四五六七八九\d]+)成(?P<half>半)?")
+_FRACTION = re.compile(
+    r"百分之(?P<a>[\d.]+|[一二三四五六七八九十百]+)|(?P<b>[一二三四五六七八九十\d]+)分之(?P<c>[一二三四五六七八九\d]+)|(?P<d>[一二三四五六七八九\d]+)成(?P<half>半)?"
+)
 _YEAR = re.compile(r"(?<!\d)(?:(20[0-4]\d)年?度?|([0-4]\d)年度?)(?!\d)")
 _CHINESE_YEAR = re.compile(r"二[零〇][一二三四零〇][零〇一二三四五六七八九]年")
 
@@ -127,7 +134,9 @@ def find_year(text: str) -> tuple[int, int, int] | None:
     return None
 
 
-_RANK = re.compile(r"(?:倒数)?第(?P<nth>[一二三四五六七八九十\d]+)(?![一二三四五六七八九十\d]*[部条章行页栏列张])|老(?P<old>[二三四五])|[前后](?P<top>[一二三四五六七八九十两\d]+)(?:大|名|位|项|个|笔)?|top\s*(?P<en>\d+)|(?<=最[大小多少高低贵])的?(?P<most>[二三四五六七八九十两\d]+)(?:个|项|笔|样|名)")
+_RANK = re.compile(
+    r"(?:倒数)?第(?P<nth>[一二三四五六七八九十\d]+)(?![一二三四五六七八九十\d]*[部条章行页栏列张])|老(?P<old>[二三四五])|[前后](?P<top>[一二三四五六七八九十两\d]+)(?:大|名|位|项|个|笔)?|top\s*(?P<en>\d+)|(?<=最[大小多少高低贵])的?(?P<most>[二三四五六七八九十两\d]+)(?:个|项|笔|样|名)"
+)
 
 
 def find_rank(text: str) -> tuple[str, int, int, int] | None:

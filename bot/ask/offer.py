@@ -21,7 +21,12 @@ _MOST = 8
 
 
 def clarify(
-    question: str, match: Match, bound: Bound, understanding: Understanding, known: Knowledge, unit: str
+    question: str,
+    match: Match,
+    bound: Bound,
+    understanding: Understanding,
+    known: Knowledge,
+    unit: str,
 ) -> Answer:
     """The readings of a name, each with its amount and what it belongs to."""
     slot = bound.ambiguous[0][0]
@@ -39,7 +44,11 @@ def clarify(
         amount = amount_of(row, cells, unit)
         if amount:
             figures.append(Figure(name, amount.value, amount.unit, amount.derived, (number - 1,)))
-        label = say("choice_amount", label=name, amount=amount) if amount else say("choice_blank", label=name)
+        label = (
+            say("choice_amount", label=name, amount=amount)
+            if amount
+            else say("choice_blank", label=name)
+        )
         lines.append(say("choice_line", number=number, label=label))
         choices.append(Choice(label, _question(row, span.said, understanding)))
     lead = say("ask_back", said=span.said)

@@ -123,7 +123,9 @@ def answer_question(
 ) -> Step:
     """A question answered: as a choice taken, as a whole, or in its parts."""
     if not question.text:
-        answer = Answer(question.raw, Status.NOT_UNDERSTOOD, say("empty", example=known.loaded.example))
+        answer = Answer(
+            question.raw, Status.NOT_UNDERSTOOD, say("empty", example=known.loaded.example)
+        )
         return Step(_nothing(question, known), (), None, (), answer, context)
     choice = chosen(question.text, context.choices)
     if choice:
@@ -135,10 +137,10 @@ def answer_question(
     question = replace(question, text=pointed(question.text, context, known.vocabulary))
     parts = segments(question.text)
     spoken = [_nothing(replace(question, text=p), known) for p in clauses(question.text)]
-    asked = without_talk(spoken, known.lexicon) if len(spoken) > 1 else None
-    if asked is not None:
-        question = replace(question, text=asked)
-        parts = segments(asked)
+    without = without_talk(spoken, known.lexicon) if len(spoken) > 1 else None
+    if without is not None:
+        question = replace(question, text=without)
+        parts = segments(without)
     whole = _answer_one(question, known, context, defaults)
     if len(parts) < 2 or not (worth_splitting(whole) or _amount_first(parts, question, known)):
         return whole
@@ -151,7 +153,9 @@ def answer_question(
     if not joinable(steps):
         lost = whole.answer.status is Status.NOT_UNDERSTOOD
         return (only_one(steps) if lost else None) or whole
-    return replace(steps[-1], answer=join_answers(question.raw, [s.answer for s in steps]), context=carried)
+    return replace(
+        steps[-1], answer=join_answers(question.raw, [s.answer for s in steps]), context=carried
+    )
 
 
 def _amount_first(parts: list[str], question: Question, known: Knowledge) -> bool:
@@ -178,7 +182,9 @@ def _again(
     if understanding.mentions or understanding.residue or template is None or not context.values:
         return None
     values = context.bound()
-    things = tuple((i,) for v in values.values() if isinstance(v, list) for i in v if isinstance(i, int))
+    things = tuple(
+        (i,) for v in values.values() if isinstance(v, list) for i in v if isinstance(i, int)
+    )
     names = [known.vocabulary.things[i[0]].name for i in things if i[0] in known.vocabulary.things]
     bound = Bound(values, context.lines[-1:], tuple(dict.fromkeys(names)))
     unit = next(u for op, u in _UNITS.items() if op in asked)
@@ -198,7 +204,11 @@ def _answer_one(question: Question, known: Knowledge, context: Context, defaults
     """One question through all stages."""
     understanding = understand(question, known.vocabulary, known.lexicon, known.latin)
     refused = refusal(
-        understanding, known.vocabulary, known.lexicon, known.loaded, remembers=bool(context.template)
+        understanding,
+        known.vocabulary,
+        known.lexicon,
+        known.loaded,
+        remembers=bool(context.template),
     )
     matches = tuple(rank(understanding, known.patterns, context, known.lexicon))
     best = matches[0]
@@ -236,7 +246,10 @@ def _stands_without(understanding: Understanding, best: Match, missing: str) -> 
     if best.template.name in ("define", "passage", "code_meaning", "grade"):
         return True
     return any(
-        r.how == "exact" and not r.strict and r.kind in ("line", "indicator", "code") and span.said not in missing
+        r.how == "exact"
+        and not r.strict
+        and r.kind in ("line", "indicator", "code")
+        and span.said not in missing
         for spans in best.taken.values()
         for span in spans
         for r in span.readings
@@ -262,7 +275,11 @@ def _unknown(
 
 
 def _not_answered(
-    question: Question, best: Match, understanding: Understanding, confidence: float, known: Knowledge
+    question: Question,
+    best: Match,
+    understanding: Understanding,
+    confidence: float,
+    known: Knowledge,
 ) -> Answer:
     if "why" in understanding.op_names and understanding.mentions and confidence >= ENOUGH / 2:
         offer = say("why_offer", example=known.loaded.example)
@@ -287,7 +304,9 @@ def _run(
     """The best match bound, its query run, its rows written."""
     best = matches[0]
     bound = bind(best, understanding, known.vocabulary, known.glossary, context, defaults)
-    unit = next((u for op, u in _UNITS.items() if op in understanding.op_names), defaults.unit or "")
+    unit = next(
+        (u for op, u in _UNITS.items() if op in understanding.op_names), defaults.unit or ""
+    )
     unit = next((u for u in _UNITS.values() if question.text.endswith(f" {u}")), unit)
     if bound.ambiguous:
         answer = clarify(question.raw, best, bound, understanding, known, unit)
@@ -295,7 +314,13 @@ def _run(
     else:
         rows = known.store.rows(best.template.sql, _used(best.template, bound.values))
         answer = compose(
-            question.raw, best.template, rows, bound, known.store, unit=unit, extra=_extra(understanding)
+            question.raw,
+            best.template,
+            rows,
+            bound,
+            known.store,
+            unit=unit,
+            extra=_extra(understanding),
         )
     answer = _finished(answer, understanding, bound, confidence)
     after = remember(context, understanding, answer, bound, rows, known.vocabulary)

@@ -8,7 +8,9 @@ from bot.ask.context import Context
 from bot.ask.numbers import chinese_number
 from bot.ask.vocabulary import Vocabulary
 
-_NTH = re.compile(r"第([一二三四五六七八九十\d]{1,3})(?:个|项|笔|名|位)?(?![大小多少高低行页列栏条])")
+_NTH = re.compile(
+    r"第([一二三四五六七八九十\d]{1,3})(?:个|项|笔|名|位)?(?![大小多少高低行页列栏条])"
+)
 _CODE = re.compile(r"(?:这|那|该)(?:一)?个?(?:科目|编码|代码)")
 _BY_SIZE = re.compile(
     r"(?P<size>[大多高小少低])的(?:那个|那项|那笔|一个|一项)|(?:最后|后面)(?:那个|一个|那项|那笔)"

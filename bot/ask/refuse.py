@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+
 from bot.ask.knowledge import Loaded
 from bot.ask.lexicon import Lexicon
 from bot.ask.spans import Span
@@ -17,17 +18,64 @@ from bot.model import Answer, Status
 
 _CHATS = ("insult", "injection", "greeting", "thanks")
 _ASKING = frozenset(
-    "amount sum share difference compare times rank bottom above below count breakdown code per_head "
-    "per_vehicle funding column where blank carrier project_type headcount vehicles target grade "
-    "describe wording define execution growth exclude remain fees verify each meaning belongs goal "
-    "average to_yuan to_wan to_yi".split()
+    [
+        "amount",
+        "sum",
+        "share",
+        "difference",
+        "compare",
+        "times",
+        "rank",
+        "bottom",
+        "above",
+        "below",
+        "count",
+        "breakdown",
+        "code",
+        "per_head",
+        "per_vehicle",
+        "funding",
+        "column",
+        "where",
+        "blank",
+        "carrier",
+        "project_type",
+        "headcount",
+        "vehicles",
+        "target",
+        "grade",
+        "describe",
+        "wording",
+        "define",
+        "execution",
+        "growth",
+        "exclude",
+        "remain",
+        "fees",
+        "verify",
+        "each",
+        "meaning",
+        "belongs",
+        "goal",
+        "average",
+        "to_yuan",
+        "to_wan",
+        "to_yi",
+    ]
 )
-_OTHER_PLACE = re.compile(r"(?:^|(?<=[\s,，问下查]))([\u4e00-\u9fff]{1,3}[县市区旗])(?=(?:人民)?政府|的|财政)")
+_OTHER_PLACE = re.compile(
+    r"(?:^|(?<=[\s,，问下查]))([\u4e00-\u9fff]{1,3}[县市区旗])(?=(?:人民)?政府|的|财政)"
+)
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|乡|镇|州)$")
 
 
 def refusal(
-    understanding: Understanding, vocabulary: Vocabulary, lexicon: Lexicon, loaded: Loaded, *, remembers: bool
+    understanding: Understanding,
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+    loaded: Loaded,
+    *,
+    remembers: bool,
 ) -> Answer | None:
     """The refusal of a question that no template should see; None where it may be answered."""
     question = understanding.question.raw
@@ -43,7 +91,12 @@ def refusal(
         return _no(question, text, Status.NO_DATA, {"year": understanding.year})
     body = unknown_body(understanding, vocabulary, lexicon)
     if body and (named or ops & _ASKING or remembers):
-        return _no(question, say("other_body", wanted=body, loaded=loaded.text), Status.NO_DATA, {"body": body})
+        return _no(
+            question,
+            say("other_body", wanted=body, loaded=loaded.text),
+            Status.NO_DATA,
+            {"body": body},
+        )
     time = _said(understanding, ("earlier", "later"))
     if time and (named or ops & _ASKING):
         text = say("other_time", said=time, loaded=loaded.text)
@@ -56,9 +109,7 @@ def refusal(
     return None
 
 
-def _no(
-    question: str, text: str, status: Status, slots: dict[str, object] | None = None
-) -> Answer:
+def _no(question: str, text: str, status: Status, slots: dict[str, object] | None = None) -> Answer:
     return Answer(question=question, status=status, text=text, slots=slots or {}, lead=text)
 
 
@@ -72,7 +123,9 @@ def _asks_more(understanding: Understanding, chat: str) -> bool:
         if any(r.how == "exact" and not r.strict and r.kind in NAMING for r in s.readings)
     ]
     others = understanding.op_names & _ASKING
-    return bool(firm) or (bool(others) and chat in ("greeting", "thanks") and bool(understanding.mentions))
+    return bool(firm) or (
+        bool(others) and chat in ("greeting", "thanks") and bool(understanding.mentions)
+    )
 
 
 def _is_indicator(understanding: Understanding) -> bool:
@@ -91,9 +144,9 @@ def unknown_body(understanding: Understanding, vocabulary: Vocabulary, lexicon: 
     text, at = understanding.text, 0
     for match in _OTHER_PLACE.finditer(text):
         place = match.group(1)
-        if place[:-1] not in lexicon.general and not any(place in r for r in vocabulary.regions):
-            if not vocabulary.containing(place):
-                return place
+        known = any(place in region for region in vocabulary.regions)
+        if place[:-1] not in lexicon.general and not known and not vocabulary.containing(place):
+            return place
     for word, tag in understanding.tokens:
         start, at = at, at + len(word)
         known = word in lexicon.general or _explained(understanding, start, at)
@@ -159,12 +212,15 @@ def _head_after(understanding: Understanding, at: int, lexicon: Lexicon) -> str 
     rest = understanding.text[at : at + 8]
     for size in range(min(8, len(rest)), 0, -1):
         part = rest[:size]
-        if any(part.endswith(head) for head in lexicon.money_heads) and _is_general(part, lexicon):
-            if not any(
-                s.start < at + size and s.end > at and _firm(s) for s in understanding.mentions
-            ):
-                return part
+        money = any(part.endswith(head) for head in lexicon.money_heads)
+        if money and _is_general(part, lexicon) and not _taken(understanding, at, at + size):
+            return part
     return None
+
+
+def _taken(understanding: Understanding, start: int, end: int) -> bool:
+    """Whether a full name stands in the stretch."""
+    return any(s.start < end and s.end > start and _firm(s) for s in understanding.mentions)
 
 
 def _hangs_on(understanding: Understanding, at: int, word: str) -> str:
@@ -177,7 +233,10 @@ def _hangs_on(understanding: Understanding, at: int, word: str) -> str:
 
 
 def _firm(span: Span) -> bool:
-    return any(r.how == "exact" and len(span.said) > 1 and r.kind == "line" for r in span.readings) and len(span.said) > 2
+    return (
+        any(r.how == "exact" and len(span.said) > 1 and r.kind == "line" for r in span.readings)
+        and len(span.said) > 2
+    )
 
 
 def _is_general(part: str, lexicon: Lexicon) -> bool:

@@ -51,9 +51,7 @@ def remember(
     )
 
 
-def _still_listed(
-    context: Context, spoken: list[tuple[int, ...]]
-) -> tuple[tuple[int, ...], ...]:
+def _still_listed(context: Context, spoken: list[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
     """What 第二个 means goes on while the talk is about things of that list."""
     if len(spoken) > 1:
         return tuple(spoken)
@@ -66,7 +64,7 @@ def _values(bound: Bound) -> str:
 
 def _named(understanding: Understanding, vocabulary: Vocabulary) -> list[tuple[int, ...]]:
     """Things that a refused question named: 那16年呢 may still take them up."""
-    found = []
+    found: list[tuple[int, ...]] = []
     for span in understanding.mentions:
         reading = span.reading("line")
         if reading and reading.how == "exact":
@@ -76,7 +74,8 @@ def _named(understanding: Understanding, vocabulary: Vocabulary) -> list[tuple[i
 
 def _listed(rows: Sequence[Row], vocabulary: Vocabulary) -> list[tuple[int, ...]]:
     things = [row["thing"] for row in rows if row.get("listed") and row.get("thing")]
-    return [(thing,) for thing in dict.fromkeys(things) if thing in vocabulary.things][:_LISTED]
+    known = [thing for thing in dict.fromkeys(things) if thing in vocabulary.things]
+    return [(thing,) for thing in known[:_LISTED]]
 
 
 def _ids(bound: Bound | None, slot: str, rows: Sequence[Row]) -> tuple[int, ...]:

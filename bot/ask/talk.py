@@ -21,7 +21,9 @@ def asks(clause: Understanding, lexicon: Lexicon) -> bool:
 
 def _named(clause: Understanding) -> bool:
     return any(
-        not r.strict and r.kind in NAMING and r.kind != "term" for s in clause.mentions for r in s.readings
+        not r.strict and r.kind in NAMING and r.kind != "term"
+        for s in clause.mentions
+        for r in s.readings
     )
 
 
@@ -36,5 +38,7 @@ def without_talk(clauses: Sequence[Understanding], lexicon: Lexicon) -> str | No
 
 def _names(clause: Understanding) -> bool:
     """Whether it names anything at all, or kinds of things, and is no greeting."""
-    telling = clause.mentions or any(s.kinds & {"kind", "number", "year"} for s in clause.linked.spans)
+    telling = clause.mentions or any(
+        s.kinds & {"kind", "number", "year"} for s in clause.linked.spans
+    )
     return bool(telling) and not clause.op_names & _CHAT

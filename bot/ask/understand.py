@@ -18,8 +18,18 @@ from bot.ask.spans import Reading, Span
 from bot.ask.vocabulary import Vocabulary
 
 NAMING = (
-    "line", "column", "staff", "attribute", "unit", "indicator", "table", "term", "passage",
-    "code", "absent", "topic",
+    "line",
+    "column",
+    "staff",
+    "attribute",
+    "unit",
+    "indicator",
+    "table",
+    "term",
+    "passage",
+    "code",
+    "absent",
+    "topic",
 )
 """Kinds of readings that name something a slot can take."""
 _FUNCTION_TAGS = ("u", "r", "d", "p", "c", "y", "e", "o", "m", "q", "f", "x", "w", "k", "h", "z")
@@ -137,7 +147,7 @@ def understand(
 def _without_cut_words(
     linked: Linked, tokens: tuple[tuple[str, str], ...], vocabulary: Vocabulary
 ) -> Linked:
-    """会议 in 会议室 names nothing: a word of chatter that is a piece of a longer word is dropped."""
+    """会议 in 会议室 names nothing: a word of chatter cut from a longer one is dropped."""
     edges: list[tuple[int, int]] = []
     at = 0
     for word, _ in tokens:
@@ -149,9 +159,7 @@ def _without_cut_words(
     return replace(linked, spans=tuple(kept), residue=gaps(linked.text, kept))
 
 
-def _is_piece(
-    span: Span, edges: list[tuple[int, int]], text: str, vocabulary: Vocabulary
-) -> bool:
+def _is_piece(span: Span, edges: list[tuple[int, int]], text: str, vocabulary: Vocabulary) -> bool:
     names = [r for r in span.readings if r.kind in NAMING]
     if not names or len(span.said) > 3 or not all(r.strict or r.how == "part" for r in names):
         return False
@@ -174,10 +182,17 @@ def _leaves(linked: Linked, vocabulary: Vocabulary) -> Linked:
         staff = span.reading("staff")
         leaf = next((w for w in vocabulary.leaves if span.said.startswith(w)), "")
         path = f"{group} / {leaf}"
-        if group and leaf and group in vocabulary.leaves[leaf] and (not staff or staff.target != (path,)):
+        if (
+            group
+            and leaf
+            and group in vocabulary.leaves[leaf]
+            and (not staff or staff.target != (path,))
+        ):
             reading = Reading("staff", (path,), 0.95, path, "context")
             if not both:
-                spans = [s for s in spans if (r := s.reading("staff")) is None or r.target != (group,)]
+                spans = [
+                    s for s in spans if (r := s.reading("staff")) is None or r.target != (group,)
+                ]
             spans.append(replace(span, readings=(reading,)))
             continue
         if group and staff and str(staff.target[0]).startswith(f"{group} / "):
@@ -199,7 +214,9 @@ def _topic_of(linked: Linked, vocabulary: Vocabulary) -> Linked:
         groups = {g for i in parts if i in vocabulary.things for g in vocabulary.things[i].groups}
         whole = {int(str(t)) for r in total.readings if r.kind == "line" for t in r.target}
         if whole & groups and not whole & parts:
-            spans[at] = replace(topic, readings=tuple(r for r in topic.readings if r.kind == "topic"))
+            spans[at] = replace(
+                topic, readings=tuple(r for r in topic.readings if r.kind == "topic")
+            )
             kind = Reading("kind", ("project",), 1.0, total.said, "context")
             summed = Reading("op", ("sum",), 1.0, "sum", "context")
             spans[at + 1] = replace(total, readings=(kind, summed))
@@ -284,7 +301,9 @@ def _without_denied(linked: Linked) -> Linked:
     denied = [
         s for s in linked.spans if s.kinds & set(NAMING) and _DENIAL.search(linked.text[: s.start])
     ]
-    others = [s for s in linked.spans if s.kinds & {"line", "staff", "indicator"} and s not in denied]
+    others = [
+        s for s in linked.spans if s.kinds & {"line", "staff", "indicator"} and s not in denied
+    ]
     if not denied or not others:
         return linked
     return replace(linked, spans=tuple(s for s in linked.spans if s not in denied))
@@ -323,9 +342,7 @@ def _keep_shared(span: Span, votes: Counter[tuple[str, tuple[object, ...]]]) -> 
     return replace(span, readings=kept + rest)
 
 
-def _residue(
-    linked: Linked, tokens: tuple[tuple[str, str], ...]
-) -> list[tuple[str, str]]:
+def _residue(linked: Linked, tokens: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
     """The words of the text that meet a gap and are more than grammar."""
     if not linked.residue:
         return []

@@ -7,62 +7,21 @@ not the number of all names.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
 from bot.ask.lexicon import Lexicon
+from bot.ask.names import Name, Thing, all_names
 from bot.ask.pinyin import sound
-from bot.glossary import Glossary, canonical
+from bot.glossary import Glossary
 from bot.store import Store
 from bot.text import key
 
-_TARGET_VALUE = re.compile(r"[\d.]+[%‰]*$")
-_REMARK_PARTS = re.compile(r"[、，,；;]")
-_DOUBLED = re.compile(r"(..+)\1")
 _COMMON = 400
 """Names that may share a bigram before it is too common to point anywhere."""
-
-
-@dataclass(frozen=True)
-class Thing:
-    """An entity of the database: what the lines of a name speak of."""
-
-    entity_id: int
-    document_id: int
-    name: str
-    context: str
-    body: str
-    year: int | None
-    phase: str
-    kind: str
-    value: Decimal | None
-    unit: str
-    has_parts: bool
-    groups: frozenset[int]
-    """Entities that it is part of, in any table."""
-    tables: frozenset[str]
-    """Kinds of the tables that have a line of it."""
-
-
-@dataclass(frozen=True)
-class Name:
-    """A way to name something."""
-
-    key: str
-    kind: str
-    """line, column, staff, attribute, body, unit, indicator, table, term or passage."""
-    target: tuple[object, ...]
-    """What it names: entity ids, column names, a body's name, line ids, ..."""
-    quality: float
-    """1 for the name itself, less for aliases, short forms and parts of remarks."""
-    shown: str
-    strict: bool = False
-    """Whether everyday chatter uses the word too."""
 
 
 @dataclass(frozen=True)
@@ -123,21 +82,7 @@ def build_vocabulary(store: Store, glossary: Glossary, lexicon: Lexicon) -> Voca
     """The vocabulary of a database."""
     things = {row["entity_id"]: _thing(row) for row in store.rows(_SQL_THINGS)}
     bodies = store.rows(_SQL_BODIES)
-    found = [
-        *_line_names(things, glossary, lexicon),
-        *_remark_names(store, lexicon),
-        *_column_names(store, glossary),
-        *_staff_names(store, glossary),
-        *_attribute_names(store),
-        *_body_names(bodies, glossary),
-        *_unit_names(store),
-        *_indicator_names(store),
-        *_table_names(store),
-        *_term_names(glossary),
-        *_passage_names(store),
-        *_absent_names(things, glossary, lexicon),
-    ]
-    names = tuple(_best(found))
+    names = all_names(store, things, bodies, glossary, lexicon)
     exact: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         exact[name.key].append(name)
@@ -197,7 +142,7 @@ def _word_forms(glossary: Glossary) -> dict[str, tuple[str, ...]]:
 
 
 def _grams(text: str) -> set[str]:
-    """Pairs of neighbours, and pairs with one character between: a slip leaves one of them whole."""
+    """Pairs of neighbours, and pairs with one between: a slip leaves one of them whole."""
     pairs = {text[i : i + 2] for i in range(len(text) - 1)}
     return pairs | {f"{text[i]} {text[i + 2]}" for i in range(len(text) - 2)}
 
@@ -208,220 +153,3 @@ def _postings(keys: Iterable[str]) -> dict[str, list[int]]:
         for pair in _grams(text):
             found[pair].append(number)
     return dict(found)
-
-
-def _best(names: Iterable[Name]) -> Iterator[Name]:
-    """One name for each key, kind and target: the one of the highest quality."""
-    best: dict[tuple[str, str, tuple[object, ...]], Name] = {}
-    for name in names:
-        if len(name.key) < 1:
-            continue
-        at = (name.key, name.kind, name.target)
-        if at not in best or best[at].quality < name.quality:
-            best[at] = name
-    yield from best.values()
-
-
-def _variants(name: str, glossary: Glossary) -> Iterator[tuple[str, float]]:
-    """A name and its short and long forms, with how good each is as a name."""
-    bare = key(name)
-    yield bare, 1.0
-    for long, short in glossary.short:
-        for a, b in ((key(long), key(short)), (key(short), key(long))):
-            if len(a) > 1 and a in bare and not (len(b) > len(a) and (b in bare or a in b)):
-                form = bare.replace(a, b)
-                if not _DOUBLED.search(form):
-                    yield form, 0.95
-
-
-def _line_names(
-    things: dict[int, Thing], glossary: Glossary, lexicon: Lexicon
-) -> Iterator[Name]:
-    groups: dict[str, list[Thing]] = defaultdict(list)
-    for thing in things.values():
-        if thing.kind != "body":
-            groups[canonical(thing.name)].append(thing)
-    items = {key(item.name): item for item in glossary.items if item.kind != "staff"}
-    for name, group in groups.items():
-        target = tuple(thing.entity_id for thing in group)
-        shown = group[0].name
-        for printed in {thing.name for thing in group}:
-            for form, quality in _variants(printed, glossary):
-                if form in lexicon.general:
-                    continue
-                yield Name(form, "line", target, quality, shown)
-                yield from _without_ending(form, target, quality, shown, lexicon)
-        item = items.get(key(name))
-        if item is None:
-            continue
-        for form in (item.name, *item.printed):
-            yield Name(key(form), "line", target, 0.98, shown, len(key(form)) <= 2)
-        for form in item.said:
-            short = len(key(form)) <= 2
-            yield Name(key(form), "line", target, 0.92, shown, short or form in item.strict)
-        for form in item.english:
-            yield Name(key(form), "line", target, 0.92, shown)
-
-
-def _without_ending(
-    form: str, target: tuple[object, ...], quality: float, shown: str, lexicon: Lexicon
-) -> Iterator[Name]:
-    """会议 for 会议费: a bare word stands for the line where nothing else is called so."""
-    for ending in lexicon.endings:
-        core = form.removesuffix(ending)
-        if core != form and len(core) >= 2 and core not in lexicon.generic:
-            yield Name(core, "line", target, quality * 0.93, shown, strict=True)
-            return
-
-
-def _remark_names(store: Store, lexicon: Lexicon) -> Iterator[Name]:
-    """遗属补助 for 生活补助（遗属补助、工役制人员生活补助）."""
-    for row in store.rows(
-        "SELECT DISTINCT entity_id, item, remark FROM cells WHERE remark <> '' AND entity_id IS NOT NULL"
-    ):
-        for part in _REMARK_PARTS.split(row["remark"]):
-            bare = key(part)
-            if 2 <= len(bare) <= 12 and not any(c.isdigit() for c in bare):
-                if bare not in lexicon.generic:
-                    yield Name(bare, "line", (row["entity_id"],), 0.8, row["item"], strict=True)
-
-
-def _column_names(store: Store, glossary: Glossary) -> Iterator[Name]:
-    """Sources of funding: the columns of amounts beside the total."""
-    groups: dict[str, set[str]] = defaultdict(set)
-    rows = store.rows(
-        "SELECT DISTINCT column_name FROM cells"
-        " WHERE role = 'amount' AND NOT headline AND table_kind NOT IN ('staffing', 'text')"
-    )
-    for row in rows:
-        groups[canonical(row["column_name"])].add(row["column_name"])
-    items = {key(item.name): item for item in glossary.items}
-    for name, columns in groups.items():
-        target = tuple(sorted(columns))
-        for column in columns:
-            yield Name(key(column), "column", target, 1.0, column)
-        item = items.get(key(name))
-        if item:
-            for form in (item.name, *item.printed, *item.said):
-                yield Name(key(form), "column", target, 0.92, target[0])
-
-
-def _staff_names(store: Store, glossary: Glossary) -> Iterator[Name]:
-    """Columns of heads and vehicles, each by its group, its own name and both together."""
-    rows = store.rows(
-        "SELECT DISTINCT column_path, column_name, column_index FROM cells"
-        " WHERE table_kind = 'staffing' AND role = 'amount' ORDER BY column_index"
-    )
-    groups: dict[str, None] = {}
-    forms: dict[str, tuple[str, ...]] = {}
-    for row in rows:
-        path = row["column_path"]
-        group = path.split(" / ")[0]
-        groups[group] = None
-        if group == path:
-            continue
-        leaf, stem = row["column_name"], group.removesuffix("人数").removesuffix("数")
-        for form in (f"{group}{leaf}", f"{leaf}{group}", f"{leaf}{stem}", f"{stem}{leaf}"):
-            forms[key(form)] = (path,)
-        if sum(1 for r in rows if r["column_name"] == leaf) == 1:
-            for form in (leaf, f"{leaf}人数", f"{leaf}人员"):
-                forms[key(form)] = (path,)
-    for group in groups:
-        for form in (group, group.removesuffix("数"), group.removesuffix("人数")):
-            forms.setdefault(key(form), (group,))
-    for form, target in forms.items():
-        yield Name(form, "staff", target, 0.97, form)
-    for item in glossary.items:
-        if item.kind != "staff":
-            continue
-        known = next(
-            (forms[key(f)] for f in (item.name, *item.printed) if key(f) in forms), None
-        )
-        if known:
-            for said in (item.name, *item.printed, *item.said):
-                yield Name(key(said), "staff", known, 0.92, item.name, said in item.strict)
-
-
-def _attribute_names(store: Store) -> Iterator[Name]:
-    """Columns of text: 单位规格, 经费保障形式, 收入类型."""
-    rows = store.rows(
-        "SELECT DISTINCT column_name FROM cells WHERE role IN ('text', 'code') AND column_name <> ''"
-        " AND table_kind <> 'duties'"
-    )
-    for row in rows:
-        yield Name(key(row["column_name"]), "attribute", (row["column_name"],), 1.0, row["column_name"])
-
-
-def _body_names(bodies: list[dict[str, Any]], glossary: Glossary) -> Iterator[Name]:
-    for row in bodies:
-        target = (row["body"],)
-        full = row["body"]
-        bare = full.removeprefix(row["region"])
-        county = row["region"][-1:] + bare if row["region"] else bare
-        for form in {full, bare, county, row["printed"], row["region"][:-1] + bare}:
-            for variant, quality in _variants(form, glossary):
-                if len(variant) > 1:
-                    yield Name(variant, "body", target, quality, full)
-                    for again, lower in _variants(variant, glossary):
-                        if len(again) > 2:
-                            yield Name(again, "body", target, lower * quality, full)
-        if row["code"]:
-            yield Name(row["code"], "body", target, 1.0, full)
-            yield Name(key(row["code"] + row["printed"]), "body", target, 1.0, full)
-    for region in {row["region"] for row in bodies if row["region"]}:
-        owners = tuple({row["body"] for row in bodies if row["region"] == region})
-        yield Name(key(region), "region", owners, 0.9, region)
-        if len(region) > 2:
-            yield Name(key(region[:-1]), "region", owners, 0.85, region)
-
-
-def _unit_names(store: Store) -> Iterator[Name]:
-    """The lines of the staffing table, which are bodies."""
-    for row in store.rows(
-        "SELECT DISTINCT item FROM cells WHERE table_kind = 'staffing' AND line_kind = 'body'"
-    ):
-        yield Name(key(row["item"]), "unit", (row["item"],), 1.0, row["item"])
-
-
-def indicator_name(text: str) -> str:
-    """The name of an indicator without the target that is printed behind it."""
-    return _TARGET_VALUE.sub("", text.strip())
-
-
-def _indicator_names(store: Store) -> Iterator[Name]:
-    groups: dict[str, list[int]] = defaultdict(list)
-    for row in store.rows("SELECT line_id, text FROM cells WHERE role = 'indicator' AND text <> ''"):
-        groups[indicator_name(row["text"])].append(row["line_id"])
-    for name, lines in groups.items():
-        yield Name(key(name), "indicator", tuple(lines), 1.0, name)
-
-
-def _table_names(store: Store) -> Iterator[Name]:
-    for row in store.rows("SELECT table_id, title FROM tables WHERE title <> ''"):
-        yield Name(key(row["title"]), "table", (row["table_id"],), 1.0, row["title"])
-
-
-def _term_names(glossary: Glossary) -> Iterator[Name]:
-    for term in glossary.terms:
-        for form in (term.name, *term.aliases):
-            yield Name(key(form), "term", (term.name,), 1.0, term.name)
-
-
-def _passage_names(store: Store) -> Iterator[Name]:
-    for row in store.rows("SELECT passage_id, section, heading FROM passages"):
-        for form in {row["heading"], row["section"]}:
-            bare = key(re.sub(r"^[一二三四五六七八九十]+、", "", form))
-            if len(bare) > 2:
-                yield Name(bare, "passage", (row["passage_id"],), 1.0, form)
-
-
-def _absent_names(
-    things: dict[int, Thing], glossary: Glossary, lexicon: Lexicon
-) -> Iterator[Name]:
-    """Line items that the glossary knows and no loaded document has: named to say just that."""
-    loaded = {key(canonical(thing.name)) for thing in things.values()}
-    for item in glossary.items:
-        if item.kind != "staff" and key(item.name) not in loaded:
-            for form in (item.name, *item.printed, *(w for w in item.said if w not in item.strict)):
-                if key(form) not in lexicon.general:
-                    yield Name(key(form), "absent", (item.name,), 0.9, item.name)

@@ -1,0 +1,86 @@
+"""The example questions of the query files, made comparable once."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from bot.ask.catalogue import Template
+from bot.ask.lexicon import Lexicon
+from bot.ask.spans import Span
+from bot.ask.words import op_spans
+
+MASK = "◆"
+"""Stands for a name, in patterns and in questions."""
+LINE_TYPES = ("line", "line+", "lines")
+WORD_TYPES = ("year", "body", "kind", "top", "nth", "money", "percent", "number")
+"""Slot types that are told by a word or number, not by a name."""
+FIRM = 3.0
+"""Weight from which an operation can make a question type by itself."""
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_MASKED = frozenset({MASK})
+_OFTEN = 0.4
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One example question of a template, ready to be compared."""
+
+    template: Template
+    text: str
+    masked: str
+    slots: tuple[str, ...]
+    operations: tuple[frozenset[str], ...]
+    core: frozenset[str]
+    """Operations of which the template's questions always use one; empty where they need none."""
+    adds: bool
+    """Whether it adds a name to what was spoken of."""
+    order: tuple[frozenset[str], ...]
+    """Slots (as the mask) and operations in the order in which they stand."""
+
+
+def build_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> tuple[Pattern, ...]:
+    """The example questions of all templates."""
+    found: list[Pattern] = []
+    for template in templates:
+        own = [_pattern(template, question, lexicon) for question in template.questions]
+        core = _core(own, lexicon)
+        found += [replace(p, core=core if core & _strong(p, lexicon) else p.core) for p in own]
+    return tuple(found)
+
+
+def _core(patterns: list[Pattern], lexicon: Lexicon) -> frozenset[str]:
+    """The strong operations that two in five of a template's questions use."""
+    counts = Counter(name for pattern in patterns for name in _strong(pattern, lexicon))
+    return frozenset(n for n, count in counts.items() if count >= _OFTEN * len(patterns))
+
+
+def _strong(pattern: Pattern, lexicon: Lexicon) -> set[str]:
+    return {n for group in pattern.operations for n in group if lexicon.weights[n] >= FIRM}
+
+
+def _pattern(template: Template, question: str, lexicon: Lexicon) -> Pattern:
+    pieces = _PLACEHOLDER.split(question)
+    slots = tuple(pieces[1::2])
+    order: list[frozenset[str]] = []
+    for number, piece in enumerate(pieces):
+        slot = template.slot(piece) if number % 2 else None
+        if slot is None:
+            order += [_op_names(span) for span in op_spans(piece, lexicon)]
+        elif slot.type not in WORD_TYPES:
+            order.append(_MASKED)
+    return Pattern(
+        template=template,
+        text=question,
+        masked=_PLACEHOLDER.sub(MASK, question),
+        slots=slots,
+        operations=tuple(names for names in order if names != _MASKED),
+        core=frozenset(n for names in order for n in names if lexicon.weights.get(n, 0.0) >= FIRM),
+        adds=question.startswith("再加"),
+        order=tuple(order),
+    )
+
+
+def _op_names(span: Span) -> frozenset[str]:
+    return frozenset(str(r.target[0]) for r in span.readings if r.kind == "op")
