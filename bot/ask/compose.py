@@ -16,7 +16,6 @@ from bot.ask.figures import (
     cell_source,
     make_units,
     passage_sources,
-    read_cells,
     write_amount,
 )
 from bot.ask.wording import say
@@ -55,13 +54,14 @@ def compose(
     rows: Sequence[Row],
     bound: Bound,
     store: Store,
+    cells: dict[int, Row],
     *,
     unit: str = "",
     extra: Sequence[str] = (),
 ) -> Answer:
-    """The answer that the rows give."""
+    """The answer that the rows give; `cells` holds what is known of each cell that they name."""
     wanted = "" if template.unit == "keep" else unit
-    sheet = _Sheet(read_cells(store, rows))
+    sheet = _Sheet(cells)
     units = make_units(rows, sheet.cells, wanted)
     for source in passage_sources(store, rows):
         sheet.source(source)

@@ -13,7 +13,7 @@ from bot.store import Row, Store
 _WHOLE = ("个", "项", "人", "辆", "张", "次", "条")
 _SQL_CELLS = """
 SELECT cell_id, document, title, label, path, table_kind, column_path, source_place, text, value,
-    unit, unit_printed, entity_id
+    unit, unit_printed, entity_id, code
 FROM cells WHERE list_contains($cells::BIGINT[], cell_id)
 """
 _SQL_PASSAGES = """

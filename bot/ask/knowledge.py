@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.ask.catalogue import Template
 from bot.ask.latin import Latin, build_latin
 from bot.ask.lexicon import Lexicon, read_lexicon
 from bot.ask.patterns import Pattern, build_patterns
+from bot.ask.understand import Understanding
 from bot.ask.vocabulary import Vocabulary, build_vocabulary
 from bot.ask.wording import say
 from bot.glossary import Glossary, read_glossary
@@ -35,6 +36,8 @@ class Knowledge:
     lexicon: Lexicon
     latin: Latin
     loaded: Loaded
+    understood: dict[str, Understanding] = field(default_factory=dict, repr=False)
+    """Texts already understood, by text."""
 
 
 def prepare(store: Store, templates: tuple[Template, ...]) -> Knowledge:

@@ -148,6 +148,10 @@ def _masked(understanding: Understanding) -> str:
 
 def _match(pattern: Pattern, work: _Work, enough: float) -> Match | None:
     """The match of a pattern; None where it cannot reach the score that would be enough."""
+    operations = _operations(pattern, work)
+    most = operations + _TAKEN * len(pattern.slots) + _LIKENESS + _ORDER
+    if most < enough:
+        return None
     at = (pattern.template.name, pattern.slots, pattern.adds)
     take = work.takes.get(at)
     if take is None:
@@ -155,8 +159,8 @@ def _match(pattern: Pattern, work: _Work, enough: float) -> Match | None:
     missing = take.missing
     if not take.taken and not _insists(work.understanding, pattern, work.lexicon):
         missing += tuple(s.name for s in pattern.template.slots if s.default or s.optional)[:1]
-    base = take.worth + _operations(pattern, work)
-    if base + _LIKENESS + _ORDER + _SAME_AGAIN < enough:
+    base = take.worth + operations
+    if base + _LIKENESS + _ORDER < enough:
         return None
     score = base + _wording(pattern, work)
     return Match(pattern, score, take.taken, take.inherited, missing)

@@ -17,6 +17,8 @@ from bot.ask.claims import claim_note
 from bot.ask.compose import compose
 from bot.ask.confidence import confidence_of
 from bot.ask.context import Context, Defaults
+from bot.ask.doubts import proved, with_doubts
+from bot.ask.figures import read_cells
 from bot.ask.join import join_answers, joinable, only_one, worth_splitting
 from bot.ask.knowledge import Knowledge, prepare
 from bot.ask.match import Match, rank
@@ -36,6 +38,8 @@ from bot.store import Row, Store
 
 ENOUGH = 0.45
 """Confidence below which a question is not answered."""
+_REMEMBERED = 4096
+"""Texts whose understanding is kept."""
 STRONG = 5.0
 """Weight from which an operation is a question of its own."""
 _UNITS = {"to_yuan": "元", "to_wan": "万元", "to_yi": "亿元"}
@@ -126,7 +130,7 @@ def answer_question(
         answer = Answer(
             question.raw, Status.NOT_UNDERSTOOD, say("empty", example=known.loaded.example)
         )
-        return Step(_nothing(question, known), (), None, (), answer, context)
+        return Step(_understood(question, known), (), None, (), answer, context)
     choice = chosen(question.text, context.choices)
     if choice:
         asked = replace(question, text=normalise(choice.question).text)
@@ -136,7 +140,7 @@ def answer_question(
         return again
     question = replace(question, text=pointed(question.text, context, known.vocabulary))
     parts = segments(question.text)
-    spoken = [_nothing(replace(question, text=p), known) for p in clauses(question.text)]
+    spoken = [_understood(replace(question, text=p), known) for p in clauses(question.text)]
     without = without_talk(spoken, known.lexicon) if len(spoken) > 1 else None
     if without is not None:
         question = replace(question, text=without)
@@ -160,7 +164,7 @@ def answer_question(
 
 def _amount_first(parts: list[str], question: Question, known: Knowledge) -> bool:
     """Whether the message asks for an amount first, and then something else of it."""
-    first, *rest = (_nothing(replace(question, text=part), known) for part in parts)
+    first, *rest = (_understood(replace(question, text=part), known) for part in parts)
     if "amount" not in first.op_names or not first.mentions:
         return False
     weights = known.lexicon.weights
@@ -171,7 +175,7 @@ def _again(
     question: Question, known: Knowledge, context: Context, defaults: Defaults
 ) -> Step | None:
     """The last answer in another unit, where the question only asks for that (折成元是多少)."""
-    understanding = _nothing(question, known)
+    understanding = _understood(question, known)
     asked = understanding.op_names
     bare = question.text.strip("呢吧?？。 ")
     if bare in _UNITS.values():
@@ -189,20 +193,27 @@ def _again(
     bound = Bound(values, context.lines[-1:], tuple(dict.fromkeys(names)))
     unit = next(u for op, u in _UNITS.items() if op in asked)
     rows = known.store.rows(template.sql, _used(template, values))
-    answer = compose(question.raw, template, rows, bound, known.store, unit=unit)
+    answer = _written(question, template, rows, bound, known, unit, [])
     if not any(figure.unit == unit for figure in answer.figures):
         return None
     answer = replace(answer, confidence=1.0)
     return Step(understanding, (), bound, tuple(rows), answer, context)
 
 
-def _nothing(question: Question, known: Knowledge) -> Understanding:
-    return understand(question, known.vocabulary, known.lexicon, known.latin)
+def _understood(question: Question, known: Knowledge) -> Understanding:
+    """The question understood; each text once, since clauses are looked at more than once."""
+    found = known.understood.get(question.text)
+    if found is None:
+        if len(known.understood) >= _REMEMBERED:
+            known.understood.clear()
+        found = understand(question, known.vocabulary, known.lexicon, known.latin)
+        known.understood[question.text] = found
+    return found if found.question == question else replace(found, question=question)
 
 
 def _answer_one(question: Question, known: Knowledge, context: Context, defaults: Defaults) -> Step:
     """One question through all stages."""
-    understanding = understand(question, known.vocabulary, known.lexicon, known.latin)
+    understanding = _understood(question, known)
     refused = refusal(
         understanding,
         known.vocabulary,
@@ -313,18 +324,26 @@ def _run(
         rows: list[Row] = []
     else:
         rows = known.store.rows(best.template.sql, _used(best.template, bound.values))
-        answer = compose(
-            question.raw,
-            best.template,
-            rows,
-            bound,
-            known.store,
-            unit=unit,
-            extra=_extra(understanding),
-        )
+        answer = _written(question, best.template, rows, bound, known, unit, _extra(understanding))
     answer = _finished(answer, understanding, bound, confidence)
     after = remember(context, understanding, answer, bound, rows, known.vocabulary)
     return Step(understanding, matches, bound, tuple(rows), answer, after)
+
+
+def _written(
+    question: Question,
+    template: Template,
+    rows: list[Row],
+    bound: Bound,
+    known: Knowledge,
+    unit: str,
+    extra: list[str],
+) -> Answer:
+    """The rows written as an answer, every number of it proved, and what the audit doubts."""
+    store = known.store
+    cells = read_cells(store, rows)
+    answer = compose(question.raw, template, rows, bound, store, cells, unit=unit, extra=extra)
+    return with_doubts(proved(answer, rows, cells), rows, store)
 
 
 def _used(template: Template, values: dict[str, object]) -> dict[str, object]:
