@@ -1,11 +1,12 @@
 /*
 about: 一个项目或科目属于哪个上级（活动、大类）
 questions:
-  - "{item}属于哪个职责活动"
+  - "{item}属于哪个活动"
   - "{item}挂在哪个活动下面"
   - "{item}归在哪一类"
   - "{item}在哪个项里列"
   - "{item}属于什么"
+  - "归在哪个活动下"
   - "{item}属于哪一类"
   - "{item}是算哪个还是算哪个"
   - "{item}归哪个科目下"
@@ -15,7 +16,7 @@ slots:
 reply: "{label}{number}属于：{chain}（{publisher}{year}年{phase}）。"
 none: "{label}没有上级，它自己就是最上一级。"
 tests:
-  - {ask: "防空预案编制属于哪个职责活动", text: ["人防信息化建设及运维管理"]}
+  - {ask: "地方志专项属于哪个活动", text: ["地方志事务管理"]}
 */
 SELECT DISTINCT ON (entity_id)
     name AS label, value, unit, [cell_id] AS cells, TRUE AS quiet,

@@ -14,7 +14,7 @@ reply: "{label}列在{code_kind}科目 {code}（{publisher}{year}年{phase}）�
 row: "{label}：{code_kind}科目 {code}"
 none: "文件里没有给{label}列科目编码（编码一栏是空白）。"
 tests:
-  - {ask: "劳务费列的哪个功能科目", text: ["2030603"]}
+  - {ask: "印刷费走哪个功能科目", text: ["2010301"]}
 */
 SELECT DISTINCT ON (list_position($item::BIGINT[], entity_id), code)
     name AS label, code, code_kind, [cell_id] AS cells, publisher, year, phase, entity_id AS thing, TRUE AS listed

@@ -14,7 +14,7 @@ reply: "{label}{said}算“{grade}”：{grades}（{publisher}{year}年{phase}�
 none: "这个指标的标准不是数字，没法按数判断：{grades}"
 unit: keep
 tests:
-  - {ask: "复议决定提起诉讼率25%算哪一档", text: ["良"]}
+  - {ask: "案件调解率26%是哪一档", text: ["良"]}
 */
 WITH i AS (
     SELECT * FROM cells WHERE role = 'indicator' AND text <> '' AND list_contains($indicator::BIGINT[], line_id) LIMIT 1

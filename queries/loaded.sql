@@ -2,7 +2,7 @@
 about: 手上有哪些文件、哪个单位、哪一年、多少张表
 questions:
   - "有哪些数据"
-  - "你有哪一年哪个单位的数据"
+  - "有哪年哪些单位的数据"
   - "能查什么"
   - "载入了哪些文件"
   - "你手上有哪些单位的数据"
@@ -16,7 +16,7 @@ reply: "手上有 {publisher} {year}年{phase}：{amount}（{document}）。"
 row: "{publisher} {year}年{phase}：{titles}"
 unit: keep
 tests:
-  - {ask: "你手上有哪一年哪个单位的数据", text: ["2016"]}
+  - {ask: "收录了哪年哪些单位的数据", text: ["2016"]}
 */
 SELECT
     '表' AS label, count(*) AS value, '张' AS unit, TRUE AS derived, CAST([] AS BIGINT[]) AS cells,

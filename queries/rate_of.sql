@@ -5,7 +5,7 @@ questions:
   - "{item}的缴费比例是多少"
   - "{item}按工资的百分之几交的"
   - "{item}按什么标准"
-  - "按多大比例缴的"
+  - "按什么比例缴的"
 slots:
   item: line+
 reply: "{label}在表里注明“{remark}”（{publisher}{year}年{phase}）。"

@@ -1,11 +1,11 @@
 /*
 about: 人数或车辆数按单位分开列
 questions:
-  - "{staff}都是哪个单位的"
+  - "{staff}分别是哪个单位的"
   - "{staff}分单位列"
   - "各单位{staff}多少"
-  - "车都是哪个单位的"
-  - "都是哪个单位的"
+  - "车分别是哪个单位的"
+  - "分别是哪些单位的"
   - "每个单位{staff}各多少"
 slots:
   staff: staff = 车辆编制数
@@ -14,7 +14,7 @@ row: "{label} {amount}"
 none: "没有分单位的人数或车辆。"
 unit: keep
 tests:
-  - {ask: "车都是哪个单位的", figures: ["15 辆", "15 辆"]}
+  - {ask: "这些车分别是哪个单位的", figures: ["15 辆", "15 辆"]}
 */
 SELECT item AS label, value, unit, [cell_id] AS cells, replace(column_path, ' / ', '·') AS column_name, cell_id AS thing,
     publisher, year, phase

@@ -34,5 +34,5 @@ SELECT
     CASE WHEN t.value >= b.value THEN b.name ELSE t.name END AS less,
     CASE WHEN t.value >= b.value THEN t.name || ' ' || CAST(t.value AS DECIMAL(18, 2)) ELSE b.name || ' ' || b.text END || ' ' || b.unit AS more_text,
     CASE WHEN t.value >= b.value THEN b.name || ' ' || b.text ELSE t.name || ' ' || CAST(t.value AS DECIMAL(18, 2)) END || ' ' || b.unit AS less_text,
-    t.name || ' = ' || t.terms AS terms, b.publisher, b.year, b.phase
+    t.name || ' = ' || t.terms AS terms, CAST(t.value AS DECIMAL(18, 2)) AS subtotal, b.publisher, b.year, b.phase
 FROM t, b

@@ -19,6 +19,8 @@ _MOST_CELLS = 40
 _ABOUT_FINDINGS = ("mismatches", "sums_hold")
 _QUOTED = ("content", "plain", "official", "heading", "titles", "line", "said", "remark", "grades")
 """Columns whose text is quoted as the document or the glossary has it."""
+_STEPS = ("divided_by", "subtotal")
+"""Columns with a number that the arithmetic passes through."""
 _LOG = logging.getLogger("budget_bot")
 
 
@@ -46,16 +48,12 @@ def with_doubts(answer: Answer, rows: Sequence[Row], store: Store) -> Answer:
 def proved(answer: Answer, rows: Sequence[Row], cells: Mapping[int, Row]) -> Answer:
     """The answer, or a refusal in its place where a number of it has no source."""
     quoted = [str(row[name]) for row in rows for name in _QUOTED if row.get(name)]
-    left = prove(answer, cells, (*quoted, *answer.notes))
+    steps = [str(row[name]) for row in rows for name in _STEPS if row.get(name) is not None]
+    left = prove(answer, cells, (*quoted, *steps, *answer.notes))
     if not left:
         return answer
     _LOG.error("template %s gave numbers without a source: %s", answer.template, ", ".join(left))
     text = say("unproved")
-    return Answer(
-        answer.question,
-        Status.NO_DATA,
-        text,
-        template=answer.template,
-        slots=answer.slots,
-        lead=text,
+    return replace(
+        answer, status=Status.NO_DATA, text=text, lead=text, figures=(), sources=(), details=()
     )

@@ -138,7 +138,11 @@ def _slips(stretch: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
     heard = sound(stretch)
     edges = _token_edges(stretch)
     seen: set[tuple[str, str, tuple[object, ...]]] = set()
-    near = [*vocabulary.resembling(stretch), *vocabulary.sounding(stretch)]
+    near = [
+        *vocabulary.resembling(stretch),
+        *vocabulary.sounding(stretch),
+        *vocabulary.reordered(stretch),
+    ]
     for name in near:
         if name.kind not in _TARGETED or (name.key, name.kind, name.target) in seen:
             continue
@@ -161,7 +165,7 @@ def _slips(stretch: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
                 offset + end,
                 stretch[start:end],
                 (reading,),
-                size * 0.95 * quality * name.quality - 0.25,
+                size * quality * name.quality - 0.2,
             )
 
 

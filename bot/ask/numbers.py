@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
+_HUGE = Decimal(10) ** 12
+"""No budget prints a number from here on; longer digits are no amount."""
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
     "两": 2,
     "〇": 0,
@@ -100,7 +102,7 @@ def _plain(text: str) -> Decimal | None:
 
 def _number(match: re.Match[str]) -> Number | None:
     value = _plain(match["number"])
-    if value is None:
+    if value is None or value >= _HUGE:
         return None
     unit = match["unit"] or ""
     scale = Decimal(1)

@@ -20,6 +20,8 @@ from bot.glossary import Glossary
 from bot.store import Store
 from bot.text import key
 
+_ANAGRAMS = range(3, 6)
+"""Lengths of names that are looked for with their characters in another order."""
 _COMMON = 400
 """Names that may share a bigram before it is too common to point anywhere."""
 
@@ -44,6 +46,7 @@ class Vocabulary:
     longest: int
     exact: dict[str, tuple[Name, ...]]
     _bigrams: dict[str, list[int]] = field(repr=False)
+    _anagrams: dict[str, list[int]] = field(repr=False)
 
     def containing(self, part: str) -> list[Name]:
         """The names that contain a text of at least two characters."""
@@ -63,6 +66,14 @@ class Vocabulary:
                 for i in posting:
                     shared[i] += 1
         return [self.names[i] for i in sorted(shared, key=lambda i: -shared[i])[:200]]
+
+    def reordered(self, text: str) -> list[Name]:
+        """The short names that are written in the text with their characters in another order."""
+        found: list[int] = []
+        for size in _ANAGRAMS:
+            for start in range(len(text) - size + 1):
+                found += self._anagrams.get("".join(sorted(text[start : start + size])), [])
+        return [self.names[i] for i in dict.fromkeys(found)]
 
     def sounding(self, text: str) -> list[Name]:
         """The names that share a bigram of sounds with the text, most shared first."""
@@ -103,6 +114,7 @@ def build_vocabulary(store: Store, glossary: Glossary, lexicon: Lexicon) -> Voca
         longest=max((len(name.key) for name in names), default=1),
         exact={k: tuple(v) for k, v in exact.items()},
         _bigrams=_postings(name.key for name in names),
+        _anagrams=_anagrams(names),
     )
 
 
@@ -139,6 +151,14 @@ def _word_forms(glossary: Glossary) -> dict[str, tuple[str, ...]]:
         found[key(long)] |= {long, short}
         found[key(short)] |= {long, short}
     return {word: tuple(sorted(group)) for word, group in found.items()}
+
+
+def _anagrams(names: tuple[Name, ...]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        if len(name.key) in _ANAGRAMS:
+            found["".join(sorted(name.key))].append(number)
+    return dict(found)
 
 
 def _grams(text: str) -> set[str]:

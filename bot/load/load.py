@@ -137,7 +137,9 @@ def default_db() -> Path:
     Documents that a person loaded into it stay in it.
     """
     if not documents_dir().is_dir():
-        raise DocumentError(f"{documents_dir()}：没有自带的文件；请重新安装，或用 --db 指定数据库。")
+        raise DocumentError(
+            f"{documents_dir()}：没有自带的文件；请重新安装，或用 --db 指定数据库。"
+        )
     path = shipped_db()
     mark = _fingerprint()
     if not _is_current(path, mark):

@@ -1,0 +1,45 @@
+"""Several questions in one message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.model import Answer, Status
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("公务接待费多少？水费多少？", ["100.00", "12.00"]),
+        ("公务接待费多少？占总支出多少？人均多少？", ["100.00", "8.69", "1.82"]),
+        ("水费多少，电费占总支出多少", ["12.00", "0.48"]),
+        ("水费多少？编制多少人？最大的项目是哪个？", ["12.00", "25", "80.00"]),
+        ("公务接待费是多少，另外编制有多少人", ["100.00", "25"]),
+    ],
+)
+def test_each_answered(question: str, values: list[str], ask: Callable[..., Answer]) -> None:
+    """Each of the questions is answered, in the order asked."""
+    found = [figure.value for figure in ask(question).figures]
+    assert values == [value for value in dict.fromkeys(found) if value in values]
+
+
+def test_sources_of_both(ask: Callable[..., Answer]) -> None:
+    """Sources are brought together, and each figure still points at its own."""
+    answer = ask("水费多少，电费占总支出多少")
+    rows = [[answer.sources[i].row for i in figure.sources] for figure in answer.figures]
+    assert ["（2）水费", "（3）电费"] == [row[0] for row in rows]
+
+
+def test_unknown_part(ask: Callable[..., Answer]) -> None:
+    """A part that is not loaded does not borrow the other's figure."""
+    answer = ask("水费多少？绿化费多少？")
+    assert [] == [f.value for f in answer.figures if f.value != "12.00"]
+
+
+def test_limit(ask: Callable[..., Answer]) -> None:
+    """However many questions a message holds, the reply can be sent."""
+    answer = ask("水费多少？日常公用经费包括哪些？编制多少人？人员经费包括哪些？" * 10)
+    assert len(answer.text) <= 3500
+    assert answer.status in Status
