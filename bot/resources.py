@@ -32,6 +32,12 @@ def documents_dir() -> Path:
 
 
 @cache
+def statement(name: str) -> str:
+    """The SQL statement of that name that ships with the package."""
+    return (_PACKAGE / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@cache
 def read_yaml(name: str) -> Any:
     """The content of a YAML data file, read once."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -17,6 +17,7 @@ questions:
 slots:
   kind: kind?
   within: line?
+  among: listed?
   top: top?
   nth: nth?
 reply: "{heading}{first} {amount}（{publisher}{year}年{phase}）。"
@@ -30,7 +31,9 @@ WITH one AS (
     SELECT * FROM cells
     WHERE headline AND NOT total AND value IS NOT NULL
         AND table_kind NOT IN ('text', 'staffing')
-        AND CASE coalesce($kind, '')
+        AND ($among::BIGINT[] IS NULL OR list_contains($among::BIGINT[], entity_id))
+        AND CASE CASE WHEN $among::BIGINT[] IS NOT NULL THEN 'listed' ELSE coalesce($kind, '') END
+            WHEN 'listed' THEN TRUE
             WHEN 'project' THEN line_kind = 'project'
             WHEN 'activity' THEN line_kind = 'activity' AND top
             ELSE leaf AND line_kind IN ('item', 'project')

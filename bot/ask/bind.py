@@ -29,6 +29,7 @@ _LISTING = (
     "below",
 )
 """Question types that list the parts of what they are asked about."""
+_SHORT = 8
 _TERSE = 6
 """Characters up to which a question without a name goes on with what was spoken of."""
 _HEADS = "在职人数"
@@ -123,6 +124,8 @@ def _bind_slot(binder: _Binder, slot: Slot, glossary: Glossary) -> None:
         value = _joined(spans, slot.type) or _remembered(binder, slot)
     elif slot.type == "code":
         value = str(reading.target[0]) if reading else binder.context.code or None
+    elif slot.type == "listed":
+        value = _listed(binder)
     elif slot.type == "cells":
         value = list(binder.context.cells) or None
     elif slot.type == "topic":
@@ -142,10 +145,20 @@ def _bind_slot(binder: _Binder, slot: Slot, glossary: Glossary) -> None:
     elif slot.type == "body":
         value = binder.body or None
     binder.values[slot.name] = value
-    if value is not None and slot.type not in ("indicator", "passage", "table", "term", "cells"):
+    if value is not None and slot.type not in ("indicator", "passage", "table", "term", "cells", "listed"):
         binder.shown[slot.name] = str(value) if isinstance(value, Decimal) else value
     elif reading is not None:
         binder.shown[slot.name] = reading.shown
+
+
+def _listed(binder: _Binder) -> list[int] | None:
+    """The things listed last, where the question points at them and names nothing itself."""
+    understanding = binder.understanding
+    named = bool(understanding.mentions) or understanding.kind not in ("", "item")
+    points = bool(understanding.op_names & {"under", "both"}) or len(understanding.text) <= _SHORT
+    if named or not points or len(binder.context.listed) < 2:
+        return None
+    return [i for group in binder.context.listed for i in group]
 
 
 def _kept(binder: _Binder, slot: Slot) -> object:
@@ -308,6 +321,7 @@ def _inherit(binder: _Binder, slot: Slot) -> list[int]:
 
 def _right_way_round(binder: _Binder) -> None:
     """A total is not a part of its own part: where the words leave it open, the tree tells."""
+    _larger_first(binder)
     name = "part" if "part" in binder.values else "parts"
     part, whole = binder.values.get(name), binder.values.get("whole")
     if not (isinstance(part, list) and isinstance(whole, list) and part and whole):
@@ -317,6 +331,19 @@ def _right_way_round(binder: _Binder) -> None:
         binder.values[name], binder.values["whole"] = whole, part
         binder.shown[name], binder.shown["whole"] = binder.shown["whole"], binder.shown[name]
         binder.things.reverse()
+
+
+def _larger_first(binder: _Binder) -> None:
+    """相差几倍 of two things spoken of: how often the smaller goes into the larger."""
+    one, other = binder.values.get("one"), binder.values.get("other")
+    if {"one", "other"} - set(binder.match.inherited) or not one or not other:
+        return
+    if not (isinstance(one, list) and isinstance(other, list)):
+        return
+    things = binder.vocabulary.things
+    a, b = things.get(one[0]), things.get(other[0])
+    if a and b and a.value is not None and b.value is not None and a.value < b.value:
+        binder.values["one"], binder.values["other"] = other, one
 
 
 def without_qualifiers(spans: tuple[Span, ...], vocabulary: Vocabulary) -> tuple[Span, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.ask.knowledge import Knowledge
 from bot.ask.wording import say
 from bot.model import Answer
+from bot.resources import statement
 from bot.store import Store
 from bot.text import key
 
@@ -36,34 +37,21 @@ class LoadedDocument:
     tables: int
 
 
-_SQL_ROWS = """
-SELECT c.title, c.source_place, t.header, c.line_id, l.texts
-FROM cells c
-JOIN tables t ON t.table_id = c.table_id
-JOIN (
-    SELECT line_id, list(text ORDER BY column_index, cell_id) AS texts FROM cells GROUP BY line_id
-) l ON l.line_id = c.line_id
-WHERE c.document = $document AND c.title = $table AND c.source_place = $place
-LIMIT 1
-"""
-_SQL_PASSAGE = """
-SELECT text FROM passages WHERE document = $document AND place = $place LIMIT 1
-"""
-
-
 def source_rows(answer: Answer, store: Store) -> tuple[SourceRow, ...]:
     """The rows that the answer's sources name, each once; a paragraph is a row of one cell."""
     found: list[SourceRow] = []
     seen: set[object] = set()
     for source in answer.sources[:_MOST_ROWS]:
         values = {"document": source.document, "table": source.table, "place": source.place}
-        rows = store.rows(_SQL_ROWS, values)
+        rows = store.rows(statement("printed_row"), values)
         if rows and rows[0]["line_id"] not in seen:
             seen.add(rows[0]["line_id"])
             header = tuple(path[-1] if path else "" for path in json.loads(rows[0]["header"]))
             found.append(SourceRow(source.table, source.place, header, tuple(rows[0]["texts"])))
         elif not rows:
-            texts = store.rows(_SQL_PASSAGE, {k: values[k] for k in ("document", "place")})
+            texts = store.rows(
+                statement("passage_text"), {k: values[k] for k in ("document", "place")}
+            )
             cells = tuple(row["text"] for row in texts)
             if cells:
                 found.append(SourceRow(source.table, source.place, (source.row,), cells))
@@ -72,22 +60,12 @@ def source_rows(answer: Answer, store: Store) -> tuple[SourceRow, ...]:
 
 def loaded(store: Store) -> tuple[LoadedDocument, ...]:
     """The documents that are loaded, by name."""
-    rows = store.rows(
-        "SELECT document, publisher, coalesce(year, 0) AS year, phase,"
-        " (SELECT count(*) FROM tables t WHERE t.document_id = d.document_id) AS tables"
-        " FROM documents d ORDER BY document"
-    )
-    return tuple(LoadedDocument(**row) for row in rows)
+    return tuple(LoadedDocument(**row) for row in store.rows(statement("loaded_documents")))
 
 
 def examples(store: Store) -> tuple[str, ...]:
     """Questions that work on what is loaded: about the lines that most tables name."""
-    rows = store.rows(
-        "SELECT any_value(name) AS name, any_value(line_kind) AS kind FROM cells"
-        " WHERE headline AND leaf AND value IS NOT NULL AND line_kind IN ('item', 'project')"
-        " AND table_kind <> 'text' GROUP BY entity_id"
-        " ORDER BY count(*) DESC, max(value) DESC, entity_id LIMIT 40"
-    )
+    rows = store.rows(statement("example_lines"))
     items = [row["name"] for row in rows if row["kind"] == "item"][:3]
     asked = [say("example_amount", name=name) for name in items]
     if items:
@@ -116,11 +94,7 @@ def citation(answer: Answer, store: Store) -> str:
     if not figure.sources:
         return say("citation_bare", label=figure.label, value=figure.value, unit=figure.unit)
     source = answer.sources[figure.sources[0]]
-    rows = store.rows(
-        "SELECT publisher, coalesce(CAST(year AS VARCHAR), '') AS year, phase FROM documents"
-        " WHERE document = $document",
-        {"document": source.document},
-    )
+    rows = store.rows(statement("published_by"), {"document": source.document})
     about = rows[0] if rows else {"publisher": "", "year": "", "phase": ""}
     return say(
         "citation",

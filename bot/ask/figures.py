@@ -8,18 +8,10 @@ from decimal import Decimal
 
 from bot.model import Source
 from bot.money import convert, is_money, parse_amount, plain, rounded
+from bot.resources import statement
 from bot.store import Row, Store
 
 _WHOLE = ("个", "项", "人", "辆", "张", "次", "条")
-_SQL_CELLS = """
-SELECT cell_id, document, title, label, path, table_kind, column_path, source_place, text, value,
-    unit, unit_printed, entity_id, code
-FROM cells WHERE list_contains($cells::BIGINT[], cell_id)
-"""
-_SQL_PASSAGES = """
-SELECT passage_id, document, section, heading, place FROM passages
-WHERE list_contains($passages::BIGINT[], passage_id)
-"""
 
 
 @dataclass(frozen=True)
@@ -108,7 +100,7 @@ def read_cells(store: Store, rows: Sequence[Row]) -> dict[int, Row]:
     numbers = list(dict.fromkeys(c for row in rows for c in row.get("cells") or ()))
     if not numbers:
         return {}
-    return {row["cell_id"]: row for row in store.rows(_SQL_CELLS, {"cells": numbers})}
+    return {row["cell_id"]: row for row in store.rows(statement("cells_known"), {"cells": numbers})}
 
 
 def cell_source(cell: Row) -> Source:
@@ -127,7 +119,7 @@ def passage_sources(store: Store, rows: Sequence[Row]) -> list[Source]:
     numbers = [row["passage"] for row in rows if row.get("passage") is not None]
     if not numbers:
         return []
-    found = store.rows(_SQL_PASSAGES, {"passages": numbers})
+    found = store.rows(statement("passages_known"), {"passages": numbers})
     return [
         Source(
             document=row["document"],

@@ -12,6 +12,7 @@ from bot.ask.understand import Understanding
 from bot.ask.vocabulary import Vocabulary, build_vocabulary
 from bot.ask.wording import say
 from bot.glossary import Glossary, read_glossary
+from bot.resources import statement
 from bot.store import Store
 
 
@@ -62,7 +63,7 @@ def _commonest_first(templates: tuple[Template, ...]) -> tuple[Template, ...]:
 
 
 def _loaded(store: Store) -> Loaded:
-    rows = store.rows("SELECT publisher, year, phase FROM documents ORDER BY document_id")
+    rows = store.rows(statement("published"))
     said = dict.fromkeys(say("loaded_one", **row) for row in rows)
     return Loaded(
         text="、".join(list(said)[:5]) + ("等" if len(said) > 5 else ""),
@@ -73,10 +74,5 @@ def _loaded(store: Store) -> Loaded:
 
 def _example(store: Store) -> str:
     """A question that works on what is loaded."""
-    rows = store.rows(
-        "SELECT any_value(name) AS name FROM cells"
-        " WHERE headline AND leaf AND line_kind = 'item' AND value IS NOT NULL"
-        " AND table_kind <> 'text'"
-        " GROUP BY entity_id ORDER BY count(*) DESC, max(value) DESC, entity_id LIMIT 1"
-    )
+    rows = store.rows(statement("example_item"))
     return f"{rows[0]['name']}多少？" if rows else "有哪些数据？"

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.ask.lexicon import Lexicon
 from bot.glossary import Glossary, canonical
+from bot.resources import statement
 from bot.store import Store
 from bot.text import key
 
@@ -148,10 +149,7 @@ def _without_ending(
 
 def _remark_names(store: Store, lexicon: Lexicon) -> Iterator[Name]:
     """遗属补助 for 生活补助（遗属补助、工役制人员生活补助）."""
-    for row in store.rows(
-        "SELECT DISTINCT entity_id, item, remark FROM cells"
-        " WHERE remark <> '' AND entity_id IS NOT NULL"
-    ):
+    for row in store.rows(statement("remarks")):
         for part in _REMARK_PARTS.split(row["remark"]):
             bare = key(part)
             short = 2 <= len(bare) <= 12 and not any(c.isdigit() for c in bare)
@@ -162,11 +160,7 @@ def _remark_names(store: Store, lexicon: Lexicon) -> Iterator[Name]:
 def _column_names(store: Store, glossary: Glossary) -> Iterator[Name]:
     """Sources of funding: the columns of amounts beside the total."""
     groups: dict[str, set[str]] = defaultdict(set)
-    rows = store.rows(
-        "SELECT DISTINCT column_name FROM cells"
-        " WHERE role = 'amount' AND NOT headline AND table_kind NOT IN ('staffing', 'text')"
-    )
-    for row in rows:
+    for row in store.rows(statement("amount_columns")):
         groups[canonical(row["column_name"])].add(row["column_name"])
     items = {key(item.name): item for item in glossary.items}
     for name, columns in groups.items():
@@ -181,10 +175,7 @@ def _column_names(store: Store, glossary: Glossary) -> Iterator[Name]:
 
 def _staff_names(store: Store, glossary: Glossary) -> Iterator[Name]:
     """Columns of heads and vehicles, each by its group, its own name and both together."""
-    rows = store.rows(
-        "SELECT DISTINCT column_path, column_name, column_index FROM cells"
-        " WHERE table_kind = 'staffing' AND role = 'amount' ORDER BY column_index"
-    )
+    rows = store.rows(statement("staff_columns"))
     groups: dict[str, None] = {}
     forms: dict[str, tuple[str, ...]] = {}
     for row in rows:
@@ -215,11 +206,7 @@ def _staff_names(store: Store, glossary: Glossary) -> Iterator[Name]:
 
 def _attribute_names(store: Store) -> Iterator[Name]:
     """Columns of text: 单位规格, 经费保障形式, 收入类型."""
-    rows = store.rows(
-        "SELECT DISTINCT column_name FROM cells"
-        " WHERE role IN ('text', 'code') AND column_name <> '' AND table_kind <> 'duties'"
-    )
-    for row in rows:
+    for row in store.rows(statement("text_columns")):
         yield Name(
             key(row["column_name"]), "attribute", (row["column_name"],), 1.0, row["column_name"]
         )
@@ -250,9 +237,7 @@ def _body_names(bodies: list[dict[str, Any]], glossary: Glossary) -> Iterator[Na
 
 def _unit_names(store: Store) -> Iterator[Name]:
     """The lines of the staffing table, which are bodies."""
-    for row in store.rows(
-        "SELECT DISTINCT item FROM cells WHERE table_kind = 'staffing' AND line_kind = 'body'"
-    ):
+    for row in store.rows(statement("staffed_bodies")):
         yield Name(key(row["item"]), "unit", (row["item"],), 1.0, row["item"])
 
 
@@ -263,16 +248,14 @@ def indicator_name(text: str) -> str:
 
 def _indicator_names(store: Store) -> Iterator[Name]:
     groups: dict[str, list[int]] = defaultdict(list)
-    for row in store.rows(
-        "SELECT line_id, text FROM cells WHERE role = 'indicator' AND text <> ''"
-    ):
+    for row in store.rows(statement("indicators")):
         groups[indicator_name(row["text"])].append(row["line_id"])
     for name, lines in groups.items():
         yield Name(key(name), "indicator", tuple(lines), 1.0, name)
 
 
 def _table_names(store: Store) -> Iterator[Name]:
-    for row in store.rows("SELECT table_id, title FROM tables WHERE title <> ''"):
+    for row in store.rows(statement("table_titles")):
         yield Name(key(row["title"]), "table", (row["table_id"],), 1.0, row["title"])
 
 
@@ -283,7 +266,7 @@ def _term_names(glossary: Glossary) -> Iterator[Name]:
 
 
 def _passage_names(store: Store) -> Iterator[Name]:
-    for row in store.rows("SELECT passage_id, section, heading FROM passages"):
+    for row in store.rows(statement("passage_headings")):
         for form in {row["heading"], row["section"]}:
             bare = key(re.sub(r"^[一二三四五六七八九十]+、", "", form))
             if len(bare) > 2:

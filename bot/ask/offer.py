@@ -10,13 +10,9 @@ from bot.ask.match import Match
 from bot.ask.understand import Understanding
 from bot.ask.wording import say
 from bot.model import Answer, Choice, Figure, Source, Status
+from bot.resources import statement
 from bot.store import Row
 
-_SQL = """
-SELECT entity_id, item AS label, value, unit, [cell_id] AS cells, path
-FROM cells WHERE headline AND source_rank = 0 AND list_contains($items::BIGINT[], entity_id)
-ORDER BY list_position($items::BIGINT[], entity_id)
-"""
 _MOST = 8
 
 
@@ -31,7 +27,7 @@ def clarify(
     """The readings of a name, each with its amount and what it belongs to."""
     slot = bound.ambiguous[0][0]
     ids = [i for name, group in bound.ambiguous if name == slot for i in group][:_MOST]
-    rows = known.store.rows(_SQL, {"items": ids})
+    rows = known.store.rows(statement("readings"), {"items": ids})
     cells = read_cells(known.store, rows)
     span = match.taken[slot][0]
     sources: list[Source] = []
@@ -82,10 +78,7 @@ def _question(row: Row, said: str, understanding: Understanding) -> str:
 
 def which_item(question: str, known: Knowledge) -> Answer:
     """Which item is meant, with the largest as examples."""
-    rows = known.store.rows(
-        "SELECT name FROM entities WHERE kind = 'item' AND value IS NOT NULL"
-        " ORDER BY value DESC, entity_id LIMIT 40"
-    )
+    rows = known.store.rows(statement("largest_items"))
     names = list(dict.fromkeys(row["name"] for row in rows))[:4]
     choices = tuple(Choice(name, say("choice_question", name=name)) for name in names)
     text = say("which_item", what="", example="、".join(names))

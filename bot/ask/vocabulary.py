@@ -17,6 +17,7 @@ from bot.ask.lexicon import Lexicon
 from bot.ask.names import Name, Thing, all_names
 from bot.ask.pinyin import sound
 from bot.glossary import Glossary
+from bot.resources import statement
 from bot.store import Store
 from bot.text import key
 
@@ -91,13 +92,13 @@ class Vocabulary:
 
 def build_vocabulary(store: Store, glossary: Glossary, lexicon: Lexicon) -> Vocabulary:
     """The vocabulary of a database."""
-    things = {row["entity_id"]: _thing(row) for row in store.rows(_SQL_THINGS)}
-    bodies = store.rows(_SQL_BODIES)
+    things = {row["entity_id"]: _thing(row) for row in store.rows(statement("things"))}
+    bodies = store.rows(statement("bodies"))
     names = all_names(store, things, bodies, glossary, lexicon)
     exact: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         exact[name.key].append(name)
-    codes = {row["code"] for row in store.rows(_SQL_CODES)}
+    codes = {row["code"] for row in store.rows(statement("codes_used"))}
     return Vocabulary(
         names=names,
         things=things,
@@ -120,20 +121,6 @@ def build_vocabulary(store: Store, glossary: Glossary, lexicon: Lexicon) -> Voca
 
 def _thing(row: dict[str, Any]) -> Thing:
     return Thing(**(row | {"groups": frozenset(row["groups"]), "tables": frozenset(row["tables"])}))
-
-
-_SQL_THINGS = """
-SELECT e.entity_id, e.document_id, e.name, e.context, e.body, e.year, e.phase, e.kind, e.value,
-    e.unit, e.has_parts,
-    list_distinct(flatten(list(c.groups))) AS groups, list(DISTINCT c.table_kind) AS tables
-FROM entities e JOIN cells c ON c.entity_id = e.entity_id
-GROUP BY ALL ORDER BY e.entity_id
-"""
-_SQL_BODIES = """
-SELECT b.document_id, b.body, b.code, b.printed, b.part, d.region
-FROM bodies b JOIN documents d ON d.document_id = b.document_id ORDER BY b.document_id
-"""
-_SQL_CODES = "SELECT DISTINCT code FROM cells WHERE code <> ''"
 
 
 def _leaves(names: tuple[Name, ...]) -> dict[str, frozenset[str]]:

@@ -10,17 +10,10 @@ from weakref import WeakKeyDictionary
 from bot.audit.checks import SEVERITIES
 from bot.audit.sides import written
 from bot.audit.wording import say
+from bot.resources import statement
 from bot.store import Row, Store
 
 _MOST_KEPT = 10_000
-_ORDER = """
-ORDER BY document_id, array_position(['high', 'medium', 'low'], severity), finding_id
-"""
-_SQL_ALL = f"SELECT * FROM findings WHERE $document IS NULL OR document = $document {_ORDER}"
-_SQL_INDEX = """
-SELECT finding_id, left_cells, right_cells, entities FROM findings WHERE kind <> 'rounding'
-"""
-_SQL_SOME = "SELECT * FROM findings WHERE finding_id IN (SELECT unnest($found::BIGINT[]))"
 
 
 @dataclass(frozen=True)
@@ -83,7 +76,7 @@ class Finding:
 
 def all_findings(store: Store, document: str | None = None) -> tuple[Finding, ...]:
     """The findings of one document or of all, the gravest of each first."""
-    return tuple(_finding(row) for row in store.rows(_SQL_ALL, {"document": document}))
+    return tuple(_finding(row) for row in store.rows(statement("findings"), {"document": document}))
 
 
 def findings_for(
@@ -100,7 +93,7 @@ def findings_for(
     if new:
         if len(index.kept) > _MOST_KEPT:
             index.kept.clear()
-        rows = store.rows(_SQL_SOME, {"found": sorted(found)})
+        rows = store.rows(statement("findings_some"), {"found": sorted(found)})
         index.kept.update({row["finding_id"]: _finding(row) for row in rows})
     asked = frozenset(cell_ids)
     findings = [index.kept[number] for number in found if number in index.kept]
@@ -125,7 +118,7 @@ def _index(store: Store) -> _Index:
     """Ids of findings by cell and by entity."""
     if store not in _INDEXES:
         index = _Index({}, {}, {})
-        for row in store.rows(_SQL_INDEX):
+        for row in store.rows(statement("findings_touch")):
             for cell in (*row["left_cells"], *row["right_cells"]):
                 index.by_cell.setdefault(cell, []).append(row["finding_id"])
             for entity in row["entities"]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from bot.errors import StoreError
 from bot.money import plain
 from bot.render.terminal import Screen, clipped
+from bot.resources import statement
 from bot.store import Row, Store
 
 CELL_COLUMNS = (
@@ -18,31 +19,10 @@ CELL_COLUMNS = (
 )  # fmt: skip
 _TITLE = 44
 
-_DOCUMENTS = """
-SELECT d.document, d.publisher, d.publisher_code, d.region, d.year, d.phase, d.lines, d.sha256,
-    strftime(d.loaded_at, '%Y-%m-%dT%H:%M:%SZ') AS loaded_at,
-    count(t.table_id) AS tables,
-    coalesce(string_agg(DISTINCT t.unit, '、') FILTER (WHERE t.unit <> ''), '') AS units
-FROM documents d LEFT JOIN tables t ON t.document_id = d.document_id
-GROUP BY ALL ORDER BY min(d.document_id)
-"""
-_TABLES = """
-SELECT document, seq + 1 AS number, title, kind, part, body, unit, unit_printed, place,
-    line_count AS lines, cell_count AS cells
-FROM tables WHERE $document IS NULL OR document = $document
-ORDER BY document_id, seq
-"""
-_CELLS = """
-SELECT document, title AS "table", unit, label AS line, path, code, column_path AS "column",
-    value, text, place
-FROM cells WHERE $document IS NULL OR document = $document
-ORDER BY cell_id
-"""
-
 
 def list_documents(db: Path, *, as_json: bool) -> None:
     """Show the loaded documents."""
-    rows = _rows(db, _DOCUMENTS)
+    rows = _rows(db, statement("list_documents"))
     if as_json:
         _print(rows)
         return
@@ -53,7 +33,7 @@ def list_documents(db: Path, *, as_json: bool) -> None:
 
 def list_tables(db: Path, document: str | None, *, as_json: bool) -> None:
     """Show the tables of the loaded documents."""
-    rows = _rows(db, _TABLES, document)
+    rows = _rows(db, statement("list_tables"), document)
     if as_json:
         _print(rows)
         return
@@ -65,7 +45,7 @@ def list_tables(db: Path, document: str | None, *, as_json: bool) -> None:
 
 def write_cells(db: Path, document: str | None) -> None:
     """Write every cell with its provenance as CSV to standard output."""
-    rows = _rows(db, _CELLS, document)
+    rows = _rows(db, statement("list_cells"), document)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(CELL_COLUMNS)
     writer.writerows([_field(row[name]) for name in CELL_COLUMNS] for row in rows)
@@ -76,7 +56,7 @@ def _rows(db: Path, sql: str, document: str | None = None) -> list[Row]:
     store = Store(db)
     try:
         if document is not None:
-            known = [row["document"] for row in store.rows("SELECT document FROM documents")]
+            known = [row["document"] for row in store.rows(statement("document_names"))]
             if document not in known:
                 raise StoreError(f"没有载入“{document}”；已载入的有：{'、'.join(known) or '无'}。")
         return store.rows(sql, {"document": document} if "$document" in sql else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -13,8 +14,9 @@ from bot.model import Answer
 
 @pytest.fixture(scope="session")
 def ask(engine: Engine) -> Callable[..., Answer]:
-    """Asks the questions of one conversation in order and gives the last answer."""
+    """Asks the questions of one conversation in order and gives the last answer, which is kept."""
 
+    @cache
     def last_answer(*questions: str) -> Answer:
         context = Context()
         for question in questions:

@@ -22,12 +22,6 @@ _TEXT = st.one_of(
 )
 
 
-@pytest.fixture(scope="module")
-def engine_(engine: Engine) -> Engine:
-    """The engine, under a name that hypothesis may use in every example."""
-    return engine
-
-
 def _linked(text: str, engine: Engine) -> Linked:
     known = engine.knowledge
     return link(normalise(text).text, known.vocabulary, known.lexicon)
@@ -66,9 +60,9 @@ def test_left_over(engine: Engine) -> None:
 
 @settings(max_examples=150, deadline=None)
 @given(text=_TEXT)
-def test_anything(text: str, engine_: Engine) -> None:
+def test_anything(text: str, engine: Engine) -> None:
     """Spans stand in the text in order and apart; the residue lies between them."""
-    linked = _linked(text, engine_)
+    linked = _linked(text, engine)
     taken = sorted([*((s.start, s.end) for s in linked.spans), *linked.residue])
     at = 0
     for start, end in taken:
@@ -79,9 +73,9 @@ def test_anything(text: str, engine_: Engine) -> None:
 
 @settings(max_examples=60, deadline=None)
 @given(text=_TEXT)
-def test_twice(text: str, engine_: Engine) -> None:
+def test_twice(text: str, engine: Engine) -> None:
     """The same text has the same spans each time, and so has its normalised form."""
-    first = _linked(text, engine_)
-    assert first == _linked(text, engine_)
+    first = _linked(text, engine)
+    assert first == _linked(text, engine)
     if first.text == normalise(first.text).text:
-        assert first == _linked(first.text, engine_)
+        assert first == _linked(first.text, engine)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -41,12 +40,6 @@ _WORDS = st.lists(
 ).map("".join)
 
 
-@pytest.fixture(scope="module")
-def engine_(engine: Engine) -> Engine:
-    """The engine, under a name that hypothesis may use in every example."""
-    return engine
-
-
 def _told(engine: Engine) -> list[str]:
     return [repr(engine.ask(question)) for question in _QUESTIONS]
 
@@ -78,10 +71,10 @@ def test_asked_twice(engine: Engine) -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(question=_WORDS, follow=_WORDS)
-def test_anything(question: str, follow: str, engine_: Engine) -> None:
+def test_anything(question: str, follow: str, engine: Engine) -> None:
     """Whatever is asked, and whatever comes after, has an answer whose figures have sources."""
-    first = engine_.ask(question)
-    for reply in (first, engine_.ask(follow, first.context)):
+    first = engine.ask(question)
+    for reply in (first, engine.ask(follow, first.context)):
         answer = reply.answer
         assert 0 < len(answer.text) <= 3500
         assert answer.status in (Status.ANSWERED, Status.CLARIFY) or not answer.figures
@@ -93,7 +86,7 @@ def test_unit_of_the_chat(engine: Engine) -> None:
     """A chat that reads 元 gets 元, unless the question names another unit."""
     defaults = Defaults(unit="元")
     one = engine.ask("水费多少", defaults=defaults).answer.figures[0]
-    other = engine.ask("水费是多少亿元", defaults=defaults).answer.figures[0]
+    other = engine.ask("水费多少亿元", defaults=defaults).answer.figures[0]
     assert [("120000", "元"), ("0.0012", "亿元")] == [(f.value, f.unit) for f in (one, other)]
 
 

@@ -94,7 +94,7 @@ def test_inheritance_is_told(ask: Callable[..., Answer]) -> None:
 
 def test_nothing_to_lean_on(ask: Callable[..., Answer]) -> None:
     """Without anything said before no figure is made up."""
-    for question in ("占多少", "第二个呢", "折成元", "为什么"):
+    for question in ("占多少", "占总支出多少", "折成元", "为什么"):
         assert () == ask(question).figures, question
 
 
@@ -115,7 +115,7 @@ def test_why(ask: Callable[..., Answer]) -> None:
     """A why-question gets the figure again, and that the document gives no reason."""
     again = [("公务接待费多少", "为什么"), ("公务接待费多少", "为什么这么多")]
     for turns in (*again, ("为什么水费这么多",)):
-        assert ("文件没有说明原因。",) == ask(*turns).notes
+        assert "文件没有说明原因。" in ask(*turns).notes
 
 
 def test_follow_ups_offered(ask: Callable[..., Answer]) -> None:

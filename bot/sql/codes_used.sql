@@ -1,0 +1,2 @@
+-- The codes that stand in a table.
+SELECT DISTINCT code FROM cells WHERE code <> ''

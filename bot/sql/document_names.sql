@@ -1,0 +1,2 @@
+-- The names of the documents that are loaded.
+SELECT document FROM documents
