@@ -3,6 +3,8 @@ about: 一个名词是什么意思
 questions:
   - "{term}是什么意思"
   - "什么是{term}"
+  - "{term}是啥"
+  - "{term}是什么"
   - "什么叫{term}"
   - "{term}的定义"
   - "解释一下{term}"

@@ -126,6 +126,8 @@ def _bind_slot(binder: _Binder, slot: Slot, glossary: Glossary) -> None:
         value = str(reading.target[0]) if reading else binder.context.code or None
     elif slot.type == "listed":
         value = _listed(binder)
+    elif slot.type == "words":
+        value = [span.said for span in spans] or None
     elif slot.type == "cells":
         value = list(binder.context.cells) or None
     elif slot.type == "topic":

@@ -44,6 +44,7 @@ SLOT_TYPES = {
     "nth": "which one in a ranking is wanted",
     "cells": "cells that the last answer added up; bound as the list of their ids",
     "listed": "the things that the last answer listed; bound as the list of their entity ids",
+    "words": "words that name nothing known, to be looked for in texts; bound as a list",
     "topic": "a word that stands in the names of several lines; bound as a list of its forms",
     "year": "a year",
     "body": "a body of government",

@@ -41,7 +41,8 @@ def confidence_of(understanding: Understanding, match: Match, context: Context) 
     if match.inherited:
         explained += 2
     weight = _SURE_RESIDUE if asked and _firm(match) else _RESIDUE
-    residue = weight * understanding.residue_size()
+    sought = any(slot.type == "words" for slot in match.template.slots)
+    residue = 0.0 if sought else weight * understanding.residue_size()
     residue += sum(len(span.said) for span in understanding.operations if _ignored(span, wanted))
     if not explained:
         return 0.0

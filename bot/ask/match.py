@@ -16,7 +16,7 @@ from bot.ask.context import Context
 from bot.ask.lexicon import Lexicon
 from bot.ask.numbers import Number
 from bot.ask.patterns import FIRM, LINE_TYPES, MASK, WORD_TYPES, Pattern
-from bot.ask.spans import Span
+from bot.ask.spans import Reading, Span
 from bot.ask.understand import NAMING, Understanding
 
 _TAKEN = 2.0
@@ -30,6 +30,7 @@ _BEHIND = 6.0
 _INHERITED = 0.4
 _LEFT_TO_TALK = 0.8
 _ORDER = 2.0
+_FIGURES = frozenset({"amount", "code", "share", "rank", "sum"})
 _SOFT = frozenset({"both", "under", "verify", "each", "meaning", "amount"})
 """Operations that a follow-up may use without asking for another question type."""
 
@@ -86,6 +87,8 @@ def rank(
 ) -> list[Match]:
     """The best match of each template, best first."""
     kinds = frozenset(kind for span in understanding.linked.spans for kind in span.kinds)
+    if any(len(word) > 1 for word in understanding.residue):
+        kinds |= {"words"}
     work = _Work(understanding, context, lexicon, _masked(understanding), kinds)
     best: dict[str, Match] = {}
     leader = -_BEHIND
@@ -157,7 +160,12 @@ def _match(pattern: Pattern, work: _Work, enough: float) -> Match | None:
     if take is None:
         take = work.takes[at] = _taken(pattern, work)
     missing = take.missing
-    if not take.taken and not _insists(work.understanding, pattern, work.lexicon):
+    if "words" in take.taken and not pattern.core & work.understanding.op_names:
+        missing += ("words",)  # words that mean nothing are only looked for where that is asked
+    bare = not take.taken and not take.inherited
+    if not take.taken and (
+        (bare and pattern.slots) or not _insists(work.understanding, pattern, work.lexicon)
+    ):
         missing += tuple(s.name for s in pattern.template.slots if s.default or s.optional)[:1]
     base = take.worth + operations
     if base + _LIKENESS + _ORDER < enough:
@@ -228,7 +236,7 @@ def _take(
         spans = list(_fitting(slot, left, understanding))
         if not spans:
             continue
-        if slot.type in ("line+", "lines", "staff", "indicator"):
+        if slot.type in ("line+", "lines", "staff", "indicator", "words"):
             picked = tuple(spans[: len(spans) - _line_slots_after(slot, named)])
         else:
             picked = (spans[0],)
@@ -272,6 +280,9 @@ def _adds_on(understanding: Understanding, pattern: Pattern) -> bool:
 
 def _fitting(slot: Slot, spans: list[Span], understanding: Understanding) -> Iterator[Span]:
     """The spans that a slot of this type can take."""
+    if slot.type == "words":
+        yield from (_word_span(word) for word in understanding.residue if len(word) > 1)
+        return
     if slot.type in WORD_TYPES:
         yield from _fitting_words(slot, understanding)
         return
@@ -281,9 +292,17 @@ def _fitting(slot: Slot, spans: list[Span], understanding: Understanding) -> Ite
             yield span
 
 
+def _word_span(word: str) -> Span:
+    """A word that nothing explains, as something to look for in the texts."""
+    return Span(-1, -1, word, (Reading("words", (word,), 1.0, word, "text"),), 0.0)
+
+
 def _asks_meaning(span: Span, understanding: Understanding) -> bool:
     """Whether a name that is also a term is asked about as one."""
     if "define" in understanding.op_names:
+        return True
+    plain = not span.kinds & {"attribute", "indicator", "passage", "staff"}
+    if plain and "what" in understanding.op_names and not understanding.op_names & _FIGURES:
         return True
     return not span.kinds & {"line", "staff", "column", "indicator", "absent", "passage"} and not (
         understanding.op_names & {"amount"}

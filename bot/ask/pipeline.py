@@ -246,6 +246,8 @@ def _lost(understanding: Understanding, best: Match) -> bool:
     them: what was spoken of before, or the rest of a list."""
     if understanding.hard < 2 or best.missing:
         return False
+    if any(slot.type == "words" for slot in best.template.slots):
+        return False
     lists = any(slot.type == "lines" for slot in best.template.slots)
     return bool(best.inherited) or lists
 
@@ -254,6 +256,8 @@ def _stands_without(understanding: Understanding, best: Match, missing: str) -> 
     """Whether the question is answered well enough without the unknown words."""
     if best.missing or _lost(understanding, best):
         return False
+    if any(slot.type == "words" for slot in best.template.slots):
+        return True
     if best.template.name in ("define", "passage", "code_meaning", "grade"):
         return True
     return any(

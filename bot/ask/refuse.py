@@ -227,6 +227,9 @@ def _hangs_on(understanding: Understanding, at: int, word: str) -> str:
     """A name with an unknown noun hanging on it, which makes it another thing: 工程建设债券."""
     nouns = {w for w, tag in understanding.tokens if tag.startswith("n")}
     for span in understanding.mentions:
+        alias = all(r.strict or r.how == "part" for r in span.readings if r.kind == "line")
+        if span.start == at + len(word) and alias and "line" in span.kinds and word in nouns:
+            return word + span.said
         if span.end == at and span.kinds & {"line", "indicator"} and word in nouns:
             return span.said + word
     return ""

@@ -136,6 +136,7 @@ def understand(
         text = to_chinese(text, latin)
     text = _unbundled(text, vocabulary, lexicon)
     linked = _voted(_of_kind(link(text, vocabulary, lexicon), vocabulary))
+    linked = _kinds_after_asking(linked)
     linked = _without_denied(_heads_or_money(_leaves(_topic_of(linked, vocabulary), vocabulary)))
     tokens = tuple(rjieba.tag(text, False))
     linked = _without_cut_words(linked, tokens, vocabulary)
@@ -171,6 +172,18 @@ def _is_piece(span: Span, edges: list[tuple[int, int]], text: str, vocabulary: V
 
 
 _PAIRED = frozenset({"share", "difference", "compare", "over", "times"})
+
+
+def _kinds_after_asking(linked: Linked) -> Linked:
+    """哪类支出: a word that names a kind, right after a word of asking, names no line."""
+    spans = list(linked.spans)
+    for at in range(1, len(spans)):
+        before, span = spans[at - 1], spans[at]
+        asked = "op" in before.kinds and before.end == span.start
+        if asked and {"kind", "line"} <= span.kinds:
+            kept = tuple(r for r in span.readings if r.kind != "line")
+            spans[at] = replace(span, readings=kept)
+    return replace(linked, spans=tuple(spans))
 
 
 def _leaves(linked: Linked, vocabulary: Vocabulary) -> Linked:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.ask.context import Context
@@ -34,6 +34,7 @@ _CONTEXTS = st.builds(
 )
 
 
+@settings(max_examples=50)
 @given(_CONTEXTS)
 def test_round_trip(context: Context) -> None:
     """A context read back is the one that was written, and so are the slots that it holds."""
