@@ -24,7 +24,7 @@ questions:
 slots:
   one: line
   other: line
-reply: "{more}比{less}多 {amount}（{publisher}{year}年{phase}）。"
+reply: "{verdict} {amount}（{publisher}{year}年{phase}）。"
 row: "算式：{more} {more_text} − {less} {less_text} = {amount}"
 blank: "{a_name}或{b_name}的金额在文件里是空白，不能比较：空白不等于零。"
 none: "没有可以比的两项：请说出是哪两项。"
@@ -42,6 +42,8 @@ SELECT
     CASE WHEN a.unit = b.unit THEN abs(a.value - b.value) END AS value, a.unit,
     TRUE AS derived, [a.cell_id, b.cell_id] AS cells,
     a.name AS a_name, b.name AS b_name,
+    CASE WHEN a.value = b.value THEN a.name || '和' || b.name || '一样多，相差'
+        WHEN a.value > b.value THEN a.name || '比' || b.name || '多' ELSE b.name || '比' || a.name || '多' END AS verdict,
     CASE WHEN a.value >= b.value THEN a.name ELSE b.name END AS more,
     CASE WHEN a.value >= b.value THEN b.name ELSE a.name END AS less,
     CASE WHEN a.value >= b.value THEN a.text ELSE b.text END || ' ' || a.unit AS more_text,

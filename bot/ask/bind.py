@@ -29,6 +29,7 @@ _LISTING = (
     "below",
 )
 """Question types that list the parts of what they are asked about."""
+_NAMED = 0.93
 _SHORT = 8
 _TERSE = 6
 """Characters up to which a question without a name goes on with what was spoken of."""
@@ -147,10 +148,19 @@ def _bind_slot(binder: _Binder, slot: Slot, glossary: Glossary) -> None:
     elif slot.type == "body":
         value = binder.body or None
     binder.values[slot.name] = value
-    if value is not None and slot.type not in ("indicator", "passage", "table", "term", "cells", "listed"):
+    if value is not None and slot.type not in (
+        "indicator",
+        "passage",
+        "table",
+        "term",
+        "cells",
+        "listed",
+    ):
         binder.shown[slot.name] = str(value) if isinstance(value, Decimal) else value
     elif reading is not None:
         binder.shown[slot.name] = reading.shown
+    if slot.type == "money" and spans:
+        binder.shown[slot.name] = spans[0].said
 
 
 def _listed(binder: _Binder) -> list[int] | None:
@@ -281,7 +291,7 @@ def _lines(binder: _Binder, slot: Slot, spans: tuple[Span, ...]) -> list[int] | 
 
 def _default(binder: _Binder, name: str) -> list[int]:
     for found in binder.vocabulary.names:
-        if found.kind == "line" and found.quality >= 0.98 and found.shown == name:
+        if found.kind == "line" and found.quality >= _NAMED and found.shown == name:
             return _fitting(binder, [int(str(t)) for t in found.target])
     return []
 

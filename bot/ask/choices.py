@@ -36,7 +36,7 @@ def _by_words(text: str, choices: tuple[Choice, ...]) -> Choice | None:
     words = key(_WORDS.sub("", text))
     if len(words) < 2 or len(words) > 20:
         return None
-    names = [key(choice.question) for choice in choices]
+    names = [key(choice.question + choice.label) for choice in choices]
     holding = [c for c, name in zip(choices, names, strict=True) if words in name]
     if len(holding) == 1:
         return holding[0]

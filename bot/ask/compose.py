@@ -40,6 +40,8 @@ class _Sheet:
     figures: list[Figure] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
+    doubted: list[str] = field(default_factory=list)
+    """Places that say something else; their notes name them."""
 
     def source(self, source: Source) -> int:
         """The index of a source, added where it is new."""
@@ -71,7 +73,7 @@ def compose(
         return _without_rows(question, template, bound)
     blank = "value" in rows[0] and all(u.amount is None for u in units) and not rows[0].get("quiet")
     blank = (blank and not rows[0].get("statement")) or all(r.get("blank") for r in rows)
-    lead, details = _text(template, units, sheet, blank, wanted)
+    lead, details = _text(template, units, sheet, blank, wanted, bound.shown)
     notes = _unique([*extra, *_row_notes(rows), *sheet.notes])
     text = _join(lead, details, sheet, notes, bound)
     return Answer(
@@ -143,15 +145,18 @@ def _compare(unit: Unit, twin: Row, sheet: _Sheet) -> None:
             sheet.source(cell_source(cell))
     elif its is None:
         sheet.source(cell_source(cell))
+        sheet.doubted.append(place)
         if cell["text"]:
             return
         sheet.notes.append(say("blank_elsewhere", place=place))
     elif mine is not None:
         sheet.source(cell_source(cell))
+        sheet.doubted.append(place)
         printed = f"{cell['text']} {cell['unit']}"
         slip = its == mine * _TEN_THOUSAND or mine == its * _TEN_THOUSAND
         if slip:
-            figure = f"{unit.amount}" if unit.amount else ""
+            mine_cell = sheet.cells[unit.cells[0]]
+            figure = f"{mine_cell['text']} {mine_cell['unit']}"
             sheet.notes.append(say("unit_slip", place=place, amount=printed, figure=figure))
         else:
             sheet.notes.append(say("differs", place=place, amount=printed))
@@ -192,11 +197,16 @@ class _Defaults(dict[str, object]):
 
 
 def _text(
-    template: Template, units: list[Unit], sheet: _Sheet, blank: bool, wanted: str
+    template: Template,
+    units: list[Unit],
+    sheet: _Sheet,
+    blank: bool,
+    wanted: str,
+    slots: dict[str, object],
 ) -> tuple[str, list[str]]:
     """The first sentence, and the lines under it."""
     first = units[0]
-    values = [_values(unit, units, wanted) for unit in units]
+    values = [{**slots, **_values(unit, units, wanted)} for unit in units]
     if blank:
         named = {
             **values[0],
@@ -276,7 +286,7 @@ def _join(
     if bound.inherited:
         lines.append(say("inherited", names="；".join(dict.fromkeys(bound.inherited))))
     if sheet.sources:
-        lines.append(source_line(sheet.sources, set(sheet.also)))
+        lines.append(source_line(sheet.sources, {*sheet.also, *sheet.doubted}))
     if sheet.also:
         lines.append(say("also", places="、".join(_unique(sheet.also)[:_PLACES])))
     lines += notes

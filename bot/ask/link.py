@@ -90,7 +90,7 @@ def _named(names: tuple[Name, ...], start: int, end: int, said: str) -> Span:
     quality = max(reading.quality for reading in readings)
     terms_only = all(reading.kind == "term" for reading in readings)
     return Span(
-        start, end, said, readings, len(said) * (0.9 if terms_only else 1.05) * quality - 0.2
+        start, end, said, readings, len(said) * (0.75 if terms_only else 1.05) * quality - 0.2
     )
 
 

@@ -15,7 +15,7 @@ from bot.ask.catalogue import Slot, Template
 from bot.ask.context import Context
 from bot.ask.lexicon import Lexicon
 from bot.ask.numbers import Number
-from bot.ask.patterns import FIRM, LINE_TYPES, MASK, WORD_TYPES, Pattern
+from bot.ask.patterns import LINE_TYPES, MASK, WORD_TYPES, Pattern
 from bot.ask.spans import Reading, Span
 from bot.ask.understand import NAMING, Understanding
 
@@ -30,6 +30,8 @@ _BEHIND = 6.0
 _INHERITED = 0.4
 _LEFT_TO_TALK = 0.8
 _ORDER = 2.0
+_QUALIFIERS = ("kind", "top", "nth", "number", "year", "body", "listed", "cells")
+"""Slot types that say how, not what."""
 _FIGURES = frozenset({"amount", "code", "share", "rank", "sum"})
 _SOFT = frozenset({"both", "under", "verify", "each", "meaning", "amount"})
 """Operations that a follow-up may use without asking for another question type."""
@@ -162,11 +164,10 @@ def _match(pattern: Pattern, work: _Work, enough: float) -> Match | None:
     missing = take.missing
     if "words" in take.taken and not pattern.core & work.understanding.op_names:
         missing += ("words",)  # words that mean nothing are only looked for where that is asked
-    bare = not take.taken and not take.inherited
-    if not take.taken and (
-        (bare and pattern.slots) or not _insists(work.understanding, pattern, work.lexicon)
-    ):
-        missing += tuple(s.name for s in pattern.template.slots if s.default or s.optional)[:1]
+    named = any(_type_of(n, pattern) not in _QUALIFIERS for n in take.taken)
+    alone = not named and not take.inherited
+    if alone and (_names_something(pattern) or not _insists(work.understanding, pattern)):
+        missing += ("words",)  # defaults must not answer a bare 多少钱
     base = take.worth + operations
     if base + _LIKENESS + _ORDER < enough:
         return None
@@ -195,10 +196,20 @@ def _taken(pattern: Pattern, work: _Work) -> _Take:
     return _Take(taken, tuple(inherited), tuple(missing), worth - _INHERITED * len(inherited))
 
 
-def _insists(understanding: Understanding, pattern: Pattern, lexicon: Lexicon) -> bool:
-    """Whether the words alone ask for this type: defaults must not answer a bare 多少钱."""
-    wanted = {name for group in pattern.operations for name in group}
-    return any(lexicon.weights[n] >= FIRM for n in understanding.op_names & wanted)
+def _type_of(name: str, pattern: Pattern) -> str:
+    slot = pattern.template.slot(name)
+    return slot.type if slot else ""
+
+
+def _names_something(pattern: Pattern) -> bool:
+    """Whether the pattern has a slot for a name, so that it cannot stand for a question without."""
+    slots = [pattern.template.slot(name) for name in pattern.slots]
+    return any(slot is not None and slot.type not in _QUALIFIERS for slot in slots)
+
+
+def _insists(understanding: Understanding, pattern: Pattern) -> bool:
+    """Whether the words alone ask for this type."""
+    return bool(pattern.core & understanding.op_names)
 
 
 def can_inherit(slot: Slot, context: Context, understanding: Understanding) -> bool:

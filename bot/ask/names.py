@@ -128,7 +128,7 @@ def _line_names(things: dict[int, Thing], glossary: Glossary, lexicon: Lexicon) 
         if item is None:
             continue
         for form in (item.name, *item.printed):
-            yield Name(key(form), "line", target, 0.98, shown, len(key(form)) <= 2)
+            yield Name(key(form), "line", target, 0.93, shown, len(key(form)) <= 2)
         for form in item.said:
             short = len(key(form)) <= 2
             yield Name(key(form), "line", target, 0.92, shown, short or form in item.strict)

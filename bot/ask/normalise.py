@@ -33,6 +33,7 @@ class Question:
     """Whether it is written in Latin letters for the most part."""
 
 
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,80}>")
 _SIGNS = (
     (re.compile(r"≥|>=|＞＝|>|＞"), "超过"),
     (re.compile(r"≤|<=|<(?![a-zA-Z/!])|＜"), "不到"),
@@ -43,6 +44,7 @@ _SIGNS = (
 
 def _signs(text: str) -> str:
     """The text with signs of order as words."""
+    text = _TAG.sub(" ", text)
     for pattern, word in _SIGNS:
         text = pattern.sub(word, text)
     return text

@@ -7,11 +7,14 @@ import re
 from bot.ask.context import Context
 from bot.ask.numbers import chinese_number
 from bot.ask.vocabulary import Vocabulary
+from bot.ask.wording import say
 
 _NTH = re.compile(
     r"第([一二三四五六七八九十\d]{1,3})(?:个|项|笔|名|位)?(?![大小多少高低行页列栏条])"
 )
 _CODE = re.compile(r"(?:这|那|该)(?:一)?个?(?:科目|编码|代码)")
+_LISTS = ("breakdown", "ranking", "ranking_all", "ranking_bottom", "above", "below", "sibling")
+"""Question types that list things; to point at one of them is to ask how much it is."""
 _BY_SIZE = re.compile(
     r"(?P<size>[大多高小少低])的(?:那个|那项|那笔|一个|一项)|(?:最后|后面)(?:那个|一个|那项|那笔)"
 )
@@ -51,4 +54,6 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     if thing is None:
         return text
     name = f"{thing.context}的{thing.name}" if thing.context else thing.name
+    if context.template in _LISTS:
+        return f"{text[: found.start()]}{name}{text[found.end() :]}{say('how_much')}"
     return text[: found.start()] + name + text[found.end() :]

@@ -230,7 +230,7 @@ def _hangs_on(understanding: Understanding, at: int, word: str) -> str:
         alias = all(r.strict or r.how == "part" for r in span.readings if r.kind == "line")
         if span.start == at + len(word) and alias and "line" in span.kinds and word in nouns:
             return word + span.said
-        if span.end == at and span.kinds & {"line", "indicator"} and word in nouns:
+        if span.end == at and span.kinds & {"line", "indicator", "staff"} and word in nouns:
             return span.said + word
     return ""
 
