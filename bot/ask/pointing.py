@@ -15,6 +15,8 @@ _NTH = re.compile(
 _CODE = re.compile(r"(?:这|那|该)(?:一)?个?(?:科目|编码|代码)")
 _LISTS = ("breakdown", "ranking", "ranking_all", "ranking_bottom", "above", "below", "sibling")
 """Question types that list things; to point at one of them is to ask how much it is."""
+_RANKED = {"ranking": "nth_largest", "ranking_bottom": "nth_smallest"}
+"""Question types that name one place of an order, whose other places can be asked for."""
 _BY_SIZE = re.compile(
     r"(?P<size>[大多高小少低])的(?:那个|那项|那笔|一个|一项)|(?:最后|后面)(?:那个|一个|那项|那笔)"
 )
@@ -45,10 +47,10 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
         text = _CODE.sub(context.code, text, count=1)
     text = _by_size(text, context, vocabulary)
     found = _NTH.search(text)
-    if not found or len(context.listed) < 2:
-        return text
-    at = chinese_number(found.group(1)) or 0
-    if not 1 <= at <= len(context.listed):
+    at = chinese_number(found.group(1)) or 0 if found else 0
+    if found and len(context.listed) < 2 and context.template in _RANKED:
+        return text[: found.start()] + say(_RANKED[context.template], n=at) + text[found.end() :]
+    if not found or len(context.listed) < 2 or not 1 <= at <= len(context.listed):
         return text
     thing = vocabulary.things.get(context.listed[at - 1][0])
     if thing is None:

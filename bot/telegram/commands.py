@@ -1,4 +1,4 @@
-"""The commands: start, help, sources, terms, settings, privacy, cancel, leave."""
+"""The commands: start, help, sources, terms, audit, settings, privacy, cancel, leave."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bot.model import Answer, Choice, Status
 from bot.telegram import menu
 from bot.telegram.addressed import Request, asker_of, is_group, topic_of
 from bot.telegram.asking import Question, answer
+from bot.telegram.core import ReplyLike
 from bot.telegram.desk import Desk
 from bot.telegram.keyboards import choice_rows, new_id, read_tap
 from bot.telegram.messages import Line, Page, escape, pages, row_pages, text_page
@@ -112,15 +113,24 @@ async def _terms(desk: Desk, message: Message, request: Request) -> None:
     if not request.text:
         await say(desk, to_message(message), "terms.usage")
         return
+    await _answered(desk, message, request.text, lambda: desk.engine.define(request.text))
+
+
+async def _audit(desk: Desk, message: Message, request: Request) -> None:
+    text = desk.phrases.say("audit.question")
+    await _answered(desk, message, text, lambda: desk.engine.ask(text))
+
+
+async def _answered(desk: Desk, message: Message, text: str, ask: Callable[[], ReplyLike]) -> None:
     place = Place(message.chat.id, topic_of(message), asker_of(message))
     to = to_message(message)
     question = Question(
         place,
-        request.text,
+        text,
         is_group(message.chat),
         to,
         message.message_id,
-        ask=lambda: desk.engine.define(request.text),
+        ask=ask,
     )
     await answer(desk, question)
 
@@ -181,6 +191,7 @@ _COMMANDS: dict[str, Command] = {
     "help": _help,
     "sources": _sources,
     "terms": _terms,
+    "audit": _audit,
     "settings": menu.show,
     "privacy": _privacy,
     "cancel": _cancel,

@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-import pytest
 from stage import Play, Stage
 
 from bot.ask.pipeline import Engine
 from bot.load.load import default_db
 from bot.telegram.core import Core, core_of
-
-WHOLE = all(
-    hasattr(Engine, name)
-    for name in ("source_rows", "loaded", "examples", "define", "search", "citation")
-)
-pytestmark = pytest.mark.skipif(not WHOLE, reason="the core does not offer all of it yet")
 
 
 @cache
@@ -39,6 +32,20 @@ def test_private_chat(play: Play) -> None:
         assert "100.00" in texts[1]
         assert "%" in texts[2].splitlines()[0]
         assert "出国" in texts[3]
+
+    play(story, core=_core())
+
+
+def test_audit(play: Play) -> None:
+    """/audit tells what does not add up, with the places of both sides."""
+
+    async def story(stage: Stage) -> None:
+        chat = stage.world.private(stage.person("甲"))
+        await stage.say(chat, "甲", "/audit")
+        text = "\n".join(stage.texts(chat))
+
+        assert "对不上" in text
+        assert "行" in text
 
     play(story, core=_core())
 
