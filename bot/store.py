@@ -33,6 +33,7 @@ _DAMAGE = (duckdb.IOException, duckdb.InternalException, duckdb.FatalException)
 _PATIENCE = 60.0
 """Seconds to wait for another load, where waiting is asked for."""
 _LOOK_AGAIN = 0.05
+_KEPT_CELLS = 20_000
 
 Row = dict[str, Any]
 
@@ -45,6 +46,14 @@ class Store:
         self._connection = _open(path)
         self.stamp = _stamp(path)
         self._local = threading.local()
+        self.cells: dict[int, Row] = {}
+        """Cells read before; what is opened here never changes, a load makes another file."""
+
+    def keep(self, cells: Mapping[int, Row]) -> None:
+        """Remember cells that were read; all are dropped once there are too many."""
+        if len(self.cells) > _KEPT_CELLS:
+            self.cells = {}
+        self.cells.update(cells)
 
     def rows(self, sql: str, values: Mapping[str, object] | None = None) -> list[Row]:
         """The rows that the statement gives, as dictionaries; values are bound by name."""

@@ -82,6 +82,7 @@ def _mark(store: Store) -> bytes:
 def _program() -> Iterator[Path]:
     for folder, pattern in ((_PACKAGE / "ask", "*.py"), (_PACKAGE, "*.py")):
         yield from sorted(folder.glob(pattern))
+    yield from sorted((_PACKAGE / "sql").glob("*.sql"))
     yield from sorted(data_dir().glob("*.yaml"))
     yield from sorted(queries_dir().glob("*.sql"))
 

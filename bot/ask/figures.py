@@ -98,9 +98,14 @@ def write_amount(value: Decimal, unit: str, wanted: str = "") -> str:
 def read_cells(store: Store, rows: Sequence[Row]) -> dict[int, Row]:
     """What is known of each cell that the rows name."""
     numbers = list(dict.fromkeys(c for row in rows for c in row.get("cells") or ()))
-    if not numbers:
-        return {}
-    return {row["cell_id"]: row for row in store.rows(statement("cells_known"), {"cells": numbers})}
+    kept = store.cells
+    known = {number: kept[number] for number in numbers if number in kept}
+    missing = [number for number in numbers if number not in known]
+    if missing:
+        found = store.rows(statement("cells_known"), {"cells": missing})
+        known |= {row["cell_id"]: row for row in found}
+        store.keep(known)
+    return {number: known[number] for number in numbers if number in known}
 
 
 def cell_source(cell: Row) -> Source:

@@ -15,13 +15,13 @@ from bot.ask.catalogue import Slot, Template
 from bot.ask.context import Context
 from bot.ask.lexicon import Lexicon
 from bot.ask.numbers import Number
+from bot.ask.operations import OperationScores
 from bot.ask.patterns import LINE_TYPES, MASK, WORD_TYPES, Pattern
 from bot.ask.spans import Reading, Span
 from bot.ask.understand import NAMING, Understanding
 
 _TAKEN = 2.0
 _LEFT_OVER = 1.5
-_UNWANTED, _MISSING = 0.5, 0.7
 _LIKENESS = 3.0
 _SAME_AGAIN = 3.5
 _CORE = 5.0
@@ -61,13 +61,12 @@ class _Work:
 
     understanding: Understanding
     context: Context
-    lexicon: Lexicon
     masked: str
     kinds: frozenset[str]
     """Kinds of all readings of the question."""
+    operations: OperationScores
     fillable: dict[str, bool] = field(default_factory=dict)
     takes: dict[tuple[str, tuple[str, ...], bool], _Take] = field(default_factory=dict)
-    operations: dict[tuple[frozenset[str], ...], float] = field(default_factory=dict)
     orders: dict[tuple[frozenset[str], ...], float] = field(default_factory=dict)
 
 
@@ -91,7 +90,8 @@ def rank(
     kinds = frozenset(kind for span in understanding.linked.spans for kind in span.kinds)
     if any(len(word) > 1 for word in understanding.residue):
         kinds |= {"words"}
-    work = _Work(understanding, context, lexicon, _masked(understanding), kinds)
+    operations = OperationScores(understanding, lexicon)
+    work = _Work(understanding, context, _masked(understanding), kinds, operations)
     best: dict[str, Match] = {}
     leader = -_BEHIND
     for pattern in patterns:
@@ -351,10 +351,7 @@ def _is(wanted: str, unit: str) -> bool:
 
 def _operations(pattern: Pattern, work: _Work) -> float:
     """What the operations are worth; never less than nothing where the last question goes on."""
-    score = work.operations.get(pattern.operations)
-    if score is None:
-        score = _operations_score(work.understanding, pattern, work.lexicon)
-        work.operations[pattern.operations] = score
+    score = work.operations.score(pattern.operations)
     if _goes_on(work.understanding, pattern, work.context):
         return max(score, 0.0) + _SAME_AGAIN
     if pattern.core and not pattern.core & work.understanding.op_names:
@@ -409,20 +406,3 @@ def _telling(span: Span) -> float:
     if not span.kinds & {"line", "staff", "column", "indicator", "code", "attribute", "absent"}:
         return 0.4 * best
     return best
-
-
-def _operations_score(understanding: Understanding, pattern: Pattern, lexicon: Lexicon) -> float:
-    wanted = frozenset(name for group in pattern.operations for name in group)
-    score = 0.0
-    for span in understanding.operations:
-        names = {str(r.target[0]): r.quality for r in span.readings if r.kind == "op"}
-        shared = [lexicon.weights[n] * q for n, q in names.items() if n in wanted]
-        if shared:
-            score += max(shared)
-        elif not span.kinds & {"kind", *NAMING}:
-            score -= _UNWANTED * max(lexicon.weights[n] for n in names)
-    said = understanding.op_names
-    for group in pattern.operations:
-        if not group & said:
-            score -= _MISSING * max(lexicon.weights[n] for n in group)
-    return score
