@@ -2,18 +2,55 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
 class Place:
-    """Lines of a text file, first to last, counted from 1."""
+    """Where something stands in its file, as a person finds it; everything is counted from 1."""
 
     first: int
+    """First line, page or row."""
     last: int
+    kind: str = "line"
+    """line (of a text), page (of a PDF), sheet (rows and columns of a spreadsheet) or table (rows
+    of a numbered table of a file that has no pages)."""
+    holder: str = ""
+    """The sheet's name, or the table's number in the file."""
+    left: int = 0
+    """First column in a sheet."""
+    right: int = 0
 
     def __str__(self) -> str:
-        return f"第{self.first}行" if self.first == self.last else f"第{self.first}–{self.last}行"
+        if self.kind == "sheet":
+            return f"{self.holder}!{self._area()}"
+        word = "页" if self.kind == "page" else "行"
+        rows = str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+        return f"第{self.holder}个表格第{rows}{word}" if self.kind == "table" else f"第{rows}{word}"
+
+    def _area(self) -> str:
+        start = f"{column_letters(self.left)}{self.first}"
+        end = f"{column_letters(self.right)}{self.last}"
+        return start if start == end else f"{start}:{end}"
+
+    def through(self, other: Place) -> Place:
+        """The smallest place that holds both; they stand in one sheet or table."""
+        return replace(
+            self,
+            first=min(self.first, other.first),
+            last=max(self.last, other.last),
+            left=min(self.left, other.left),
+            right=max(self.right, other.right),
+        )
+
+
+def column_letters(number: int) -> str:
+    """The name of a sheet's column: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
 
 
 @dataclass(frozen=True)
@@ -22,6 +59,9 @@ class RawCell:
 
     text: str
     place: Place
+    covered: str = ""
+    """left or above where a merged cell that begins there reaches over this one, which then has no
+    text of its own; empty for a cell of its own."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +72,8 @@ class Row:
 
     @property
     def place(self) -> Place:
-        """The lines from the first cell to the last."""
-        return Place(self.cells[0].place.first, self.cells[-1].place.last)
+        """From the first cell to the last."""
+        return self.cells[0].place.through(self.cells[-1].place)
 
 
 @dataclass(frozen=True)
@@ -50,6 +90,9 @@ class RawTable:
 
     title: Paragraph | None
     rows: tuple[Row, ...]
+    grid: bool = False
+    """Whether the file tells where each cell stands, so that all rows have the same cells and
+    merged ones are marked; in a flattened text a row may have lost some."""
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,6 @@ from bot.glossary import canonical
 from bot.load.entities import Entity, Place, headline, item_name, line_kind
 from bot.load.identity import Identity
 from bot.load.parts import Cell, Column, Line, Passage, Statement, Table
-from bot.load.raw import Place as FilePlace
 from bot.load.raw import RawDocument
 
 _ROOM = 100_000_000
@@ -182,7 +181,6 @@ def _cell_columns(maker: _Maker, table: Table, line: Line, cell: Cell) -> dict[s
     maker.cell_count += 1
     name_at = next((c.index for c in table.columns if c.role == "name"), 0)
     label = next((c for c in line.cells if c.column == name_at and c.text), None)
-    start = min(label.place.first, cell.place.first) if label else cell.place.first
     return {
         "cell_id": maker.id(maker.cell_count),
         "column_index": cell.column,
@@ -194,7 +192,7 @@ def _cell_columns(maker: _Maker, table: Table, line: Line, cell: Cell) -> dict[s
         "text": cell.text,
         "unit": column.unit or (_money_unit(maker) if column.role == "amount" else ""),
         "place": str(cell.place),
-        "source_place": str(FilePlace(start, max(cell.place.last, start))),
+        "source_place": str(label.place.through(cell.place) if label else cell.place),
     }
 
 

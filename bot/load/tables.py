@@ -11,7 +11,7 @@ from bot.load.header import column_names, header_rows, table_width
 from bot.load.hierarchy import parents, total_rank
 from bot.load.labels import Label, parse_label
 from bot.load.parts import Cell, Column, Line, Table
-from bot.load.raw import Place, RawTable, Row
+from bot.load.raw import RawTable, Row
 from bot.money import parse_amount
 from bot.resources import read_yaml
 from bot.text import fold, squeeze
@@ -28,9 +28,9 @@ def understand_table(raw: RawTable, seq: int, document: str, *, last: bool) -> T
     unit = next((found for text in texts if (found := _unit_mark(text))), "")
     scope = next((m for text in texts if (m := _SCOPE.fullmatch(text))), None)
     title = squeeze_title(raw.title.text) if raw.title else ""
-    place = Place(
-        (raw.title.place if raw.title else raw.rows[0].place).first, raw.rows[-1].place.last
-    )
+    place = raw.rows[0].place.through(raw.rows[-1].place)
+    if raw.title and raw.title.place.kind == place.kind:
+        place = raw.title.place.through(place)
     count = header_rows(rest) if rest else 0
     usual = table_width(rest) if rest else 0
     # Rows shorter than their header have lost cells, nobody knows which: then none is placed.
