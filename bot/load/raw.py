@@ -89,10 +89,16 @@ class RawTable:
     """Rows that follow each other, under the title that stands above them."""
 
     title: Paragraph | None
+    """The nearest heading above, be it a paragraph or a row of one text across the table."""
     rows: tuple[Row, ...]
+    """Header and data; what a reader did not know for a mark may still stand in the first rows."""
     grid: bool = False
     """Whether the file tells where each cell stands, so that all rows have the same cells and
     merged ones are marked; in a flattened text a row may have lost some."""
+    marks: tuple[Paragraph, ...] = ()
+    """Short lines between title and header, in order: 单位：万元, 部门名称：某局, 公开01表."""
+    continued: bool = False
+    """Whether it may go on with the table before it: no title of its own, at the top of a page."""
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,8 @@ _MARK_ROWS = 2
 def understand_table(raw: RawTable, seq: int, document: str, *, last: bool) -> Table:
     """The table that the rows make; raises DocumentError for a file that breaks off in it."""
     marks, rest = _split_marks(raw.rows)
-    texts = [squeeze(cell.text) for row in marks for cell in row.cells]
+    texts = [squeeze(mark.text) for mark in raw.marks]
+    texts += [squeeze(cell.text) for row in marks for cell in row.cells]
     unit = next((found for text in texts if (found := _unit_mark(text))), "")
     scope = next((m for text in texts if (m := _SCOPE.fullmatch(text))), None)
     title = squeeze_title(raw.title.text) if raw.title else ""
@@ -55,7 +56,7 @@ def understand_table(raw: RawTable, seq: int, document: str, *, last: bool) -> T
         lines=lines,
         place=place,
         warnings=tuple(warnings),
-        marks=_filled_lines(marks),
+        marks=_filled_lines(marks) + len(raw.marks),
         heads=_filled_lines(rest[:count]),
     )
 
