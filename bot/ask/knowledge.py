@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from bot.ask.catalogue import Template
 from bot.ask.latin import Latin, build_latin
 from bot.ask.lexicon import Lexicon, read_lexicon
-from bot.ask.patterns import Pattern, build_patterns
+from bot.ask.patterns import Patterns, build_patterns
 from bot.ask.understand import Understanding
 from bot.ask.vocabulary import Vocabulary, build_vocabulary
 from bot.ask.wording import say
@@ -31,7 +31,7 @@ class Knowledge:
 
     store: Store
     templates: tuple[Template, ...]
-    patterns: tuple[Pattern, ...]
+    patterns: Patterns
     vocabulary: Vocabulary
     glossary: Glossary
     lexicon: Lexicon

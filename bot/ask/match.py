@@ -6,7 +6,6 @@ likeness of the wording (rapidfuzz) once names are masked. All in one number, ma
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
@@ -14,10 +13,10 @@ from rapidfuzz import fuzz
 from bot.ask.catalogue import Slot, Template
 from bot.ask.context import Context
 from bot.ask.lexicon import Lexicon
-from bot.ask.numbers import Number
 from bot.ask.operations import OperationScores
-from bot.ask.patterns import LINE_TYPES, MASK, WORD_TYPES, Pattern
-from bot.ask.spans import Reading, Span
+from bot.ask.patterns import LINE_TYPES, MASK, Pattern, PatternGroup, Patterns
+from bot.ask.spans import Span
+from bot.ask.take import can_inherit, take
 from bot.ask.understand import NAMING, Understanding
 
 _TAKEN = 2.0
@@ -32,7 +31,6 @@ _LEFT_TO_TALK = 0.8
 _ORDER = 2.0
 _QUALIFIERS = ("kind", "top", "nth", "number", "year", "body", "listed", "cells")
 """Slot types that say how, not what."""
-_FIGURES = frozenset({"amount", "code", "share", "rank", "sum"})
 _SOFT = frozenset({"both", "under", "verify", "each", "meaning", "amount"})
 """Operations that a follow-up may use without asking for another question type."""
 
@@ -82,11 +80,15 @@ class _Take:
 
 def rank(
     understanding: Understanding,
-    patterns: tuple[Pattern, ...],
+    patterns: Patterns,
     context: Context,
     lexicon: Lexicon,
 ) -> list[Match]:
-    """The best match of each template, best first."""
+    """The best match of each template, best first.
+
+    Patterns of the same operations are looked at together, the most promising first: those that
+    cannot come near the best any more are never compared.
+    """
     kinds = frozenset(kind for span in understanding.linked.spans for kind in span.kinds)
     if any(len(word) > 1 for word in understanding.residue):
         kinds |= {"words"}
@@ -94,18 +96,33 @@ def rank(
     work = _Work(understanding, context, _masked(understanding), kinds, operations)
     best: dict[str, Match] = {}
     leader = -_BEHIND
-    for pattern in patterns:
-        if not _fillable(pattern.template, work):
-            continue
-        match = _match(pattern, work, leader - _BEHIND)
-        if match is None:
-            continue
-        known = best.get(pattern.template.name)
-        if known is None or _order(match) > _order(known):
-            best[pattern.template.name] = match
-        if not match.missing:
-            leader = max(leader, match.score)
+    for most, group in _promising(patterns, work):
+        if most < leader - _BEHIND:
+            break
+        for pattern in group.patterns:
+            if not _fillable(pattern.template, work):
+                continue
+            match = _match(pattern, work, leader - _BEHIND)
+            if match is None:
+                continue
+            known = best.get(pattern.template.name)
+            if known is None or _order(match) > _order(known):
+                best[pattern.template.name] = match
+            if not match.missing:
+                leader = max(leader, match.score)
     return sorted(best.values(), key=_order, reverse=True)
+
+
+def _promising(patterns: Patterns, work: _Work) -> list[tuple[float, PatternGroup]]:
+    """The groups of patterns with the score that they can reach at most, the highest first."""
+    again = work.understanding.op_names <= _SOFT
+    found = []
+    for group in patterns.groups:
+        most = work.operations.score(group.operations)
+        if again and work.context.template in group.templates:
+            most = max(most, 0.0) + _SAME_AGAIN
+        found.append((most + _TAKEN * group.most_slots + _LIKENESS + _ORDER, group))
+    return sorted(found, key=lambda one: -one[0])
 
 
 def _fillable(template: Template, work: _Work) -> bool:
@@ -131,9 +148,9 @@ def _kind_of(slot: Slot) -> str:
     return "number" if slot.type in ("money", "percent", "number") else slot.type
 
 
-def _order(match: Match) -> tuple[bool, float]:
-    """What can be answered first; then by score."""
-    return not match.missing, match.score
+def _order(match: Match) -> tuple[bool, float, int]:
+    """What can be answered first; then by score; then in the order of the files."""
+    return not match.missing, match.score, -match.pattern.number
 
 
 def _masked(understanding: Understanding) -> str:
@@ -177,7 +194,7 @@ def _match(pattern: Pattern, work: _Work, enough: float) -> Match | None:
 
 def _taken(pattern: Pattern, work: _Work) -> _Take:
     """The slots filled from the question, the conversation, or not at all."""
-    taken, left = _take(work.understanding, pattern)
+    taken, left = take(work.understanding, pattern)
     inherited, missing = [], []
     for slot in pattern.template.slots:
         if slot.name in taken or slot.optional or slot.default:
@@ -210,143 +227,6 @@ def _names_something(pattern: Pattern) -> bool:
 def _insists(understanding: Understanding, pattern: Pattern) -> bool:
     """Whether the words alone ask for this type."""
     return bool(pattern.core & understanding.op_names)
-
-
-def can_inherit(slot: Slot, context: Context, understanding: Understanding) -> bool:
-    """Whether the conversation can fill the slot."""
-    if slot.type in ("line", "line+"):
-        return bool(context.lines)
-    if slot.type == "lines":
-        pointed = "both" in understanding.op_names or not understanding.mentions
-        return len(context.lines) >= 2 and pointed
-    if slot.type == "indicator":
-        return bool(context.indicators)
-    if slot.type == "cells":
-        return bool(context.cells)
-    if slot.type == "code":
-        return bool(context.code)
-    if slot.type == "column":
-        return bool(context.column)
-    if slot.type == "staff":
-        return bool(context.staff)
-    return False
-
-
-def _take(
-    understanding: Understanding, pattern: Pattern
-) -> tuple[dict[str, tuple[Span, ...]], list[Span]]:
-    """The spans that each slot takes, and the mentions that none takes."""
-    left = _once_each(understanding.mentions)
-    taken: dict[str, tuple[Span, ...]] = {}
-    named = [s for name in pattern.slots if (s := pattern.template.slot(name)) is not None]
-    others = [s for s in pattern.template.slots if s.name not in pattern.slots]
-    lines_wanted = sum(1 for slot in named if slot.type == "line")
-    for slot in [*named, *others]:
-        if slot not in named and slot.type in LINE_TYPES and lines_wanted:
-            continue
-        spans = list(_fitting(slot, left, understanding))
-        if not spans:
-            continue
-        if slot.type in ("line+", "lines", "staff", "indicator", "words"):
-            picked = tuple(spans[: len(spans) - _line_slots_after(slot, named)])
-        else:
-            picked = (spans[0],)
-        if slot.type == "lines" and _different(picked) < 2 and not _adds_on(understanding, pattern):
-            continue
-        taken[slot.name] = picked
-        left = [span for span in left if span not in picked]
-    return taken, left
-
-
-def _different(spans: tuple[Span, ...]) -> int:
-    """How many different things the spans name."""
-    return len({r.target for s in spans if (r := s.reading("line")) is not None})
-
-
-def _line_slots_after(slot: Slot, named: list[Slot]) -> int:
-    """How many names a list must leave to the slots that follow it in the pattern."""
-    if slot not in named or slot.type not in LINE_TYPES:
-        return 0
-    return sum(1 for other in named[named.index(slot) + 1 :] if other.type == "line")
-
-
-def _once_each(spans: tuple[Span, ...]) -> list[Span]:
-    """The mentions without those that name a line again that was named before."""
-    seen: set[tuple[object, ...]] = set()
-    kept = []
-    for span in spans:
-        reading = span.reading("line")
-        if reading and reading.target in seen and not span.kinds & {"staff", "code"}:
-            continue
-        if reading:
-            seen.add(reading.target)
-        kept.append(span)
-    return kept
-
-
-def _adds_on(understanding: Understanding, pattern: Pattern) -> bool:
-    """再加上会议费呢: one name is enough where it is added to what was spoken of."""
-    return pattern.adds and understanding.text.startswith(("再加", "加上"))
-
-
-def _fitting(slot: Slot, spans: list[Span], understanding: Understanding) -> Iterator[Span]:
-    """The spans that a slot of this type can take."""
-    if slot.type == "words":
-        yield from (_word_span(word) for word in understanding.residue if len(word) > 1)
-        return
-    if slot.type in WORD_TYPES:
-        yield from _fitting_words(slot, understanding)
-        return
-    wanted = "line" if slot.type in LINE_TYPES else slot.type
-    for span in spans:
-        if wanted in span.kinds and (wanted != "term" or _asks_meaning(span, understanding)):
-            yield span
-
-
-def _word_span(word: str) -> Span:
-    """A word that nothing explains, as something to look for in the texts."""
-    return Span(-1, -1, word, (Reading("words", (word,), 1.0, word, "text"),), 0.0)
-
-
-def _asks_meaning(span: Span, understanding: Understanding) -> bool:
-    """Whether a name that is also a term is asked about as one."""
-    if "define" in understanding.op_names:
-        return True
-    plain = not span.kinds & {"attribute", "indicator", "passage", "staff"}
-    if plain and "what" in understanding.op_names and not understanding.op_names & _FIGURES:
-        return True
-    return not span.kinds & {"line", "staff", "column", "indicator", "absent", "passage"} and not (
-        understanding.op_names & {"amount"}
-    )
-
-
-def _fitting_words(slot: Slot, understanding: Understanding) -> Iterator[Span]:
-    for span in understanding.linked.spans:
-        if slot.type in ("top", "nth"):
-            reading = span.reading("rank")
-            if reading and reading.target[0] == slot.type:
-                yield span
-        elif slot.type in ("money", "percent", "number"):
-            reading = span.reading("number")
-            if reading and _is(slot.type, _unit_of(reading.target[0])):
-                yield span
-        elif slot.type in span.kinds:
-            yield span
-
-
-def _unit_of(number: object) -> str:
-    """The unit of a number; "." for a bare one with decimals, which can only be an amount."""
-    if not isinstance(number, Number):
-        return ""
-    return "." if not number.unit and "." in str(number.value) else number.unit
-
-
-def _is(wanted: str, unit: str) -> bool:
-    return {
-        "money": unit in ("元", "."),
-        "percent": unit in ("%", "‰"),
-        "number": unit not in ("元",),
-    }[wanted]
 
 
 def _operations(pattern: Pattern, work: _Work) -> float:

@@ -21,6 +21,7 @@ class OperationScores:
         self._lexicon = lexicon
         self._names = understanding.op_names
         self._said = [_worth(span, lexicon) for span in understanding.operations]
+        self._nothing = -sum(unwanted for _, unwanted in self._said)
         self._scores: dict[Groups, float] = {}
 
     def score(self, groups: Groups) -> float:
@@ -32,14 +33,29 @@ class OperationScores:
 
     def _score(self, groups: Groups) -> float:
         wanted = _all_of(groups)
+        if wanted.isdisjoint(self._names):
+            return self._nothing - self._lacking(groups)
         score = 0.0
         for worth, unwanted in self._said:
             shared = [worth[name] for name in worth if name in wanted]
             score += max(shared) if shared else -unwanted
-        for group in groups:
-            if group.isdisjoint(self._names):
-                score -= _MISSING * max(self._lexicon.weights[name] for name in group)
-        return score
+        return score - sum(
+            _MISSING * _heaviest(group, self._lexicon)
+            for group in groups
+            if group.isdisjoint(self._names)
+        )
+
+    def _lacking(self, groups: Groups) -> float:
+        """What it costs that none of the groups is said."""
+        known = self._lexicon.lacking.get(groups)
+        if known is None:
+            known = sum(_MISSING * _heaviest(group, self._lexicon) for group in groups)
+            self._lexicon.lacking[groups] = known
+        return known
+
+
+def _heaviest(group: frozenset[str], lexicon: Lexicon) -> float:
+    return max(lexicon.weights[name] for name in group)
 
 
 def _worth(span: Span, lexicon: Lexicon) -> tuple[dict[str, float], float]:

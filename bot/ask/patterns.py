@@ -38,16 +38,52 @@ class Pattern:
     """Whether it adds a name to what was spoken of."""
     order: tuple[frozenset[str], ...]
     """Slots (as the mask) and operations in the order in which they stand."""
+    number: int = 0
+    """Where it stands among all."""
 
 
-def build_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> tuple[Pattern, ...]:
-    """The example questions of all templates."""
+@dataclass(frozen=True)
+class PatternGroup:
+    """Patterns that ask for the same operations."""
+
+    operations: tuple[frozenset[str], ...]
+    patterns: tuple[Pattern, ...]
+    templates: frozenset[str]
+    most_slots: int
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """All patterns, by the operations that they ask for."""
+
+    groups: tuple[PatternGroup, ...]
+
+
+def build_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> Patterns:
+    """The example questions of all templates, grouped by their operations."""
+    groups: dict[tuple[frozenset[str], ...], list[Pattern]] = {}
+    for number, pattern in enumerate(_all_patterns(templates, lexicon)):
+        groups.setdefault(pattern.operations, []).append(replace(pattern, number=number))
+    return Patterns(
+        tuple(
+            PatternGroup(
+                operations,
+                tuple(group),
+                frozenset(pattern.template.name for pattern in group),
+                max(len(pattern.slots) for pattern in group),
+            )
+            for operations, group in groups.items()
+        )
+    )
+
+
+def _all_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> list[Pattern]:
     found: list[Pattern] = []
     for template in templates:
         own = [_pattern(template, question, lexicon) for question in template.questions]
         core = _core(own, lexicon)
         found += [replace(p, core=core if core & _strong(p, lexicon) else p.core) for p in own]
-    return tuple(found)
+    return found
 
 
 def _core(patterns: list[Pattern], lexicon: Lexicon) -> frozenset[str]:

@@ -1,0 +1,259 @@
+"""The things that a slot of lines is bound to: named, spoken of before, or meant by default.
+
+Where a name stands for several things that differ, nothing is picked: all are kept to ask back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from bot.ask.catalogue import Slot
+from bot.ask.context import Context
+from bot.ask.match import Match
+from bot.ask.names import Thing
+from bot.ask.spans import Reading, Span
+from bot.ask.understand import Understanding
+from bot.ask.vocabulary import Vocabulary
+
+_LISTING = (
+    "breakdown",
+    "ranking",
+    "ranking_all",
+    "ranking_bottom",
+    "count_lines",
+    "above",
+    "below",
+)
+"""Question types that list the parts of what they are asked about."""
+_NAMED = 0.93
+_TERSE = 6
+"""Characters up to which a question without a name goes on with what was spoken of."""
+_CLOSE = 0.12
+"""Readings whose quality differs by less are rivals."""
+
+
+@dataclass
+class Binder:
+    match: Match
+    understanding: Understanding
+    vocabulary: Vocabulary
+    context: Context
+    body: str
+    year: int | None
+    values: dict[str, object] = field(default_factory=dict)
+    things: list[tuple[int, ...]] = field(default_factory=list)
+    inherited: list[str] = field(default_factory=list)
+    ambiguous: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
+    shown: dict[str, object] = field(default_factory=dict)
+
+
+def bind_lines(binder: Binder, slot: Slot, spans: tuple[Span, ...]) -> list[int] | None:
+    """Entity ids for a slot of lines."""
+    if spans:
+        ids: list[int] = []
+        for span in without_qualifiers(spans, binder.vocabulary) if slot.type != "line" else spans:
+            ids += _resolve(binder, slot, span)
+        if slot.type == "lines" and len(spans) == 1:
+            turn = binder.context.lines[-max(1, binder.context.turn_lines) :]
+            ids = [i for group in turn for i in group] + ids
+        _show(binder, slot, ids)
+        return list(dict.fromkeys(ids))
+    if slot.name in binder.match.inherited:
+        return _inherit(binder, slot)
+    if slot.default and "under" in binder.understanding.op_names and binder.context.lines:
+        return _inherit(binder, slot)
+    kept = kept_value(binder, slot)
+    if isinstance(kept, list):
+        ids = [int(i) for i in kept if int(i) in binder.vocabulary.things]
+        _show(binder, slot, ids, speak=False)
+        return ids
+    if slot.optional and isinstance(kept := kept_value(binder, slot), list):
+        return [int(i) for i in kept if int(i) in binder.vocabulary.things] or None
+    if slot.default:
+        found = tuple(_default(binder, slot.default))
+        _show(binder, slot, list(found), speak=False)
+        return list(found)
+    return None
+
+
+def _default(binder: Binder, name: str) -> list[int]:
+    for found in binder.vocabulary.names:
+        if found.kind == "line" and found.quality >= _NAMED and found.shown == name:
+            return _fitting(binder, [int(str(t)) for t in found.target])
+    return []
+
+
+def _show(binder: Binder, slot: Slot, ids: list[int], *, speak: bool = True) -> None:
+    names = [binder.vocabulary.things[i].name for i in ids if i in binder.vocabulary.things]
+    binder.shown[slot.name] = names[0] if len(names) == 1 else names
+    if speak and slot.name == "whole":
+        binder.things[:0] = [(i,) for i in ids]
+    elif speak:
+        binder.things += [(i,) for i in ids]
+
+
+def _inherit(binder: Binder, slot: Slot) -> list[int]:
+    """The things spoken of last: as many as the slot wants."""
+    context, used = binder.context, set(binder.things)
+    if slot.type == "line+":
+        groups = list(context.lines[-max(1, context.turn_lines) :])
+    elif slot.type == "lines":
+        count = binder.understanding.how_many or max(2, context.turn_lines)
+        groups = list(context.lines[-count:])
+    else:
+        wanted = [
+            s.name
+            for s in binder.match.template.slots
+            if s.name in binder.match.inherited and s.type == "line"
+        ]
+        place = len(wanted) - 1 - wanted.index(slot.name) if slot.name in wanted else 0
+        free = [group for group in context.lines if group not in used]
+        groups = [free[-1 - place]] if len(free) > place else list(context.lines[-1:])
+    ids = [i for group in groups for i in group]
+    known = [i for i in ids if i in binder.vocabulary.things]
+    _show(binder, slot, known)
+    names = "、".join(dict.fromkeys(binder.vocabulary.things[i].name for i in known))
+    if names:
+        binder.inherited.append(names)
+    return known
+
+
+def right_way_round(binder: Binder) -> None:
+    """A total is not a part of its own part: where the words leave it open, the tree tells."""
+    _larger_first(binder)
+    name = "part" if "part" in binder.values else "parts"
+    part, whole = binder.values.get(name), binder.values.get("whole")
+    if not (isinstance(part, list) and isinstance(whole, list) and part and whole):
+        return
+    things = binder.vocabulary.things
+    if part[0] in things and whole[0] in things and part[0] in things[whole[0]].groups:
+        binder.values[name], binder.values["whole"] = whole, part
+        binder.shown[name], binder.shown["whole"] = binder.shown["whole"], binder.shown[name]
+        binder.things.reverse()
+
+
+def _larger_first(binder: Binder) -> None:
+    """相差几倍 of two things spoken of: how often the smaller goes into the larger."""
+    one, other = binder.values.get("one"), binder.values.get("other")
+    if {"one", "other"} - set(binder.match.inherited) or not one or not other:
+        return
+    if not (isinstance(one, list) and isinstance(other, list)):
+        return
+    things = binder.vocabulary.things
+    a, b = things.get(one[0]), things.get(other[0])
+    if a and b and a.value is not None and b.value is not None and a.value < b.value:
+        binder.values["one"], binder.values["other"] = other, one
+
+
+def without_qualifiers(spans: tuple[Span, ...], vocabulary: Vocabulary) -> tuple[Span, ...]:
+    """The spans without those that only say what another one is part of (政务中心那笔临时工资)."""
+    if len(spans) < 2:
+        return spans
+    groups = [
+        {g for i in _ids(span) if (t := vocabulary.things.get(i)) for g in t.groups}
+        for span in spans
+    ]
+    kept = []
+    for at, span in enumerate(spans):
+        ids = set(_ids(span))
+        if not any(ids & groups[other] for other in range(at + 1, len(spans))):
+            kept.append(span)
+    return tuple(kept) or spans
+
+
+def _ids(span: Span) -> list[int]:
+    reading = span.reading("line")
+    return [int(str(t)) for t in reading.target] if reading else []
+
+
+def _resolve(binder: Binder, slot: Slot, span: Span) -> list[int]:
+    """What a span means: one thing, or the choices where it may mean several."""
+    readings = sorted((r for r in span.readings if r.kind == "line"), key=lambda r: -r.quality)
+    rivals = [r for r in readings if r.quality >= readings[0].quality - _CLOSE]
+    groups = _meanings(binder, rivals, span)
+    if len(groups) <= 1:
+        return list(groups[0]) if groups else [int(str(t)) for t in readings[0].target][:1]
+    binder.ambiguous += [(slot.name, group) for group in groups]
+    return [i for group in groups for i in group]
+
+
+def _meanings(binder: Binder, rivals: list[Reading], span: Span) -> list[tuple[int, ...]]:
+    """The different things that the readings mean, those that cannot be meant left out."""
+    ids = [i for r in rivals for i in _fitting(binder, [int(str(t)) for t in r.target])]
+    things = [binder.vocabulary.things[i] for i in dict.fromkeys(ids)]
+    things = _wanted_kind(binder, things)
+    things = _qualified(binder, things, span)
+    if all(r.how != "exact" for r in rivals):
+        things = _likeliest(binder, things)
+    things = _one_of_a_chain(things)
+    return [(thing.entity_id,) for thing in things]
+
+
+def _fitting(binder: Binder, ids: list[int]) -> list[int]:
+    """The entities of the body and year asked; without a body the department's own."""
+    things = [binder.vocabulary.things[i] for i in ids if i in binder.vocabulary.things]
+    for keep in (
+        lambda t: not binder.body or t.body == binder.body,
+        lambda t: binder.year is None or t.year == binder.year,
+        lambda t: binder.body or t.body == _owner(binder, t),
+    ):
+        kept = [t for t in things if keep(t)]
+        things = kept or things
+    return [t.entity_id for t in things]
+
+
+def _owner(binder: Binder, thing: Thing) -> str:
+    return binder.vocabulary.owners.get(thing.document_id, thing.body)
+
+
+def _wanted_kind(binder: Binder, things: list[Thing]) -> list[Thing]:
+    """Where the question says 项目 or 活动, things of that kind; amounts before indicators."""
+    kind = binder.understanding.kind
+    if kind in ("project", "activity") and len(things) > 1:
+        return [t for t in things if t.kind == kind] or things
+    return things
+
+
+def _likeliest(binder: Binder, things: list[Thing]) -> list[Thing]:
+    """Of things only half named, those of the kind spoken of before, and those with an amount."""
+    last = [binder.vocabulary.things.get(i) for group in binder.context.lines[-1:] for i in group]
+    if last and last[0] and len(things) > 1:
+        things = [t for t in things if t.kind == last[0].kind] or things
+    return [t for t in things if t.value is not None] or things
+
+
+def _qualified(binder: Binder, things: list[Thing], span: Span) -> list[Thing]:
+    """Of namesakes, those that another span of the question tells apart by their parent."""
+    if len(things) < 2:
+        return things
+    others = [s for s in binder.understanding.mentions if s is not span]
+    named = {i for s in others for r in s.readings if r.kind == "line" for i in r.target}
+    told = [t for t in things if t.groups & named]
+    return told or things
+
+
+def _one_of_a_chain(things: list[Thing]) -> list[Thing]:
+    """A thing and its own parent or part with the same amount are one figure: the part is kept."""
+    values = {t.value for t in things}
+    if len(values) != 1 or None in values:
+        return things
+    chain = sorted(things, key=lambda t: len(t.groups))
+    ids = {t.entity_id for t in things}
+    deepest = chain[-1]
+    return [deepest] if ids - {deepest.entity_id} <= deepest.groups else things
+
+
+def kept_value(binder: Binder, slot: Slot) -> object:
+    """What the slot was bound to in the last answer, where the question goes on with its type
+    and names nothing of its own (第三呢 after 最大的项目)."""
+    understanding = binder.understanding
+    goes_on = binder.context.template == binder.match.template.name
+    points = bool(understanding.op_names & {"under", "both"}) or len(understanding.text) <= _TERSE
+    if slot.optional and (understanding.mentions or not (goes_on or points)):
+        return None
+    if not slot.optional and not goes_on:
+        return None
+    bound = binder.context.bound()
+    if slot.name == "within" and binder.context.template in _LISTING:
+        return bound.get("within") or bound.get("item")
+    return bound.get(slot.name)

@@ -1,0 +1,151 @@
+"""Which spans of a question the slots of a pattern take, and what the conversation can fill."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.ask.catalogue import Slot
+from bot.ask.context import Context
+from bot.ask.numbers import Number
+from bot.ask.patterns import LINE_TYPES, WORD_TYPES, Pattern
+from bot.ask.spans import Reading, Span
+from bot.ask.understand import Understanding
+
+_FIGURES = frozenset({"amount", "code", "share", "rank", "sum"})
+
+
+def can_inherit(slot: Slot, context: Context, understanding: Understanding) -> bool:
+    """Whether the conversation can fill the slot."""
+    if slot.type in ("line", "line+"):
+        return bool(context.lines)
+    if slot.type == "lines":
+        pointed = "both" in understanding.op_names or not understanding.mentions
+        return len(context.lines) >= 2 and pointed
+    if slot.type == "indicator":
+        return bool(context.indicators)
+    if slot.type == "cells":
+        return bool(context.cells)
+    if slot.type == "code":
+        return bool(context.code)
+    if slot.type == "column":
+        return bool(context.column)
+    if slot.type == "staff":
+        return bool(context.staff)
+    return False
+
+
+def take(
+    understanding: Understanding, pattern: Pattern
+) -> tuple[dict[str, tuple[Span, ...]], list[Span]]:
+    """The spans that each slot takes, and the mentions that none takes."""
+    left = _once_each(understanding.mentions)
+    taken: dict[str, tuple[Span, ...]] = {}
+    named = [s for name in pattern.slots if (s := pattern.template.slot(name)) is not None]
+    others = [s for s in pattern.template.slots if s.name not in pattern.slots]
+    lines_wanted = sum(1 for slot in named if slot.type == "line")
+    for slot in [*named, *others]:
+        if slot not in named and slot.type in LINE_TYPES and lines_wanted:
+            continue
+        spans = list(_fitting(slot, left, understanding))
+        if not spans:
+            continue
+        if slot.type in ("line+", "lines", "staff", "indicator", "words"):
+            picked = tuple(spans[: len(spans) - _line_slots_after(slot, named)])
+        else:
+            picked = (spans[0],)
+        if slot.type == "lines" and _different(picked) < 2 and not _adds_on(understanding, pattern):
+            continue
+        taken[slot.name] = picked
+        left = [span for span in left if span not in picked]
+    return taken, left
+
+
+def _different(spans: tuple[Span, ...]) -> int:
+    """How many different things the spans name."""
+    return len({r.target for s in spans if (r := s.reading("line")) is not None})
+
+
+def _line_slots_after(slot: Slot, named: list[Slot]) -> int:
+    """How many names a list must leave to the slots that follow it in the pattern."""
+    if slot not in named or slot.type not in LINE_TYPES:
+        return 0
+    return sum(1 for other in named[named.index(slot) + 1 :] if other.type == "line")
+
+
+def _once_each(spans: tuple[Span, ...]) -> list[Span]:
+    """The mentions without those that name a line again that was named before."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for span in spans:
+        reading = span.reading("line")
+        if reading and reading.target in seen and not span.kinds & {"staff", "code"}:
+            continue
+        if reading:
+            seen.add(reading.target)
+        kept.append(span)
+    return kept
+
+
+def _adds_on(understanding: Understanding, pattern: Pattern) -> bool:
+    """再加上会议费呢: one name is enough where it is added to what was spoken of."""
+    return pattern.adds and understanding.text.startswith(("再加", "加上"))
+
+
+def _fitting(slot: Slot, spans: list[Span], understanding: Understanding) -> Iterator[Span]:
+    """The spans that a slot of this type can take."""
+    if slot.type == "words":
+        yield from (_word_span(word) for word in understanding.residue if len(word) > 1)
+        return
+    if slot.type in WORD_TYPES:
+        yield from _fitting_words(slot, understanding)
+        return
+    wanted = "line" if slot.type in LINE_TYPES else slot.type
+    for span in spans:
+        if wanted in span.kinds and (wanted != "term" or _asks_meaning(span, understanding)):
+            yield span
+
+
+def _word_span(word: str) -> Span:
+    """A word that nothing explains, as something to look for in the texts."""
+    return Span(-1, -1, word, (Reading("words", (word,), 1.0, word, "text"),), 0.0)
+
+
+def _asks_meaning(span: Span, understanding: Understanding) -> bool:
+    """Whether a name that is also a term is asked about as one."""
+    if "define" in understanding.op_names:
+        return True
+    plain = not span.kinds & {"attribute", "indicator", "passage", "staff"}
+    if plain and "what" in understanding.op_names and not understanding.op_names & _FIGURES:
+        return True
+    return not span.kinds & {"line", "staff", "column", "indicator", "absent", "passage"} and not (
+        understanding.op_names & {"amount"}
+    )
+
+
+def _fitting_words(slot: Slot, understanding: Understanding) -> Iterator[Span]:
+    for span in understanding.linked.spans:
+        if slot.type in ("top", "nth"):
+            reading = span.reading("rank")
+            if reading and reading.target[0] == slot.type:
+                yield span
+        elif slot.type in ("money", "percent", "number"):
+            reading = span.reading("number")
+            if reading and _is(slot.type, _unit_of(reading.target[0])):
+                yield span
+        elif slot.type in span.kinds:
+            yield span
+
+
+def _unit_of(number: object) -> str:
+    """The unit of a number; "." for a bare one with decimals, which can only be an amount."""
+    if not isinstance(number, Number):
+        return ""
+    return "." if not number.unit and "." in str(number.value) else number.unit
+
+
+def _is(wanted: str, unit: str) -> bool:
+    return {
+        "money": unit in ("元", "."),
+        "percent": unit in ("%", "‰"),
+        "number": unit not in ("元",),
+    }[wanted]
