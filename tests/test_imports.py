@@ -31,7 +31,11 @@ _THIRD = {
     "sqlglot": {"sqlfile.py"},
     "typer": {"cli/app.py"},
     "rich": {"render/terminal.py"},
+    "docx": {"load/read_docx.py"},
+    "lxml": {"load/read_html.py"},
     "opencc": {"text.py"},
+    "pypdfium2": {"load/pdf_page.py"},
+    "python_calamine": {"load/read_sheets.py"},
     "pypinyin": {"ask/pinyin.py"},
     "yaml": {"resources.py", "sqlfile.py"},
 }

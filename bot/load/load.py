@@ -17,6 +17,7 @@ from bot.errors import DocumentError, StoreError
 from bot.load.pipeline import understand
 from bot.load.report import LoadReport
 from bot.load.rows import make_rows
+from bot.load.source import ENDINGS
 from bot.resources import data_dir, documents_dir
 from bot.store import Store, Writer, rebuilt
 from bot.text import whole
@@ -41,7 +42,9 @@ def load(
     """What became of each document; where nothing changed the database file is left untouched."""
     files = list(_files(paths))
     if not files:
-        raise DocumentError("没有可载入的文件；请给出 .txt 文件或装着它们的文件夹。")
+        raise DocumentError(
+            "没有可载入的文件；请给出 docx、xlsx、xls、ods、pdf、html、csv、txt 文件或装着它们的文件夹。"
+        )
     taken: dict[str, Path] = {}
     outcomes: list[Outcome] = []
     with rebuilt(db) as writer:
@@ -68,9 +71,16 @@ def _files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files to load, each once, those of a folder in order of their names."""
     found: dict[Path, None] = {}
     for path in paths:
-        inside = sorted(p for p in path.rglob("*.txt") if p.is_file()) if path.is_dir() else [path]
+        inside = sorted(p for p in path.rglob("*") if _is_document(p)) if path.is_dir() else [path]
         found.update(dict.fromkeys(inside))
     yield from found
+
+
+def _is_document(path: Path) -> bool:
+    """Whether a file of a folder is one to load: by its ending, but no lock file of an office."""
+    return (
+        path.suffix.lower() in ENDINGS and not path.name.startswith(("~$", ".")) and path.is_file()
+    )
 
 
 def _same_name(file: Path, first: Path) -> Refused:

@@ -10,7 +10,7 @@ from bot.load.identity import Identity, identify
 from bot.load.parts import Table
 from bot.load.passages import read_passages, read_statements
 from bot.load.raw import RawDocument, RawTable
-from bot.load.read_text import read_text
+from bot.load.read import read_document
 from bot.load.report import LoadReport, make_report
 from bot.load.rows import Understood
 from bot.load.tables import understand_table
@@ -18,7 +18,7 @@ from bot.load.tables import understand_table
 
 def understand(path: Path) -> tuple[Understood, LoadReport]:
     """The document understood, and the report on it; raises DocumentError."""
-    raw = read_text(path)
+    raw = read_document(path)
     tables = _tables(raw)
     identity = identify(raw, tables)
     passages = read_passages(raw)
@@ -36,9 +36,7 @@ def _tables(raw: RawDocument) -> tuple[Table, ...]:
         for seq, block in enumerate(found)
     )
     if not any(column.role == "amount" for table in tables for column in table.columns):
-        raise DocumentError(
-            f"{raw.name}：没有找到预算表（每格一行、以制表符开头的表格）；请确认这是预算公开文件。"
-        )
+        raise DocumentError(f"{raw.name}：没有找到预算表；请确认这是预算公开文件。")
     return tables
 
 
@@ -50,7 +48,8 @@ def _bodies(tables: tuple[Table, ...], identity: Identity) -> dict[int, str]:
 
 def _report(doc: Understood) -> LoadReport:
     identity = doc.identity
-    warnings = [warning for table in doc.tables for warning in table.warnings]
+    warnings = list(doc.raw.warnings)
+    warnings += [warning for table in doc.tables for warning in table.warnings]
     if identity.year is None:
         warnings.append("没有找到年度；问到年份时这份文件不会被用到。")
     warnings += [f"{table.place}：表没有标题。" for table in doc.tables if not table.title]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+_WORDS = {"page": "页", "paragraph": "段"}
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where something stands in its file, as a person finds it; everything is counted from 1."""
 
@@ -13,8 +15,8 @@ class Place:
     """First line, page or row."""
     last: int
     kind: str = "line"
-    """line (of a text), page (of a PDF), sheet (rows and columns of a spreadsheet) or table (rows
-    of a numbered table of a file that has no pages)."""
+    """line (of a text), page (of a PDF), sheet (rows and columns of a spreadsheet), or in a file
+    without any of them table (rows of a numbered table) and paragraph."""
     holder: str = ""
     """The sheet's name, or the table's number in the file."""
     left: int = 0
@@ -24,7 +26,7 @@ class Place:
     def __str__(self) -> str:
         if self.kind == "sheet":
             return f"{self.holder}!{self._area()}"
-        word = "页" if self.kind == "page" else "行"
+        word = _WORDS.get(self.kind, "行")
         rows = str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
         return f"第{self.holder}个表格第{rows}{word}" if self.kind == "table" else f"第{rows}{word}"
 
@@ -53,7 +55,7 @@ def column_letters(number: int) -> str:
     return letters
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class RawCell:
     """One cell as the file has it."""
 
@@ -64,7 +66,7 @@ class RawCell:
     text of its own; empty for a cell of its own."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Row:
     """Cells that stand in one row."""
 
@@ -108,7 +110,10 @@ class RawDocument:
     name: str
     sha256: str
     lines: int
+    """Lines of a text; of other formats the lines of text in all paragraphs and cells."""
     blank_lines: int
     blocks: tuple[Paragraph | RawTable, ...]
-    ends_open: bool
+    ends_open: bool = False
     """Whether it ends inside a cell, without an end of line: it may have been cut off there."""
+    warnings: tuple[str, ...] = ()
+    """What the reader could not take over, a sentence each."""

@@ -4,20 +4,16 @@ between rows. First stage of the flow from document to database."""
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 
 from bot.errors import DocumentError
 from bot.load.labels import is_heading
 from bot.load.raw import Paragraph, Place, RawCell, RawDocument, RawTable, Row
-from bot.text import whole
-
-_LIMIT = 64 * 1024 * 1024
+from bot.load.source import Source
 
 
-def read_text(path: Path) -> RawDocument:
+def read_text(source: Source) -> RawDocument:
     """The document taken apart into paragraphs and tables; raises DocumentError."""
-    name = whole(path.name)
-    content = _bytes(path)
+    name, content = source.name, source.content
     lines = _decode(name, content).split("\n")
     ends_open = lines[-1].startswith("\t")
     if not lines[-1]:
@@ -31,20 +27,6 @@ def read_text(path: Path) -> RawDocument:
         blocks=blocks,
         ends_open=ends_open,
     )
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > _LIMIT:
-            raise DocumentError(f"{path.name}：文件超过 64 MB，不像预算文档；请检查后再载入。")
-        content = path.read_bytes()
-    except FileNotFoundError:
-        raise DocumentError(f"{path}：没有这个文件；请检查路径。") from None
-    except OSError as error:
-        raise DocumentError(f"{path}：读不了（{error.strerror}）；请检查权限。") from None
-    if not content.strip():
-        raise DocumentError(f"{path.name}：文件是空的；请重新下载或导出。")
-    return content
 
 
 def _decode(name: str, content: bytes) -> str:

@@ -1,0 +1,192 @@
+"""What a reader found, put in order: stacked tables apart, titles and marks with their table."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bot.load.labels import is_heading
+from bot.load.raw import Paragraph, RawCell, RawDocument, RawTable, Row
+from bot.load.source import Source
+from bot.money import parse_amount
+from bot.text import fold, squeeze
+
+Block = Paragraph | RawTable
+
+_BODY = (
+    r"(?:金额|编制|填报|编报|预算|公开|主管|货币|计量|填制|报送|所属|一级|二级|基层|本级|申报|实施)?"
+    r"(?:单位|部门)(?:名称|全称|代码|编码|\([^()]*\))?:.*"
+)
+_MARK = re.compile(
+    rf"{_BODY}|(?:部门|单位)?(?:财决|财预)?公开\d*表?.{{0,4}}|附[件表]\d*"
+    r"|(?:附|预算|决算)?(?:表|table)[\d一二三四五六七八九十]+(?:[-—.]\d+)?|[百千万亿]*元"
+    r"|\(?(?:金额)?单位.{0,3}元\)?|20\d\d年度?|(?:填报|编制|制表)?(?:日期|时间):.*"
+)
+_SCOPE = re.compile(r"\d{3,9}[^\d.,].*")
+_TABLE_END = re.compile(r".*[^\d,。]表(?:\(.{1,12}\))?")
+_TITLE_END = re.compile(r".*(?:[^\d,。]表|预算|决算|情况)(?:\(.{1,12}\))?")
+_NOTE = re.compile(r"(?:备注|注|说明|注释)\d?[:.、].*")
+_LONG = 60
+
+
+def is_mark(text: str) -> bool:
+    """Whether a short text says of whom, in what unit or as which form a table is printed."""
+    bare = fold(squeeze(text))
+    return 0 < len(bare) <= _LONG and _MARK.fullmatch(bare) is not None
+
+
+_APART = re.compile(
+    r"\s+(?=[^\s:：]{0,6}(?:单位|部门|日期)[^\s:：]{0,4}[:：])|(?<=\S)(?=(?:金额)?单位[:：]\s*[百千万亿]*元)"
+)
+
+
+def assembled(source: Source, found: Iterable[Block], warnings: Iterable[str] = ()) -> RawDocument:
+    """The document of the paragraphs and tables that a reader found."""
+    items = [part for item in found for part in _marks_apart(item)]
+    return RawDocument(
+        name=source.name,
+        sha256=hashlib.sha256(source.content).hexdigest(),
+        lines=filled_lines(items),
+        blank_lines=0,
+        blocks=titled(items),
+        warnings=tuple(warnings),
+    )
+
+
+def _marks_apart(item: Block) -> Iterator[Block]:
+    """Two marks in one line, 部门：某局　单位：万元, as two."""
+    if isinstance(item, RawTable) or not is_mark(item.text):
+        yield item
+        return
+    for part in _APART.split(item.text):
+        if part.strip():
+            yield Paragraph(part.strip(), item.place)
+
+
+def titled(items: Iterable[Block]) -> tuple[Block, ...]:
+    """The blocks with each table's marks and title taken from the paragraphs right above it."""
+    blocks: list[Block] = []
+    for item in items:
+        if isinstance(item, RawTable) and item.title is None:
+            marks: list[Paragraph] = []
+            while (last := _last(blocks)) and is_mark(last.text):
+                marks.insert(0, last)
+                blocks.pop()
+            title = _last(blocks)
+            if title and is_heading(title.text):
+                blocks.pop()
+                while (last := _last(blocks)) and is_mark(last.text) and ":" not in fold(last.text):
+                    marks.insert(0, last)  # the number of the form, above the title
+                    blocks.pop()
+            else:
+                title = None
+            item = replace(item, title=title, marks=(*marks, *item.marks))
+        blocks.append(item)
+    return tuple(blocks)
+
+
+def _last(blocks: list[Block]) -> Paragraph | None:
+    return blocks[-1] if blocks and isinstance(blocks[-1], Paragraph) else None
+
+
+def tables_of(rows: Iterable[Row], *, grid: bool, continued: bool = False) -> Iterator[Block]:
+    """The tables that stand under each other in one grid, with the lines between as paragraphs."""
+    part: list[Row] = []
+    fresh = True
+    after_blank = True
+    for row in rows:
+        texts = _texts(row)
+        if not texts:
+            after_blank = True
+            continue
+        if _stands_alone(row, texts, fresh, after_blank):
+            yield from _finished(part, grid=grid, continued=continued)
+            part, fresh, continued = [], True, False
+            for text in texts:
+                yield from _paragraphs(text)
+        else:
+            part.append(row)
+            fresh = False
+        after_blank = False
+    yield from _finished(part, grid=grid, continued=continued)
+
+
+def _texts(row: Row) -> list[RawCell]:
+    return [cell for cell in row.cells if cell.text.strip()]
+
+
+def _stands_alone(row: Row, texts: list[RawCell], fresh: bool, after_blank: bool) -> bool:
+    """Whether a row is no part of a table: a title, a mark or a note above, between or below."""
+    if len(row.cells) < 2:
+        return fresh or after_blank
+    names = [fold(squeeze(cell.text)) for cell in texts]
+    marks = [name for name in names if is_mark(name)]
+    if any(":" in name for name in marks) and (fresh or after_blank or len(texts) == 1):
+        return all(name in marks or _SCOPE.fullmatch(name) for name in names)
+    if len(texts) > 1 or parse_amount(names[0]) is not None:
+        return False
+    across = _span(row, texts[0]) == len(row.cells)
+    leads = texts[0] is row.cells[0]
+    if fresh:
+        return leads or across or bool(marks) or _TITLE_END.fullmatch(names[0]) is not None
+    if leads and (_NOTE.fullmatch(names[0]) or len(names[0]) > _LONG):
+        return True
+    return (across or after_blank) and _TABLE_END.fullmatch(names[0]) is not None
+
+
+def _span(row: Row, cell: RawCell) -> int:
+    """How many columns the cell reaches over."""
+    at = row.cells.index(cell)
+    wide = 1
+    while at + wide < len(row.cells) and row.cells[at + wide].covered == "left":
+        wide += 1
+    return wide
+
+
+def _paragraphs(cell: RawCell) -> Iterator[Paragraph]:
+    for line in cell.text.split("\n"):
+        if line.strip():
+            yield Paragraph(line, cell.place)
+
+
+def _finished(part: list[Row], *, grid: bool, continued: bool) -> Iterator[Block]:
+    """The rows as a table without its blank outer columns; a single column is running text."""
+    if not part:
+        return
+    if max(len(row.cells) for row in part) > 1 and grid:
+        part = _trimmed(part)
+    if all(len(row.cells) == 1 for row in part):
+        for row in part:
+            yield from _paragraphs(row.cells[0])
+        return
+    yield RawTable(None, tuple(part), grid=grid, continued=continued)
+
+
+def _trimmed(rows: list[Row]) -> list[Row]:
+    """The rows without the columns at both sides in which nothing stands."""
+    used = [
+        index for row in rows for index, cell in enumerate(row.cells) if cell.text or cell.covered
+    ]
+    first, last = min(used), max(used)
+    if first == 0 and last == len(rows[0].cells) - 1:
+        return rows
+    return [Row(row.cells[first : last + 1]) for row in rows]
+
+
+def filled_lines(items: Iterable[Block]) -> int:
+    """How many lines of text the paragraphs and cells hold; the account of a load adds up to it."""
+    return sum(
+        1
+        for item in items
+        for text in ([item.text] if isinstance(item, Paragraph) else _cell_texts(item))
+        for line in text.split("\n")
+        if line.strip()
+    )
+
+
+def _cell_texts(table: RawTable) -> Iterator[str]:
+    for row in table.rows:
+        for cell in row.cells:
+            yield cell.text
