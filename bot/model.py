@@ -54,6 +54,31 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class Bar:
+    """One thing that a chart draws."""
+
+    label: str
+    value: str
+    """Decimal string without grouping; empty where the document leaves it blank."""
+    unit: str
+    series: str = ""
+    """What it belongs to where several run side by side: a body, an item."""
+
+
+@dataclass(frozen=True)
+class Chart:
+    """What of an answer can be drawn, and how."""
+
+    kind: str
+    """bars; share (parts of one whole); series (the labels are years); pair (side by side)."""
+    bars: tuple[Bar, ...]
+    whole: Bar | None = None
+    """What the bars of a share are parts of."""
+    left_out: int = 0
+    """How many more there would be."""
+
+
+@dataclass(frozen=True)
 class Answer:
     """What one question gives; every face of the product renders this same object."""
 
@@ -72,6 +97,18 @@ class Answer:
     """The first sentence of the text, which holds the figure asked for."""
     details: tuple[str, ...] = ()
     """Lines that follow the lead: one a figure, arithmetic, other places."""
+    blanks: tuple[tuple[int, Figure], ...] = ()
+    """Cells that are blank, with an empty value, and how many figures stand before each."""
+    chart: Chart | None = None
+    """What of it can be drawn; None where a picture would say nothing."""
+
+    @property
+    def rows(self) -> tuple[Figure, ...]:
+        """The figures and, with an empty value, the blanks, in the order of the document."""
+        found = list(self.figures)
+        for before, blank in reversed(self.blanks):
+            found.insert(before, blank)
+        return tuple(found)
 
     def to_dict(self) -> dict[str, object]:
         """The answer as the plain object other programs read (keys as in the contract)."""

@@ -24,6 +24,7 @@ unit: keep
 tests:
   - {ask: "哪里对不上", text: ["差一万倍", "会议费", "编制只有"]}
   - {ask: "哪些数打架", text: ["会议费"]}
+chart: none
 */
 WITH chosen AS (
     SELECT *, row_number() OVER (ORDER BY array_position(['high', 'medium', 'low'], severity), document_id, finding_id) AS nth

@@ -17,6 +17,7 @@ row: "《{title}》{place}：{amount}"
 none: "没有找到。"
 tests:
   - {ask: "取暖费在哪张表", text: ["部门基本支出预算"]}
+chart: none
 */
 SELECT
     name AS label, value, unit, [cell_id] AS cells, title, source_place AS place, document, cell_id AS thing,

@@ -14,7 +14,7 @@ _LAYERS = (
     ("errors", "model", "text", "money", "resources", "folders", "sqlfile"),
     ("current",),
     ("glossary", "settings", "store"),
-    ("audit",),
+    ("audit", "files", "charts"),
     ("load", "ask"),
     ("evaluate", "warm"),
     ("selftest", "mutate", "render"),
@@ -36,6 +36,8 @@ _THIRD = {
     "opencc": {"text.py"},
     "pypdfium2": {"load/pdf_page.py"},
     "python_calamine": {"load/read_sheets.py"},
+    "resvg_py": {"charts/png.py"},
+    "xlsxwriter": {"files/xlsx.py"},
     "pypinyin": {"ask/pinyin.py"},
     "yaml": {"resources.py", "sqlfile.py"},
 }

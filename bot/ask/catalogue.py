@@ -49,7 +49,11 @@ SLOT_TYPES = {
     "year": "a year",
     "body": "a body of government",
 }
-_KEYS = {"about", "questions", "slots", "reply", "row", "blank", "none", "tests", "follow", "unit"}
+CHARTS = ("", "bars", "share", "series", "pair", "none")
+_KEYS = {
+    "about", "questions", "slots", "reply", "row", "blank", "none", "tests", "follow", "unit",
+    "chart",
+}  # fmt: skip
 _REQUIRED = ("about", "questions", "reply", "tests")
 _ASSUMED = {"year", "body"}
 """Slots that a template may use without its questions naming them."""
@@ -97,6 +101,8 @@ class Template:
     sql: str
     unit: str
     """"keep" where amounts are never converted."""
+    chart: str = ""
+    """The kind of chart that its answers are drawn as; empty for what their figures suggest."""
 
     def slot(self, name: str) -> Slot | None:
         """The slot of that name."""
@@ -138,6 +144,10 @@ def _read(path: Path) -> tuple[Template | None, SqlFile | None, list[Fault]]:
 
 
 def _header_faults(content: dict[str, Any], text: str) -> Iterator[Fault]:
+    chart = content.get("chart", "")
+    if chart not in CHARTS:
+        known = ", ".join(CHARTS[1:])
+        yield line_of(text, "chart:"), f"chart {chart!r} is not known; write one of {known}"
     slots = content.get("slots") or {}
     for name, kind in slots.items():
         bare = str(kind).split("=")[0].strip().rstrip("?")
@@ -180,6 +190,7 @@ def _template(file: Path, content: dict[str, Any], sql: str) -> Template:
         ),
         sql=sql,
         unit=content.get("unit", ""),
+        chart=content.get("chart", ""),
     )
 
 

@@ -10,6 +10,7 @@ from string import Formatter
 
 from bot.ask.bind import Bound
 from bot.ask.catalogue import Template
+from bot.ask.charted import charted
 from bot.ask.figures import (
     Amount,
     Unit,
@@ -38,6 +39,8 @@ class _Sheet:
     cells: dict[int, Row]
     sources: list[Source] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
+    blanks: list[tuple[int, Figure]] = field(default_factory=list)
+    """Blank cells, each with the number of figures before it."""
     notes: list[str] = field(default_factory=list)
     also: list[str] = field(default_factory=list)
     doubted: list[str] = field(default_factory=list)
@@ -88,6 +91,8 @@ def compose(
         choices=() if blank else tuple(_follow(template, units)),
         lead=lead,
         details=tuple(details),
+        blanks=tuple(sheet.blanks),
+        chart=None if blank else charted(template.chart, units, cells),
     )
 
 
@@ -96,6 +101,11 @@ def _collect(unit: Unit, sheet: _Sheet, wanted: str) -> None:
     indices = [
         sheet.source(cell_source(sheet.cells[c])) for c in unit.cells[:40] if c in sheet.cells
     ]
+    quiet = unit.row.get("quiet") or unit.row.get("statement")
+    if unit.amount is None and unit.row.get("label") and "value" in unit.row and not quiet:
+        places = tuple(dict.fromkeys(indices))
+        empty = Figure(str(unit.row["label"]), "", str(unit.row.get("unit") or ""), False, places)
+        sheet.blanks.append((len(sheet.figures), empty))
     if unit.amount is not None and not unit.row.get("quiet"):
         label = str(unit.row.get("label") or "")
         amount = unit.amount

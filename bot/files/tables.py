@@ -1,0 +1,86 @@
+"""A table of a document as a file: the cells in their order, amounts as numbers, blanks blank."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+
+from bot.errors import StoreError
+from bot.files.csvfile import csv_bytes
+from bot.files.grid import Cell, Sheet
+from bot.files.xlsx import xlsx_bytes
+from bot.money import is_money, parse_amount
+from bot.resources import read_yaml, statement
+from bot.store import Row, Store
+
+
+def table_csv(store: Store, document: str, number: int) -> bytes:
+    """The table with that number in the document as CSV; raises StoreError where there is none."""
+    return csv_bytes(_sheet(store, _about(store, document, number)))
+
+
+def table_xlsx(store: Store, document: str, number: int) -> bytes:
+    """The same as XLSX, with a sheet that says whose table it is and where it stands."""
+    about = _about(store, document, number)
+    return xlsx_bytes((_sheet(store, about), _origin(about)))
+
+
+def _about(store: Store, document: str, number: int) -> Row:
+    rows = store.rows(statement("table_about"), {"document": document, "number": number})
+    if not rows:
+        raise StoreError(
+            str(read_yaml("files.yaml")["no_table"]).format(document=document, n=number)
+        )
+    return rows[0]
+
+
+def _sheet(store: Store, about: Row) -> Sheet:
+    cells = store.rows(statement("table_cells"), {"table_id": about["table_id"]})
+    paths = [tuple(map(str, path)) for path in json.loads(about["header"])]
+    wide = max([len(paths), *(cell["column_index"] + 1 for cell in cells)])
+    lines: dict[int, list[Cell]] = defaultdict(lambda: [None] * wide)
+    places: dict[int, str] = {}
+    units: dict[int, set[str]] = defaultdict(set)
+    for cell in cells:
+        line, column = cell["line_seq"], cell["column_index"]
+        lines[line][column] = _value(cell)
+        places[line] = str(cell["place"])
+        if cell["unit"]:
+            units[column].add(str(cell["unit"]))
+    head = [_name(paths[at] if at < len(paths) else (), units[at]) for at in range(wide)]
+    rows = [(*lines[line], places[line]) for line in sorted(lines)]
+    return Sheet(str(about["title"]), (*head, _word("table_place")), tuple(rows))
+
+
+def _value(cell: Row) -> Cell:
+    """The number as printed, the text as printed, or a blank."""
+    text = str(cell["text"])
+    if cell["value"] is None:
+        return text or None
+    printed = parse_amount(text)
+    return printed if printed == cell["value"] else cell["value"].normalize()
+
+
+def _name(path: tuple[str, ...], units: set[str]) -> str:
+    """The name of a column with the unit of its amounts."""
+    name = _word("between").join(path)
+    unit = next(iter(units)) if len(units) == 1 else ""
+    said = not unit or f"（{unit}）" in name or f"({unit})" in name
+    return name if said else _word("unit_in").format(name=name, unit=unit)
+
+
+def _origin(about: Row) -> Sheet:
+    """Whose table it is, in what unit, and where it stands."""
+    unit = str(about["unit"])
+    if is_money(unit) and not about["unit_printed"]:
+        unit = _word("unit_assumed").format(unit=unit)
+    names = [str(name) for name in read_yaml("files.yaml")["table_rows"]]
+    keys = ("title", "publisher", "year", "phase", "unit", "document", "place", "sha256")
+    values = [unit if key == "unit" else str(about[key]) for key in keys]
+    head = tuple(str(word) for word in read_yaml("files.yaml")["about_head"])
+    rows = zip(names, [*values, _word("blanks_kept")], strict=True)
+    return Sheet(_word("about"), head, tuple(rows))
+
+
+def _word(name: str) -> str:
+    return str(read_yaml("files.yaml")[name])

@@ -1,0 +1,81 @@
+"""Tables as files: the same cells in the same order as the document's."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from bot.errors import StoreError
+from bot.files.tables import table_csv, table_xlsx
+from bot.money import parse_amount
+from bot.resources import statement
+from bot.store import Row, Store
+
+
+@pytest.fixture(scope="module")
+def store(shipped: Path) -> Iterator[Store]:
+    """The shipped documents."""
+    opened = Store(shipped)
+    yield opened
+    opened.close()
+
+
+def _tables(store: Store) -> list[Row]:
+    return store.rows(statement("list_tables"), {"document": None})
+
+
+def test_csv_holds_every_cell(store: Store) -> None:
+    """Every cell of every table stands in its file, in the order printed."""
+    for table in _tables(store):
+        content = table_csv(store, table["document"], table["number"]).decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(content)))[1:]
+        printed = [
+            cell["text"].replace(",", "") if parse_amount(cell["text"]) else cell["text"]
+            for cell in store.rows(statement("list_cells"), {"document": table["document"]})
+            if cell["table"] == table["title"]
+        ]
+
+        assert table["lines"] == len(rows)
+        assert [text for text in printed if text] == [
+            text.removeprefix("'") for row in rows for text in row[:-1] if text
+        ]
+
+
+def test_xlsx_holds_numbers(store: Store) -> None:
+    """Amounts are numbers, and a second sheet tells whose table it is."""
+    for table in _tables(store):
+        content = table_xlsx(store, table["document"], table["number"])
+        sheet, about = openpyxl.load_workbook(io.BytesIO(content)).worksheets
+        written = [
+            Decimal(repr(cell.value))
+            for row in sheet.iter_rows(min_row=2)
+            for cell in row
+            if cell.data_type == "n" and cell.value is not None
+        ]
+        values = store.rows(statement("list_cells"), {"document": table["document"]})
+        amounts = [
+            cell["value"] for cell in values if cell["table"] == table["title"] and cell["value"]
+        ]
+
+        assert set(amounts) <= set(written)
+        assert table["title"] == about["B2"].value
+
+
+def test_units_in_the_head(store: Store) -> None:
+    """A column of amounts names its unit."""
+    table = next(t for t in _tables(store) if t["unit"] == "万元")
+    content = table_csv(store, table["document"], table["number"]).decode("utf-8-sig")
+
+    assert "（万元）" in content.split("\n")[0]
+
+
+def test_no_such_table(store: Store) -> None:
+    """A number that no table has gets a sentence."""
+    with pytest.raises(StoreError, match="没有第 99 张表"):
+        table_csv(store, "没有.txt", 99)

@@ -1,0 +1,75 @@
+"""Makes the fonts of bot/charts/fonts out of Noto Sans CJK as Debian packages it.
+
+    pip install fonttools
+    python tests/made/subset_font.py /usr/share/fonts/opentype/noto
+
+Kept are the characters of GB 2312, their traditional forms, the common ones of Big5, Latin and
+the signs that budgets use: what documents and questions here are written in.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bot.text import traditional
+
+_OUT = Path(__file__).resolve().parents[2] / "bot" / "charts" / "fonts"
+_SIMPLIFIED_FACE = 2
+_SIGNS = (
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x100),
+    *range(0x2010, 0x2040),
+    *range(0x2150, 0x218A),
+    *range(0x2190, 0x2200),
+    *range(0x2200, 0x2270),
+    *range(0x2460, 0x2600),
+    *range(0x3000, 0x3020),
+    *range(0x3220, 0x3250),
+    *range(0xFF00, 0xFFF0),
+)
+
+
+def characters() -> set[str]:
+    """All characters that the fonts draw."""
+    simple = {chr(c) for c in range(0x80, 0x10000) if _in(chr(c), "gb2312")}
+    common = {
+        bytes([first, second]).decode("big5", "ignore")
+        for first in range(0xA4, 0xC7)
+        for second in (*range(0x40, 0x7F), *range(0xA1, 0xFF))
+    }
+    return {*simple, *common, *traditional("".join(sorted(simple))), *map(chr, _SIGNS)} - {""}
+
+
+def _in(char: str, encoding: str) -> bool:
+    try:
+        return bool(char.encode(encoding))
+    except UnicodeEncodeError:
+        return False
+
+
+def main(folder: Path) -> None:
+    """Writes both weights."""
+    with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
+        file.write("".join(sorted(characters())))
+        file.flush()
+        for weight in ("Regular", "Bold"):
+            subprocess.run(
+                [
+                    "pyftsubset",
+                    str(folder / f"NotoSansCJK-{weight}.ttc"),
+                    f"--font-number={_SIMPLIFIED_FACE}",
+                    f"--text-file={file.name}",
+                    "--layout-features=",
+                    "--no-hinting",
+                    "--name-IDs=*",
+                    f"--output-file={_OUT / f'NotoSansCJKsc-{weight}.otf'}",
+                ],
+                check=True,
+            )
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
