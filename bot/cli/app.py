@@ -148,6 +148,21 @@ def serve(db: Db = None) -> None:
 
 
 @app.command()
+def web(
+    db: Db = None,
+    listen: Annotated[
+        str | None,
+        typer.Option("--listen", metavar="HOST:PORT", help="在哪里收听；不给就只限本机。"),
+    ] = None,
+    show: Annotated[bool, typer.Option("--open/--no-open", help="在浏览器里打开。")] = True,
+) -> None:
+    """在浏览器里看文件、提问。"""
+    settings = importlib.import_module("bot.settings").read_settings()
+    module = importlib.import_module("bot.web.serve")
+    raise typer.Exit(module.serve(settings, _engine(db or settings.db), listen, show=show))
+
+
+@app.command()
 def simulate(db: Db = None) -> None:
     """不连 Telegram，在本机演一遍机器人的对话。"""
     settings = importlib.import_module("bot.settings").read_settings()

@@ -18,6 +18,7 @@ from bot.load.pipeline import understand
 from bot.load.report import LoadReport
 from bot.load.rows import make_rows
 from bot.load.source import ENDINGS
+from bot.originals import keep_original
 from bot.resources import data_dir, documents_dir
 from bot.store import Store, Writer, rebuilt
 from bot.text import whole
@@ -54,6 +55,10 @@ def load(
             first = taken.setdefault(whole(file.name), file)
             outcomes.append(load_one(file, writer) if first == file else _same_name(file, first))
         audit(writer, _new(outcomes, writer))
+        known = writer.documents()
+    for name, file in taken.items():
+        if name in known:
+            keep_original(db, file, known[name][1])
     return outcomes
 
 

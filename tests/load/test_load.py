@@ -102,7 +102,9 @@ def test_fails_half_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None
         load([changed], db)
 
     assert [Decimal("1.00")] == _water(db)
-    assert {"a.duckdb", "a.duckdb.lock", changed.name} == {p.name for p in tmp_path.iterdir()}
+    assert {"a.duckdb", "a.duckdb.lock", "a.duckdb.originals", changed.name} == {
+        p.name for p in tmp_path.iterdir()
+    }
 
 
 def test_readers_read_on(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""The pages: documents and tables as published, a chat, permanent answers, a static copy of it."""

@@ -1,0 +1,121 @@
+"""The pages of documents, tables and running text, over real HTTP."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from html.parser import HTMLParser
+from urllib.parse import quote, unquote, urljoin
+
+import httpx
+import pytest
+
+from bot.ask.pipeline import Engine
+from bot.resources import documents_dir
+from bot.store import Store
+
+_ROW = re.compile(r"r(\d+)c(\d+)")
+
+
+class _Cells(HTMLParser):
+    """The cells of a table's page, by their addresses."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells: list[tuple[str, str]] = []
+        self._open = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        id_ = dict(attrs).get("id") or ""
+        self._open = tag in ("td", "th") and bool(_ROW.fullmatch(id_))
+        if self._open:
+            self.cells.append((id_, ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = False
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            id_, text = self.cells[-1]
+            self.cells[-1] = (id_, text + data)
+
+
+def cells_of(html: str) -> list[tuple[str, str]]:
+    """Address and text of each cell, in the page's order."""
+    parser = _Cells()
+    parser.feed(html)
+    return parser.cells
+
+
+def stored_cells(store: Store, document: str, number: int) -> list[tuple[str, str]]:
+    """The same of the database."""
+    rows = store.rows(
+        "SELECT c.line_seq, c.column_index, c.text FROM cells c JOIN tables t USING (table_id)"
+        " WHERE t.document = $document AND t.seq = $seq ORDER BY c.cell_id",
+        {"document": document, "seq": number - 1},
+    )
+    return [(f"r{r['line_seq'] + 1}c{r['column_index'] + 1}", r["text"]) for r in rows]
+
+
+def _tables(engine: Engine) -> list[tuple[str, int]]:
+    rows = engine.knowledge.store.rows("SELECT document, seq FROM tables ORDER BY table_id")
+    return [(row["document"], row["seq"] + 1) for row in rows]
+
+
+def test_every_table_shows_the_cells_of_the_database(pages: str, engine: Engine) -> None:
+    """The same cells in the same order, all of them, a blank as nothing."""
+    tables = _tables(engine)
+    for document, number in tables:
+        html = httpx.get(f"{pages}d/{quote(document)}/{number}").text
+
+        assert stored_cells(engine.knowledge.store, document, number) == cells_of(html)
+    assert tables
+
+
+def test_every_link_leads_somewhere(pages: str) -> None:
+    """Every page that can be reached answers, and holds every place that is linked to on it."""
+    seen: dict[str, str] = {}
+    wanted: list[tuple[str, str]] = [(f"{pages}documents", "")]
+    while wanted:
+        address, anchor = wanted.pop()
+        if address not in seen:
+            answer = httpx.get(address)
+            assert 200 == answer.status_code, address
+            seen[address] = answer.text if "html" in answer.headers["content-type"] else ""
+            for link in re.findall(r'(?:href|src)="([^"]+)"', seen[address]):
+                page, _, place = urljoin(address, link.replace("&amp;", "&")).partition("#")
+                if "?" not in page and not page.endswith(("/ask", "/search")) and page != pages:
+                    wanted.append((page, place))
+        if anchor and seen[address]:
+            assert f'id="{anchor}"' in seen[address], (unquote(address), anchor)
+    assert len(seen) > 10
+
+
+def test_the_original_can_be_downloaded(pages: str) -> None:
+    """The file as it was published, byte for byte, and never shown by the browser."""
+    file = next(documents_dir().iterdir())
+    answer = httpx.get(f"{pages}d/{quote(file.name)}/original")
+
+    assert file.read_bytes() == answer.content
+    assert answer.headers["content-disposition"].startswith("attachment")
+    assert (
+        hashlib.sha256(answer.content).hexdigest() in httpx.get(f"{pages}d/{quote(file.name)}").text
+    )
+
+
+@pytest.mark.parametrize("path", ["d/none.txt", "d/none.txt/1", "d/none.txt/s1", "no", "d/a/b/c"])
+def test_what_is_not_there(pages: str, path: str) -> None:
+    """An address that leads nowhere is told in a sentence."""
+    answer = httpx.get(pages + path)
+
+    assert (404, True) == (answer.status_code, "没有这一页" in answer.text)
+
+
+def test_headers_keep_browsers_safe(pages: str) -> None:
+    """No page runs a script or style that is not the package's own file."""
+    answer = httpx.get(f"{pages}documents")
+    policy = answer.headers["content-security-policy"]
+
+    assert "default-src 'none'" in policy and "unsafe" not in policy
+    assert "nosniff" == answer.headers["x-content-type-options"]
+    assert not re.search(r"<script>|<style|\sstyle=|\son\w+=", answer.text)
