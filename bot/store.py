@@ -21,6 +21,7 @@ from typing import IO, Any
 import duckdb
 
 from bot.errors import StoreError
+from bot.lean import lean
 
 _SCHEMA = Path(__file__).resolve().parent / "schema.sql"
 
@@ -34,6 +35,13 @@ _PATIENCE = 60.0
 """Seconds to wait for another load, where waiting is asked for."""
 _LOOK_AGAIN = 0.05
 _KEPT_CELLS = 20_000
+_KEPT_STATEMENTS = 500
+_NOT_WORTH = (
+    "statistics_propagation", "compressed_materialization", "late_materialization",
+    "window_self_join", "sampling_pushdown", "remote_pushdown", "partitioned_execution",
+    "duplicate_groups", "common_aggregate", "regex_range", "grouping_sets",
+)  # fmt: skip
+"""Optimizers that save nothing on the few rows of a question: planning is most of its cost."""
 
 Row = dict[str, Any]
 
@@ -45,6 +53,7 @@ class Store:
         self.path = path
         self._connection = _open(path)
         self.stamp = _stamp(path)
+        self._columns = _columns(self._connection)
         self._local = threading.local()
         self.cells: dict[int, Row] = {}
         """Cells read before; what is opened here never changes, a load makes another file."""
@@ -58,7 +67,8 @@ class Store:
     def rows(self, sql: str, values: Mapping[str, object] | None = None) -> list[Row]:
         """The rows that the statement gives, as dictionaries; values are bound by name."""
         try:
-            return _rows(self._cursor(), sql, values)
+            cursor = self._cursor()
+            return _rows(cursor, self._parsed(sql), values)
         except duckdb.Error as error:
             if isinstance(error, _DAMAGE) or type(error) is duckdb.Error:
                 raise StoreError(_refusal(self.path, error)) from None
@@ -75,12 +85,36 @@ class Store:
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if not hasattr(self._local, "cursor"):
             self._local.cursor = _in_data(self._connection.cursor())
+            self._local.statements = {}
         cursor: duckdb.DuckDBPyConnection = self._local.cursor
         return cursor
 
+    def _parsed(self, sql: str) -> duckdb.Statement:
+        """The statement parsed, once a thread: parsing costs as much as running it."""
+        known: dict[str, duckdb.Statement] = self._local.statements
+        if sql not in known:
+            if len(known) >= _KEPT_STATEMENTS:
+                known.clear()
+            (known[sql],) = self._local.cursor.extract_statements(lean(sql, self._columns))
+        return known[sql]
+
+
+def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    """The columns of each table and view."""
+    found: dict[str, list[str]] = {}
+    rows = connection.execute(
+        "SELECT table_name, column_name FROM duckdb_columns()"
+        " WHERE database_name = current_database() ORDER BY column_index"
+    )
+    for table, column in rows.fetchall():
+        found.setdefault(table, []).append(column)
+    return found
+
 
 def _rows(
-    connection: duckdb.DuckDBPyConnection, sql: str, values: Mapping[str, object] | None
+    connection: duckdb.DuckDBPyConnection,
+    sql: str | duckdb.Statement,
+    values: Mapping[str, object] | None,
 ) -> list[Row]:
     cursor = connection.execute(sql, values or None)
     names = [column[0] for column in cursor.description or ()]
@@ -121,6 +155,7 @@ def _attached(path: Path) -> duckdb.DuckDBPyConnection:
     """
     connection = duckdb.connect(config={"threads": 1})
     connection.execute(f"ATTACH '{_quoted(path)}' AS data (READ_ONLY)")
+    connection.execute(f"SET disabled_optimizers = '{','.join(_NOT_WORTH)}'")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return _in_data(connection)

@@ -11,13 +11,13 @@ import pytest
 
 _ROOT = Path(__file__).resolve().parents[1]
 _LAYERS = (
-    ("errors", "model", "text", "money", "resources", "folders", "originals", "sqlfile"),
+    ("errors", "model", "text", "money", "resources", "folders", "originals", "sqlfile", "lean"),
     ("current",),
     ("glossary", "settings", "store"),
     ("audit", "files", "charts"),
     ("load", "ask"),
     ("evaluate", "warm"),
-    ("selftest", "mutate", "render"),
+    ("selftest", "mutate", "render", "bench"),
     ("audit.report", "audit.selftest"),
     ("telegram", "web"),
     ("cli",),
