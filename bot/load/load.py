@@ -44,7 +44,8 @@ def load(
     files = list(_files(paths))
     if not files:
         raise DocumentError(
-            "没有可载入的文件；请给出 docx、xlsx、xls、ods、pdf、html、csv、txt 文件或装着它们的文件夹。"
+            "没有可载入的文件；"
+            "请给出 docx、xlsx、xls、ods、pdf、html、csv、txt 文件或装着它们的文件夹。"
         )
     taken: dict[str, Path] = {}
     outcomes: list[Outcome] = []
