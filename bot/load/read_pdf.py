@@ -1,0 +1,179 @@
+"""Reader of PDF files with a text layer: tables by their ruling lines, the rest as paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from bot.errors import DocumentError
+from bot.load.gather import Block, assembled, tables_of
+from bot.load.pdf_cells import PageTable, inside, table_of
+from bot.load.pdf_grid import Grid, frame, grids
+from bot.load.pdf_lines import Line, lines_of, pieces
+from bot.load.pdf_page import Char, Page, read_pages
+from bot.load.raw import Paragraph, Place, RawDocument, Row
+from bot.load.source import Source
+from bot.text import squeeze
+
+_PAGE_NUMBER = re.compile(r"[-—–~·\s]*第?\s*\d{1,4}\s*页?(?:[\s,，/共]*\d{1,4}\s*页?)?[-—–~·\s]*")
+_STARTS = re.compile(
+    r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)|第[一二三四五六七八九十]+[部章]"
+)
+_MARGIN = 0.12
+"""Part of the page at its head and foot where page numbers and running titles stand."""
+
+Item = Line | PageTable
+
+
+def read_pdf(source: Source) -> RawDocument:
+    """The document taken apart; raises DocumentError."""
+    pages = list(read_pages(source))
+    warnings = _legible(source, pages)
+    running = _running(pages)
+    found: list[tuple[Page, list[Item]]] = [(page, _items(page, running)) for page in pages]
+    return assembled(source, _blocks(found), warnings)
+
+
+def _legible(source: Source, pages: list[Page]) -> list[str]:
+    """Warnings on pages that are pictures; raises DocumentError where all are."""
+    chars = sum(len(page.chars) for page in pages)
+    lost = sum(1 for page in pages for char in page.chars if char.text == "\ufffd")
+    blank = [page.number for page in pages if page.pictures and len(page.chars) < 10]
+    if not chars or (blank and len(blank) == len(pages)):
+        raise DocumentError(
+            f"{source.name}：是扫描件或图片，没有文字层，读不出数字；请用带文字的 PDF 或原始表格。"
+        )
+    if lost * 4 > chars:
+        raise DocumentError(
+            f"{source.name}：文字的编码在文件里缺失，读出来是乱码；请用原始的 Word 或 Excel 文件。"
+        )
+    if not blank:
+        return []
+    shown = "、".join(str(number) for number in blank[:5])
+    return [f"第{shown}页{'等' if len(blank) > 5 else ''}是图片，没有文字，没有载入。"]
+
+
+def _running(pages: list[Page]) -> set[str]:
+    """Titles that stand at the head or foot of most pages."""
+    counts: Counter[str] = Counter()
+    for page in pages:
+        edge = [c for c in page.chars if _at_edge(c.height, page)]
+        counts.update({squeeze(line.text) for line in lines_of(edge)})
+    return {text for text, count in counts.items() if count > max(2, len(pages) / 2)}
+
+
+def _at_edge(height: float, page: Page) -> bool:
+    return not _MARGIN * page.height < height < (1 - _MARGIN) * page.height
+
+
+def _items(page: Page, running: set[str]) -> list[Item]:
+    """The tables and lines of a page from top to bottom."""
+    found, _ = grids(page.rulings)
+    cut: list[tuple[Grid, list[Char]]] = [(grid, []) for grid in found if not frame(grid)]
+    rest: list[Char] = []
+    for char in page.chars:
+        held = next((chars for grid, chars in cut if inside(grid, char)), rest)
+        held.append(char)
+    items: list[Item] = [table_of(grid, chars, page.number) for grid, chars in cut if chars]
+    items += [line for line in lines_of(rest) if not _is_furniture(line, page, running)]
+    return sorted(items, key=_order)
+
+
+def _is_furniture(line: Line, page: Page, running: set[str]) -> bool:
+    if not _at_edge(line.height, page):
+        return False
+    text = squeeze(line.text)
+    return text in running or _PAGE_NUMBER.fullmatch(text) is not None
+
+
+def _order(item: Item) -> tuple[float, float]:
+    return (item.height, item.left) if isinstance(item, Line) else (item.top, item.xs[0])
+
+
+def _blocks(pages: Sequence[tuple[Page, list[Item]]]) -> Iterator[Block]:
+    """Paragraphs and tables in order; a table goes on over pages while nothing else comes."""
+    table: list[PageTable] = []
+    lines: list[Line] = []
+    for page, items in pages:
+        for item in items:
+            if isinstance(item, PageTable):
+                yield from _paragraphs(lines, page)
+                lines = []
+                if table and not _goes_on(table, item):
+                    yield from _joined(table)
+                    table = []
+                table.append(item)
+            else:
+                yield from _joined(table)
+                table = []
+                lines.append(item)
+        yield from _paragraphs(lines, page)
+        lines = []
+    yield from _joined(table)
+
+
+def _goes_on(table: list[PageTable], item: PageTable) -> bool:
+    """Whether a table at the top of a page continues the one at the foot of the page before."""
+    return item.page > table[-1].page and len(item.xs) == len(table[-1].xs)
+
+
+def _joined(table: list[PageTable]) -> Iterator[Block]:
+    if not table:
+        return
+    rows = list(table[0].rows)
+    for part in table[1:]:
+        same = 0
+        while (
+            same < len(part.rows)
+            and same < len(table[0].rows)
+            and _same(part.rows[same], table[0].rows[same])
+        ):
+            same += 1
+        rows += part.rows[same:]
+    yield from tables_of(rows, grid=True)
+
+
+def _same(one: Row, two: Row) -> bool:
+    return [squeeze(c.text) for c in one.cells] == [squeeze(c.text) for c in two.cells]
+
+
+def _first_word(line: Line) -> float:
+    """How wide the figure or Latin word is with which a line begins: it is never broken."""
+    end = line.left
+    for char in line.chars:
+        if not (char.text.isascii() or char.text == "％"):
+            break
+        end = char.right
+    return end - line.left
+
+
+def _paragraphs(lines: list[Line], page: Page) -> Iterator[Paragraph]:
+    """Lines as paragraphs: a line that fills the page goes on in the next."""
+    if not lines:
+        return
+    place = Place(page.number, page.number, "page")
+    right = max(line.right for line in lines)
+    left = min(line.left for line in lines)
+    text = ""
+    last: Line | None = None
+    for line in lines:
+        parts = pieces(line)
+        goes_on = (
+            last is not None
+            and right - last.right < 2 * last.size + _first_word(line)
+            and line.left - left < 1.2 * line.size
+            and len(parts) == 1
+            and not _STARTS.match(line.text)
+        )
+        if goes_on:
+            text += line.text
+        else:
+            if text:
+                yield Paragraph(text, place)
+            for part in parts[:-1]:
+                yield Paragraph(part.text, place)
+            text = parts[-1].text
+        last = line
+    if text:
+        yield Paragraph(text, place)
