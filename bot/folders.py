@@ -26,6 +26,11 @@ def state_file() -> Path:
     return _base("XDG_DATA_HOME", ".local/share") / _NAME / "state.sqlite"
 
 
+def archive_file(state: Path) -> Path:
+    """The file of kept answers, beside that of chats."""
+    return state.with_name(f"{state.stem}-answers.sqlite")
+
+
 def _base(variable: str, default: str) -> Path:
     found = os.environ.get(variable)
     return Path(found) if found else _home() / default

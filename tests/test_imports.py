@@ -12,11 +12,11 @@ import pytest
 _ROOT = Path(__file__).resolve().parents[1]
 _LAYERS = (
     ("errors", "model", "text", "money", "resources", "folders", "originals", "sqlfile", "lean"),
-    ("current",),
+    ("answer_text", "current"),
     ("glossary", "settings", "store"),
     ("audit", "files", "charts"),
     ("load", "ask"),
-    ("evaluate", "warm"),
+    ("archive", "evaluate", "warm"),
     ("selftest", "mutate", "render", "bench"),
     ("audit.report", "audit.selftest"),
     ("telegram", "web"),

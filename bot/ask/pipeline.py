@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,11 +15,8 @@ from bot.ask.bind import Bound, bind
 from bot.ask.catalogue import Template, read_catalogue
 from bot.ask.choices import chosen
 from bot.ask.claims import claim_note
-from bot.ask.compose import compose
 from bot.ask.confidence import confidence_of
 from bot.ask.context import Context, Defaults
-from bot.ask.doubts import proved, with_doubts
-from bot.ask.figures import read_cells
 from bot.ask.join import join_answers, joinable, only_one, worth_splitting
 from bot.ask.knowledge import Knowledge, prepare
 from bot.ask.match import Match, rank
@@ -28,10 +26,12 @@ from bot.ask.pointing import pointed
 from bot.ask.refuse import refusal, unknown_item
 from bot.ask.remember import remember
 from bot.ask.render_script import in_askers_script
+from bot.ask.runs import Run, identities
 from bot.ask.split import clauses, segments
 from bot.ask.talk import without_talk
 from bot.ask.understand import Understanding, understand
 from bot.ask.wording import say
+from bot.ask.write import run_again, run_of, written
 from bot.model import Answer, Status
 from bot.resources import queries_dir
 from bot.store import Row, Store
@@ -51,6 +51,8 @@ class Reply:
 
     answer: Answer
     context: Context
+    runs: tuple[Run, ...] = ()
+    """The queries that it came from."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,7 @@ class Step:
     rows: tuple[Row, ...]
     answer: Answer
     context: Context
+    runs: tuple[Run, ...] = ()
 
 
 class Engine:
@@ -93,7 +96,25 @@ class Engine:
             return Reply(answer, context)
         asked = normalise(question)
         step = answer_question(asked, self.knowledge, context, defaults)
-        return Reply(in_askers_script(step.answer, asked), step.context)
+        return Reply(in_askers_script(step.answer, asked), step.context, step.runs)
+
+    def identities(self, runs: Sequence[Run]) -> tuple[dict[str, list[str]], ...]:
+        """What the ids that each query was bound to stand for."""
+        known = self.knowledge
+        by_name = {template.name: template for template in known.templates}
+        return tuple(identities(run, by_name[run.template], known.store) for run in runs)
+
+    def again(
+        self, question: str, runs: Sequence[Run], names: Sequence[dict[str, list[str]]]
+    ) -> Answer | None:
+        """What the queries give now; None where they cannot be run any more."""
+        known = self.knowledge
+        answers = [run_again(question, run, n, known) for run, n in zip(runs, names, strict=True)]
+        told = [answer for answer in answers if answer is not None]
+        if not told or len(told) < len(answers):
+            return None
+        answer = told[0] if len(told) == 1 else join_answers(question, told)
+        return in_askers_script(answer, normalise(question))
 
     def define(self, term: str) -> Reply:
         """What a term means."""
@@ -157,9 +178,9 @@ def answer_question(
     if not joinable(steps):
         lost = whole.answer.status is Status.NOT_UNDERSTOOD
         return (only_one(steps) if lost else None) or whole
-    return replace(
-        steps[-1], answer=join_answers(question.raw, [s.answer for s in steps]), context=carried
-    )
+    answer = join_answers(question.raw, [s.answer for s in steps])
+    runs = tuple(run for step in steps for run in step.runs)
+    return replace(steps[-1], answer=answer, context=carried, runs=runs)
 
 
 def _amount_first(parts: list[str], question: Question, known: Knowledge) -> bool:
@@ -192,12 +213,13 @@ def _again(
     names = [known.vocabulary.things[i[0]].name for i in things if i[0] in known.vocabulary.things]
     bound = Bound(values, context.lines[-1:], tuple(dict.fromkeys(names)))
     unit = next(u for op, u in _UNITS.items() if op in asked)
-    rows = known.store.rows(template.sql, _used(template, values))
-    answer = _written(question, template, rows, bound, known, unit, [])
+    run = run_of(template, bound, unit, [])
+    rows = known.store.rows(template.sql, run.values)
+    answer = written(question.raw, template, rows, bound, known, unit, [])
     if not any(figure.unit == unit for figure in answer.figures):
         return None
     answer = replace(answer, confidence=1.0)
-    return Step(understanding, (), bound, tuple(rows), answer, context)
+    return Step(understanding, (), bound, tuple(rows), answer, context, (run,))
 
 
 def _understood(question: Question, known: Knowledge) -> Understanding:
@@ -323,36 +345,18 @@ def _run(
         (u for op, u in _UNITS.items() if op in understanding.op_names), defaults.unit or ""
     )
     unit = next((u for u in _UNITS.values() if question.text.endswith(f" {u}")), unit)
+    rows: list[Row] = []
+    runs: tuple[Run, ...] = ()
     if bound.ambiguous:
         answer = clarify(question.raw, best, bound, understanding, known, unit)
-        rows: list[Row] = []
     else:
-        rows = known.store.rows(best.template.sql, _used(best.template, bound.values))
-        answer = _written(question, best.template, rows, bound, known, unit, _extra(understanding))
+        extra = _extra(understanding)
+        runs = (run_of(best.template, bound, unit, extra),)
+        rows = known.store.rows(best.template.sql, runs[0].values)
+        answer = written(question.raw, best.template, rows, bound, known, unit, extra)
     answer = _finished(answer, understanding, bound, confidence)
     after = remember(context, understanding, answer, bound, rows, known.vocabulary)
-    return Step(understanding, matches, bound, tuple(rows), answer, after)
-
-
-def _written(
-    question: Question,
-    template: Template,
-    rows: list[Row],
-    bound: Bound,
-    known: Knowledge,
-    unit: str,
-    extra: list[str],
-) -> Answer:
-    """The rows written as an answer, every number of it proved, and what the audit doubts."""
-    store = known.store
-    cells = read_cells(store, rows)
-    answer = compose(question.raw, template, rows, bound, store, cells, unit=unit, extra=extra)
-    return with_doubts(proved(answer, rows, cells), rows, store)
-
-
-def _used(template: Template, values: dict[str, object]) -> dict[str, object]:
-    """The values that the statement names."""
-    return {name: value for name, value in values.items() if f"${name}" in template.sql}
+    return Step(understanding, matches, bound, tuple(rows), answer, after, runs)
 
 
 def _extra(understanding: Understanding) -> list[str]:

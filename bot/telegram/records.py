@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
-from bot.model import Answer, Choice, Figure, Source, Status
+from bot.model import Answer
 
 EVERYONE = "all"
 ADMINS = "admins"
@@ -61,24 +59,3 @@ class Recall:
     misses: int = 0
     """Questions not understood in a row."""
     missed_at: float = 0.0
-
-
-def answer_to_text(answer: Answer) -> str:
-    """The answer as JSON."""
-    values = {**answer.to_dict(), "lead": answer.lead, "details": answer.details}
-    return json.dumps(values, ensure_ascii=False, default=str)
-
-
-def answer_from_text(text: str) -> Answer:
-    """The answer that the JSON holds."""
-    raw: dict[str, Any] = json.loads(text)
-    known = {f.name for f in fields(Answer)}
-    values = {key: value for key, value in raw.items() if key in known}
-    values["status"] = Status(values["status"])
-    values["figures"] = tuple(
-        Figure(**{**f, "sources": tuple(f["sources"])}) for f in values["figures"]
-    )
-    values["sources"] = tuple(Source(**s) for s in values["sources"])
-    values["choices"] = tuple(Choice(**c) for c in values["choices"])
-    values["notes"], values["details"] = tuple(values["notes"]), tuple(values["details"])
-    return Answer(**values)

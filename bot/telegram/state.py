@@ -16,13 +16,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from bot.answer_text import answer_from_text, answer_to_text
 from bot.telegram.records import (
     ChatSettings,
     Kept,
     Place,
     Recall,
-    answer_from_text,
-    answer_to_text,
 )
 
 _KEPT_DAYS = 90

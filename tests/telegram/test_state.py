@@ -7,14 +7,13 @@ from pathlib import Path
 
 from fake_core import FakeEngine
 
+from bot.answer_text import answer_from_text, answer_to_text
 from bot.telegram import state as module
 from bot.telegram.records import (
     ChatSettings,
     Kept,
     Place,
     Recall,
-    answer_from_text,
-    answer_to_text,
 )
 from bot.telegram.state import State
 

@@ -1,0 +1,136 @@
+"""Answers kept for good, each under a short number: question, figures, query, sha256 of documents.
+
+SQLite beside the state file, so that numbers outlive restarts and reloads. Nothing of who asked is
+kept, and numbers are drawn by lot, so that nobody can read on from one answer to the next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+import sqlite3
+import threading
+from contextlib import closing
+from dataclasses import asdict, dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+
+from bot.answer_text import answer_from_text, answer_to_text
+from bot.ask.pipeline import Engine, Reply
+from bot.ask.runs import Run
+from bot.errors import StoreError
+from bot.model import Answer
+from bot.resources import statement
+
+_DIGITS = 6
+"""Of a new number; one more where many draws in a row were taken."""
+_TRIES = 8
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS answers (
+    number INTEGER PRIMARY KEY, mark TEXT NOT NULL UNIQUE, asked_at TEXT NOT NULL,
+    answer TEXT NOT NULL, runs TEXT NOT NULL, names TEXT NOT NULL, documents TEXT NOT NULL,
+    citation TEXT NOT NULL)
+"""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An answer as it was given."""
+
+    number: int
+    asked_at: str
+    """UTC, to the second."""
+    answer: Answer
+    runs: tuple[Run, ...]
+    names: tuple[dict[str, list[str]], ...]
+    """For each query what the ids that it was bound to stand for."""
+    documents: dict[str, str]
+    """sha256 of each document that the answer came from, by name."""
+    citation: str
+
+
+class Archive:
+    """The file of kept answers; every method is one short transaction, safe in threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = threading.Lock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = sqlite3.connect(path, check_same_thread=False, timeout=10)
+            self._db.execute("PRAGMA journal_mode=WAL")
+            self._db.execute("PRAGMA synchronous=NORMAL")
+            self._db.executescript(_SCHEMA)
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(f"{path}：答案存不进去（{error}）；请检查这个位置和权限。") from None
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        with self._lock:
+            self._db.close()
+
+    def keep(self, reply: Reply, engine: Engine) -> int:
+        """The number of the answer; one that was given before just so keeps its number."""
+        answer = answer_to_text(reply.answer)
+        runs = json.dumps([asdict(run) for run in reply.runs], ensure_ascii=False, default=str)
+        documents = json.dumps(_documents(reply.answer, engine), ensure_ascii=False)
+        mark = hashlib.sha256("\x00".join((answer, runs, documents)).encode()).hexdigest()
+        with self._lock:
+            found = self._db.execute("SELECT number FROM answers WHERE mark = ?", (mark,))
+            known = found.fetchone()
+        if known:
+            return int(known[0])
+        names = json.dumps(engine.identities(reply.runs), ensure_ascii=False)
+        now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")
+        citation = engine.citation(reply.answer)
+        return self._insert((mark, now, answer, runs, names, documents, citation))
+
+    def get(self, number: int) -> Kept | None:
+        """The answer of that number."""
+        with self._lock, closing(self._db.cursor()) as cursor:
+            cursor.execute("SELECT * FROM answers WHERE number = ?", (number,))
+            row = cursor.fetchone()
+        if row is None:
+            return None
+        _, _, asked_at, answer, runs, names, documents, citation = row
+        return Kept(
+            number,
+            asked_at,
+            answer_from_text(answer),
+            tuple(_run(run) for run in json.loads(runs)),
+            tuple(json.loads(names)),
+            json.loads(documents),
+            citation,
+        )
+
+    def _insert(self, values: tuple[str, ...]) -> int:
+        digits, tries = _DIGITS, 0
+        while True:
+            number = 10 ** (digits - 1) + secrets.randbelow(9 * 10 ** (digits - 1))
+            with self._lock, self._db:
+                marks = ", ".join("?" * (len(values) + 1))
+                self._db.execute(
+                    f"INSERT OR IGNORE INTO answers VALUES ({marks})", (number, *values)
+                )
+                found = self._db.execute("SELECT number FROM answers WHERE mark = ?", values[:1])
+                kept = found.fetchone()
+            if kept:
+                return int(kept[0])
+            tries += 1
+            digits += tries % _TRIES == 0
+
+
+def _documents(answer: Answer, engine: Engine) -> dict[str, str]:
+    names = list(dict.fromkeys(source.document for source in answer.sources))
+    if not names:
+        return {}
+    rows = engine.knowledge.store.rows(statement("document_marks"), {"documents": names})
+    return {row["document"]: row["sha256"] for row in rows}
+
+
+def _run(raw: dict[str, object]) -> Run:
+    known = {field.name for field in fields(Run)}
+    values = {key: value for key, value in raw.items() if key in known}
+    for name in ("inherited", "extra"):
+        values[name] = tuple(values.get(name, ()))  # type: ignore[arg-type]
+    return Run(**values)  # type: ignore[arg-type]

@@ -1,0 +1,49 @@
+"""A query run and its rows written as an answer: now, or again later for one that was kept."""
+
+from __future__ import annotations
+
+from bot.ask.bind import Bound
+from bot.ask.catalogue import Template
+from bot.ask.compose import compose
+from bot.ask.doubts import proved, with_doubts
+from bot.ask.figures import read_cells
+from bot.ask.knowledge import Knowledge
+from bot.ask.runs import Run, used, values_now
+from bot.model import Answer
+from bot.store import Row
+
+
+def run_again(
+    question: str, run: Run, names: dict[str, list[str]], known: Knowledge
+) -> Answer | None:
+    """What one query gives now, bound to the same things as they are called now."""
+    template = next((t for t in known.templates if t.name == run.template), None)
+    values = None if template is None else values_now(run, template, known.store, names)
+    if template is None or values is None:
+        return None
+    bound = Bound(values, (), run.inherited, shown=run.shown)
+    rows = known.store.rows(template.sql, used(template, values))
+    return written(question, template, rows, bound, known, run.unit, list(run.extra))
+
+
+def run_of(template: Template, bound: Bound, unit: str, extra: list[str]) -> Run:
+    """The query that the slots make of a question type."""
+    values = used(template, bound.values)
+    shown = dict(bound.shown)
+    return Run(template.name, template.sql, values, shown, bound.inherited, unit, tuple(extra))
+
+
+def written(
+    question: str,
+    template: Template,
+    rows: list[Row],
+    bound: Bound,
+    known: Knowledge,
+    unit: str,
+    extra: list[str],
+) -> Answer:
+    """The rows written as an answer, every number of it proved, and what the audit doubts."""
+    store = known.store
+    cells = read_cells(store, rows)
+    answer = compose(question, template, rows, bound, store, cells, unit=unit, extra=extra)
+    return with_doubts(proved(answer, rows, cells), rows, store)
