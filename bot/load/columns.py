@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.load.lanes import split_lanes
+from bot.load.marks import measure_of
 from bot.load.parts import Column
 from bot.load.raw import Row
 from bot.money import parse_amount
@@ -13,6 +15,11 @@ from bot.text import fold, squeeze
 
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
 _ORDINAL_LIMIT = 99
+_CODE_PARTS = ("类", "款", "项")
+_CODE = re.compile(r"\d{1,9}")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+NO_NUMBER = frozenset({"-", "--", "---", "—", "——", "–", "－", "/", "*", "**", "无", "…", "……"})
+"""What stands in a cell of amounts in place of a number."""
 
 
 def _rules() -> Any:
@@ -25,16 +32,23 @@ def describe_columns(
     """The columns of a table, told by their header and by what stands under it."""
     contents = [_content(rows, index, len(names)) for index in range(len(names))]
     roles = [_role(path, content) for path, content in zip(names, contents, strict=True)]
-    roles = _one_name(names, _spread_amounts(names, roles), contents)
-    total = _total_column(names, roles)
+    roles = _spread_amounts(names, roles, contents)
+    lanes = split_lanes(names, roles)
+    totals: set[int] = set()
+    for lane in sorted(set(lanes)):
+        inside = [index for index, of in enumerate(lanes) if of == lane]
+        roles = _one_name(names, roles, contents, inside)
+        total = _total_column(names, [i for i in inside if roles[i] == "amount"])
+        totals |= set() if total is None else {total}
     return tuple(
         Column(
             index=index,
             path=path,
             role=roles[index],
             unit=_unit(path, unit) if roles[index] == "amount" else "",
-            total=index == total,
-            code_kind=_code_kind(path) if roles[index] == "code" else "",
+            total=index in totals,
+            code_kind=_code_kind(path, contents[index]) if roles[index] == "code" else "",
+            lane=lanes[index],
         )
         for index, path in enumerate(names)
     )
@@ -50,16 +64,21 @@ def _role(path: tuple[str, ...], content: list[str]) -> str:
     rules = _rules()["columns"]
     header = fold("".join(path))
     leaf = fold(path[-1]) if path else ""
-    if any(word in header for word in rules["code"]):
+    if leaf in rules["ordinal"]:
+        return "ordinal"
+    if leaf in _CODE_PARTS and all(_CODE.fullmatch(text) for text in content):
+        return "code"
+    if any(word in header for word in rules["code"]) and _are_codes(content):
         return "ordinal" if content and all(_is_ordinal(text) for text in content) else "code"
     if any(word in header for word in rules["indicator"]):
         return "indicator"
     if leaf in rules["grades"]:
         return "grade"
-    numeric = sum(1 for text in content if parse_amount(text) is not None)
-    if content and numeric * 2 > len(content):
+    told = [text for text in content if text not in NO_NUMBER]
+    numeric = sum(1 for text in told if parse_amount(text) is not None)
+    if told and numeric * 2 > len(told):
         return "amount"
-    if not content and any(word in header for word in rules["amount"]):
+    if not told and any(word in header for word in rules["amount"]) and not _is_named(leaf):
         return "amount"
     if any(word in leaf for word in rules["body"]):
         return "body"
@@ -68,11 +87,25 @@ def _role(path: tuple[str, ...], content: list[str]) -> str:
     return "text"
 
 
+def _is_named(leaf: str) -> bool:
+    """Whether the head of a blank column says that names would stand there."""
+    rules = _rules()["columns"]
+    return leaf in rules["name"] or any(word in leaf for word in rules["body"])
+
+
+def _are_codes(content: list[str]) -> bool:
+    """Whether a column headed as one of codes holds them, and not codes glued to names."""
+    lettered = sum(1 for text in content if re.search(r"[\u3400-\u9fff]{2}", text))
+    return lettered * 2 <= len(content)
+
+
 def _is_ordinal(text: str) -> bool:
     return text.isdigit() and len(text) <= 2 and int(text) <= _ORDINAL_LIMIT
 
 
-def _spread_amounts(names: tuple[tuple[str, ...], ...], roles: list[str]) -> list[str]:
+def _spread_amounts(
+    names: tuple[tuple[str, ...], ...], roles: list[str], contents: list[list[str]]
+) -> list[str]:
     """A blank column beside columns of amounts under one head holds amounts too."""
     heads = {
         path[0]
@@ -80,17 +113,22 @@ def _spread_amounts(names: tuple[tuple[str, ...], ...], roles: list[str]) -> lis
         if role == "amount" and len(path) > 1
     }
     return [
-        "amount" if role in ("text", "name") and len(path) > 1 and path[0] in heads else role
-        for path, role in zip(names, roles, strict=True)
+        "amount"
+        if role in ("text", "name") and len(path) > 1 and path[0] in heads and not content
+        else role
+        for path, role, content in zip(names, roles, contents, strict=True)
     ]
 
 
 def _one_name(
-    names: tuple[tuple[str, ...], ...], roles: list[str], contents: list[list[str]]
+    names: tuple[tuple[str, ...], ...],
+    roles: list[str],
+    contents: list[list[str]],
+    inside: list[int],
 ) -> list[str]:
-    """Exactly one column names the lines: by its header, else bodies, else the first of text."""
+    """One column of a lane names its lines: by its header, else bodies, else text."""
     words: list[str] = _rules()["columns"]["name"]
-    named = [index for index, role in enumerate(roles) if role == "name"]
+    named = [index for index in inside if roles[index] == "name"]
     if named:
         ranked = min(
             named,
@@ -99,23 +137,35 @@ def _one_name(
             ),
         )
     else:
-        ranked = next(
-            (i for i, role in enumerate(roles) if role in ("body", "text") and contents[i]), 0
-        )
+        told = [i for i in inside if roles[i] in ("body", "text") and contents[i]]
+        blank = [i for i in inside if roles[i] != "amount"]
+        ranked = next(iter(told or blank), -1)
     return [
-        "name" if index == ranked else ("text" if role == "name" else role)
+        "name" if index == ranked else ("text" if role == "name" and index in inside else role)
         for index, role in enumerate(roles)
     ]
 
 
-def _total_column(names: tuple[tuple[str, ...], ...], roles: list[str]) -> int | None:
-    """The column with the headline amount: a total by name, or the only amounts there are."""
-    amounts = [index for index, role in enumerate(roles) if role == "amount"]
-    totals: list[str] = _rules()["columns"]["total"]
-    for index in amounts:
-        if names[index] and _IN_BRACKETS.sub("", names[index][-1]) in totals:
+def _total_column(names: tuple[tuple[str, ...], ...], amounts: list[int]) -> int | None:
+    """The column with the headline amount: a total by name, or the only amounts there are.
+
+    Of several years the latest speaks, of budget and final account the account.
+    """
+    rules = _rules()["columns"]
+    own = [i for i in amounts if not any(w in fold("".join(names[i])) for w in rules["beside"])]
+    years = {i: max(map(int, _YEAR.findall("".join(names[i]))), default=0) for i in own}
+    latest = max(years.values(), default=0)
+    own = [i for i in own if years[i] == latest] or amounts
+    final = [i for i in own if any("决算" in name for name in names[i])]
+    if final and len(final) < len(own):
+        own = final
+    for index in own:
+        if names[index] and _IN_BRACKETS.sub("", names[index][-1]) in rules["total"]:
             return index
-    return amounts[0] if len(amounts) == 1 else None
+    for index in own:
+        if names[index] and names[index][-1].endswith(tuple(rules["total_end"])):
+            return index
+    return own[0] if len(own) == 1 else None
 
 
 def _unit(path: tuple[str, ...], unit: str) -> str:
@@ -123,8 +173,12 @@ def _unit(path: tuple[str, ...], unit: str) -> str:
     rules = _rules()
     for name in reversed(path):
         for inside in _IN_BRACKETS.findall(name):
-            if inside.removeprefix("单位:").removeprefix("单位：") in rules["measures"]:
-                return str(inside.removeprefix("单位:").removeprefix("单位："))
+            if measure := measure_of(re.sub(r"^(?:金额)?单位[:：]?", "", fold(inside))):
+                return measure
+    leaf = fold(path[-1]) if path else ""
+    for entry in rules["leaf_units"]:
+        if any(word in leaf for word in entry["words"]):
+            return str(entry["unit"])
     if unit and unit not in ("人", "辆", "个"):
         return unit
     header = "".join(path)
@@ -134,9 +188,18 @@ def _unit(path: tuple[str, ...], unit: str) -> str:
     return unit
 
 
-def _code_kind(path: tuple[str, ...]) -> str:
+def _code_kind(path: tuple[str, ...], content: list[str]) -> str:
+    """Functional, economic or of income: by the header, else by what most codes open with."""
     header = "".join(path)
     for entry in _rules()["codes"]:
         if any(word in header for word in entry["words"]):
             return str(entry["kind"])
-    return ""
+    return kind_of_code(next((text for text in content if len(text) >= 3), ""))
+
+
+def kind_of_code(code: str) -> str:
+    """The classification that a code belongs to by its first digit; empty for codes of bodies."""
+    if len(code) not in (3, 5, 7):
+        return ""
+    first: dict[str, str] = _rules()["code_digits"]
+    return first.get(code[:1], "")

@@ -1,8 +1,13 @@
-"""Which line is part of which: from totals, numbering, indentation and 其中."""
+"""Which line is part of which: from codes, totals, numbering, nested columns, indentation, 其中.
+
+Amounts only decide where the words leave two readings open: whether a total in the middle of a
+table closes the lines above it or opens those below.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bot.load.labels import Label
 from bot.resources import read_yaml
@@ -15,9 +20,22 @@ _SUBTOTAL, _NO_TOTAL = 2, 9
 
 
 @dataclass(frozen=True)
+class Hint:
+    """What besides its label tells where a line belongs."""
+
+    code: str = ""
+    """Its classification code, where the codes of the table make a tree."""
+    first: int = -1
+    """Where names stand in nested columns: the first of them that this line fills; else -1."""
+    last: int = -1
+    amount: Decimal | None = None
+
+
+@dataclass(frozen=True)
 class _Node:
     seq: int
     label: Label
+    hint: Hint
     total: int
     """0 total of all, 1 total, 2 subtotal; 9 no total."""
 
@@ -28,31 +46,54 @@ def total_rank(item: str) -> int:
     return next((rank for rank, word in enumerate(words) if item.endswith(word)), _NO_TOTAL)
 
 
-def parents(labels: list[Label]) -> list[int | None]:
+def parents(labels: list[Label], hints: list[Hint] | None = None) -> list[int | None]:
     """For each line the index of the line that it is part of, None at the root."""
+    hints = hints or [Hint()] * len(labels)
+    ranks = [_rank(label) for label in labels]
     stack: list[_Node] = []
     found: list[int | None] = []
     for seq, label in enumerate(labels):
-        node = _Node(seq, label, total_rank(label.item) if not label.style else _NO_TOTAL)
+        node = _Node(seq, label, hints[seq], ranks[seq])
         while stack and not _under(node, stack[-1], stack):
             stack.pop()
         found.append(stack[-1].seq if stack else None)
-        if node.total == _SUBTOTAL and _adopt(seq, labels, found):
+        above = _loose(seq, ranks, found)
+        if above and _closes(seq, above, ranks, hints):
+            for other in above:
+                found[other] = seq
             continue
         stack.append(node)
-    return _total_last(labels, found)
+    return _total_last(ranks, found)
 
 
-def _adopt(seq: int, labels: list[Label], found: list[int | None]) -> bool:
-    """Make the siblings above a subtotal its parts; whether there were any."""
-    above = [
-        other
-        for other in range(seq)
-        if found[other] == found[seq] and total_rank(labels[other].item) == _NO_TOTAL
-    ]
-    for other in above:
-        found[other] = seq
-    return bool(above)
+def _rank(label: Label) -> int:
+    return total_rank(label.item) if not label.style else _NO_TOTAL
+
+
+def _loose(seq: int, ranks: list[int], found: list[int | None]) -> list[int]:
+    """The lines above a total that stand beside it and are part of no other."""
+    if ranks[seq] == _NO_TOTAL:
+        return []
+    above = [other for other in range(seq) if found[other] == found[seq]]
+    if ranks[seq] == _SUBTOTAL:
+        return [other for other in above if ranks[other] == _NO_TOTAL]
+    return above
+
+
+def _closes(seq: int, above: list[int], ranks: list[int], hints: list[Hint]) -> bool:
+    """Whether a total is that of the lines above it and not of those below."""
+    if ranks[seq] == _SUBTOTAL:
+        return True
+    plain = sum(1 for other in above if ranks[other] == _NO_TOTAL)
+    if not plain and ranks[seq] >= min(ranks[other] for other in above):
+        return False
+    return seq == len(ranks) - 1 or plain > 1 or _adds_up(seq, above, hints)
+
+
+def _adds_up(seq: int, above: list[int], hints: list[Hint]) -> bool:
+    """Whether the amounts of the lines add up to that of the total; blanks add nothing."""
+    known = [amount for other in above if (amount := hints[other].amount) is not None]
+    return bool(known) and hints[seq].amount == sum(known)
 
 
 def _under(node: _Node, other: _Node, stack: list[_Node]) -> bool:
@@ -61,13 +102,21 @@ def _under(node: _Node, other: _Node, stack: list[_Node]) -> bool:
         return other.total < node.total
     if other.total < _NO_TOTAL:
         return True
+    if node.hint.code and other.hint.code and not node.label.among:
+        return _code_under(node.hint.code, other.hint.code)
     if node.label.style:
         return _numbered_under(node.label, other.label, stack)
+    if node.hint.first >= 0 and other.hint.first >= 0:
+        return node.hint.first > other.hint.last
     if node.label.among:
         return not other.label.among
     if other.label.among or other.label.style:
         return node.label.indent > other.label.indent + (_SAME_INDENT if other.label.among else 0)
     return node.label.indent > other.label.indent
+
+
+def _code_under(code: str, other: str) -> bool:
+    return len(code) > len(other) and code.startswith(other)
 
 
 def _numbered_under(label: Label, other: Label, stack: list[_Node]) -> bool:
@@ -77,12 +126,12 @@ def _numbered_under(label: Label, other: Label, stack: list[_Node]) -> bool:
     return bool(other.style) or label.indent >= other.indent
 
 
-def _total_last(labels: list[Label], found: list[int | None]) -> list[int | None]:
+def _total_last(ranks: list[int], found: list[int | None]) -> list[int | None]:
     """Where the total of all stands last, the lines above it are its parts."""
-    last = len(labels) - 1
+    last = len(ranks) - 1
     roots = [seq for seq, parent in enumerate(found) if parent is None]
-    if last < 1 or found[last] is not None or total_rank(labels[last].item) > 1 or len(roots) < 2:
+    if last < 1 or found[last] is not None or ranks[last] > 1 or len(roots) < 2:
         return found
-    if any(total_rank(labels[seq].item) <= 1 for seq in roots[:-1]):
+    if any(ranks[seq] <= 1 for seq in roots[:-1]):
         return found
     return [last if seq in roots[:-1] else parent for seq, parent in enumerate(found)]

@@ -24,6 +24,8 @@ class Column:
     """Whether it holds the headline amount of its line."""
     code_kind: str = ""
     """For columns of codes: 功能分类, 经济分类, 收入分类."""
+    lane: int = 0
+    """Which of the tables side by side it is of: 0 where there is one."""
 
     @property
     def name(self) -> str:
@@ -59,6 +61,8 @@ class Line:
     code_kind: str
     cells: tuple[Cell, ...]
     place: Place
+    within: tuple[str, ...] = ()
+    """Names of groups without a line of their own in which it stands, the widest first."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,8 @@ class Table:
     """Non-empty lines of the file that hold scope or unit."""
     heads: int
     """Non-empty lines of the file that hold the header."""
+    notes: tuple[str, ...] = ()
+    """What stands below it: 注：本部门无该项目."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,100 @@
+"""Classification codes of lines: in one cell, in two or three, or glued to the name."""
+
+from __future__ import annotations
+
+import re
+
+from bot.load.columns import kind_of_code
+from bot.load.parts import Cell, Column
+from bot.text import squeeze
+
+_PARTS = ("类", "款", "项")
+_GLUED = re.compile(r"[\[(（【]?((?:\d{3}(?:\d{2}){0,3}|\d{6}))[\])）】]?[\s\-—_、.．:：]*([^\d\s].*)", re.S)
+_NOT_CODE = re.compile(r"[年月日号万亿千元个人名项台辆次%％〕\]~～]|余")
+
+
+def line_code(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> tuple[str, str]:
+    """The code of a line and its kind; of several code columns the first that is filled, unless
+    they hold the parts of one code."""
+    coded = [column for column in columns if column.role == "code"]
+    texts = {c.column: squeeze(c.text) for c in cells if any(char.isdigit() for char in c.text)}
+    group = _parts_of_one(coded)
+    if len(group) > 1:
+        joined = join_parts([texts.get(column.index, "") for column in group])
+        if joined:
+            return joined, group[0].code_kind or kind_of_code(joined)
+    for column in coded:
+        if text := texts.get(column.index, ""):
+            return text, column.code_kind
+    return "", ""
+
+
+def _parts_of_one(coded: list[Column]) -> list[Column]:
+    """The first columns that hold one code in parts: 类 款 项, or several under one head."""
+    group = coded[:1]
+    for column in coded[1:]:
+        beside = column.index == group[-1].index + 1
+        parts = column.name in _PARTS and group[-1].name in _PARTS
+        if not beside or not (parts or column.path == group[-1].path):
+            break
+        group.append(column)
+    return group
+
+
+def join_parts(texts: list[str]) -> str:
+    """One code of its parts: 201 13 1 is 2011301; parts may also be cumulative: 201 20113."""
+    code = ""
+    for text in texts:
+        if not text.isdigit():
+            continue
+        if code and text.startswith(code) and len(text) > len(code):
+            code = text
+        elif code:
+            code += text.zfill(2)
+        else:
+            code = text
+    return code
+
+
+def fill_parts(rows: list[list[str]]) -> list[str]:
+    """The codes of lines whose code stands in several cells; a part left out is that above."""
+    codes: list[str] = []
+    above: list[str] = []
+    for texts in rows:
+        deepest = max((at for at, text in enumerate(texts) if text.isdigit()), default=-1)
+        if deepest < 0:
+            codes.append("")
+            continue
+        filled = [
+            text if text.isdigit() else (above[at] if at < len(above) else "")
+            for at, text in enumerate(texts[: deepest + 1])
+        ]
+        if all(filled):
+            above = filled
+        codes.append(join_parts(filled) if all(filled) else join_parts(texts))
+    return codes
+
+
+def split_glued(text: str) -> tuple[str, str]:
+    """Code and name of a label such as 2010301行政运行; the code is empty where there is none."""
+    bare = text.strip()
+    found = _GLUED.fullmatch(bare)
+    if not found or _NOT_CODE.match(found.group(2).strip()):
+        return "", text
+    return found.group(1), found.group(2).strip()
+
+
+def make_tree(codes: list[str]) -> bool:
+    """Whether the codes of a table's lines make a tree: some line's code begins with that of a
+    line above it, and codes are not just an attribute that many lines share."""
+    filled = [code for code in codes if code.isdigit()]
+    if len(filled) < 2:
+        return False
+    open_: list[str] = []
+    deeper = 0
+    for code in filled:
+        while open_ and not (code.startswith(open_[-1]) and len(code) > len(open_[-1])):
+            open_.pop()
+        deeper += bool(open_)
+        open_.append(code)
+    return deeper * 4 >= len(filled)
