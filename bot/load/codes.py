@@ -9,7 +9,9 @@ from bot.load.parts import Cell, Column
 from bot.text import squeeze
 
 _PARTS = ("类", "款", "项")
-_GLUED = re.compile(r"[\[(（【]?((?:\d{3}(?:\d{2}){0,3}|\d{6}))[\])）】]?[\s\-—_、.．:：]*([^\d\s].*)", re.S)
+_GLUED = re.compile(
+    r"[\[(（【]?((?:\d{3}(?:\d{2}){0,3}|\d{6}))[\])）】]?[\s\-—_、.．:：]*([^\d\s].*)", re.S
+)
 _NOT_CODE = re.compile(r"[年月日号万亿千元个人名项台辆次%％〕\]~～]|余")
 
 

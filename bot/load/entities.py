@@ -112,7 +112,9 @@ def _echo(line: Line, table: Table) -> bool:
 
 
 def _context(line: Line, table: Table) -> str:
-    """The name of the nearest parent that is not the line's own and no total."""
+    """The name of the nearest group or parent that is not the line's own and no total."""
+    if line.within:
+        return line.within[-1]
     parent = line.parent
     while parent is not None:
         above = table.lines[parent]
@@ -210,5 +212,6 @@ class _Ranking:
 
 def headline(line: Line, table: Table) -> Decimal | None:
     """The amount in the total column of a line; None where blank or without such a column."""
-    column = next((c.index for c in table.columns if c.total), None)
-    return next((cell.value for cell in line.cells if cell.column == column), None)
+    return next(
+        (c.value for c in line.cells if c.column >= 0 and table.columns[c.column].total), None
+    )

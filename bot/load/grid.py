@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from bot.load.labels import parse_label
 from bot.load.raw import RawCell, Row
@@ -41,7 +42,7 @@ def is_number_row(row: Row) -> bool:
         return False
     if len(numbers) != len(rest) or not numbers:
         return bool(texts) and not rest and any(t in ("栏次", "列次") for t in texts)
-    climbs = all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    climbs = all(b - a == 1 for a, b in pairwise(numbers))
     return climbs and numbers[0] <= 3 and (len(numbers) > 2 or len(rest) < len(texts))
 
 

@@ -8,8 +8,9 @@ under each that was merged sideways.
 from __future__ import annotations
 
 from collections import Counter
-from itertools import accumulate, combinations, islice, pairwise
+from itertools import chain, combinations, islice, pairwise
 
+from bot.load.grid import is_number_row
 from bot.load.raw import Row
 from bot.money import parse_amount
 from bot.text import squeeze
@@ -35,29 +36,44 @@ def header_rows(rows: tuple[Row, ...]) -> int:
 
 def _goes_on(rows: tuple[Row, ...], count: int, wide: int) -> bool:
     """A row belongs to the header while the one above is too short, or it only adds names."""
+    if is_number_row(rows[count]):
+        return True
     texts = [squeeze(cell.text) for cell in rows[count].cells]
     if any(parse_amount(text) is not None for text in texts):
         return False
-    return len(rows[count - 1].cells) < wide and not texts[0]
+    above = len(rows[count - 1].cells)
+    return (
+        above < wide and not is_number_row(rows[count - 1]) and (not texts[0] or above < len(texts))
+    )
 
 
 def column_names(
     rows: tuple[Row, ...], width: int, body: tuple[Row, ...] = ()
 ) -> tuple[tuple[str, ...], ...]:
-    """For each column its names from the top row of the header to the lowest."""
+    """For each column its names from the top row of the header to the lowest.
+
+    The rows are laid over the columns from the lowest up, each over the one below it.
+    """
+    rows = tuple(row for row in rows if not is_number_row(row)) or rows[:1]
     numeric = [_is_numeric(body, index, width) for index in range(width)]
-    names: list[list[str]] = [[] for _ in range(width)]
+    contents = [_contents(body, index, width) for index in range(width)]
     lowest = [squeeze(cell.text) for cell in rows[-1].cells]
-    lowest += [""] * (width - len(lowest))
-    above = [[squeeze(cell.text) for cell in row.cells] for row in rows[:-1]]
-    for texts in above:
-        for column, text in enumerate(_spread(texts, lowest, numeric)):
-            if text:
-                names[column].append(text)
-    for column, text in enumerate(lowest[:width]):
-        if text and text not in names[column][-1:]:
-            names[column].append(text)
-    return tuple(tuple(path) for path in names)
+    below = (lowest + [""] * width)[:width]
+    paths: list[tuple[str, ...]] = [(text,) if text else () for text in below]
+    for row in reversed(rows[:-1]):
+        texts = [squeeze(cell.text) for cell in row.cells]
+        spread = _spread(texts, below, paths, numeric, contents)
+        paths = [
+            (text, *path) if text and path[:1] != (text,) else path
+            for text, path in zip(spread, paths, strict=True)
+        ]
+        below = spread
+    return tuple(paths)
+
+
+def _contents(body: tuple[Row, ...], index: int, width: int) -> str:
+    """All that stands in a column, for looking words of its head up in it."""
+    return " ".join(squeeze(row.cells[index].text) for row in body if len(row.cells) == width)
 
 
 def _is_numeric(body: tuple[Row, ...], index: int, width: int) -> bool | None:
@@ -69,74 +85,117 @@ def _is_numeric(body: tuple[Row, ...], index: int, width: int) -> bool | None:
     return 2 * sum(1 for text in filled if parse_amount(text) is not None) > len(filled)
 
 
-def _spread(texts: list[str], lowest: list[str], numeric: list[bool | None]) -> list[str]:
-    """The cells of a short row laid over the columns of the lowest row."""
-    if len(texts) == len(lowest):
-        return _filled(texts, lowest)
-    runs = _runs(lowest)
-    blanks = sum(1 for run in runs if not run)
-    groups = len(texts) - blanks
-    spans = [len(run) for run in runs if run]
+def _spread(
+    texts: list[str],
+    below: list[str],
+    paths: list[tuple[str, ...]],
+    numeric: list[bool | None],
+    contents: list[str],
+) -> list[str]:
+    """The cells of a short row laid over the columns of the row below it."""
+    if len(texts) == len(below):
+        return _filled(texts, below)
+    runs = _runs(below)
+    groups = len(texts) - sum(1 for run in runs if not below[run[0]])
+    spans = [run for run in runs if below[run[0]]]
     if groups < len(spans):
-        return (texts + [""] * len(lowest))[: len(lowest)]
+        return (texts + [""] * len(below))[: len(below)]
     spread: list[str] = []
     spare = groups - len(spans)
     queue = list(texts)
     for run in runs:
-        if not run:
+        if not below[run[0]]:
             spread.append(queue.pop(0))
             continue
-        parts = 1 + min(spare, len(run) - 1)
+        parts = 1 + min(spare, len(_blocks(run, paths, below)) - 1)
         spare -= parts - 1
         heads = [queue.pop(0) for _ in range(parts)]
-        at = len(spread)
-        sizes = _partition(heads, run, numeric[at : at + len(run)])
-        for head, group in zip(heads, sizes, strict=True):
-            spread += [head] * group
-    return spread
+        for head, group in zip(
+            heads, _partition(heads, run, paths, below, numeric, contents), strict=True
+        ):
+            spread += [head] * len(group)
+    return (spread + [""] * len(below))[: len(below)]
 
 
-def _filled(texts: list[str], lowest: list[str]) -> list[str]:
+def _filled(texts: list[str], below: list[str]) -> list[str]:
     """A row whose merged cells were kept as blanks: a name reaches to the next one."""
     filled, last = [], ""
-    for text, low in zip(texts, lowest, strict=True):
+    for text, low in zip(texts, below, strict=True):
         last = text or (last if low else "")
         filled.append(last)
     return filled
 
 
-def _runs(lowest: list[str]) -> list[list[str]]:
+def _runs(below: list[str]) -> list[list[int]]:
     """Blank columns each alone, neighbouring named columns together."""
-    runs: list[list[str]] = []
-    for text in lowest:
-        if text and runs and runs[-1]:
-            runs[-1].append(text)
+    runs: list[list[int]] = []
+    for index, text in enumerate(below):
+        if text and runs and below[runs[-1][0]]:
+            runs[-1].append(index)
         else:
-            runs.append([text] if text else [])
+            runs.append([index])
     return runs
 
 
-def _partition(heads: list[str], names: list[str], numeric: list[bool | None]) -> list[int]:
-    """How many of the names stand under each head: the reading that fits best."""
-    cuts = combinations(range(1, len(names)), len(heads) - 1)
+def _blocks(run: list[int], paths: list[tuple[str, ...]], below: list[str]) -> list[list[int]]:
+    """The columns of a run that one merged cell of the row below holds together."""
+    blocks: list[list[int]] = []
+    for index in run:
+        merged = len(paths[index]) > 1 and blocks and below[index] == below[blocks[-1][-1]]
+        if merged and len(paths[blocks[-1][-1]]) > 1:
+            blocks[-1].append(index)
+        else:
+            blocks.append([index])
+    return blocks
+
+
+def _partition(
+    heads: list[str],
+    run: list[int],
+    paths: list[tuple[str, ...]],
+    below: list[str],
+    numeric: list[bool | None],
+    contents: list[str],
+) -> list[list[int]]:
+    """Which of the columns stand under each head: the reading that fits best."""
+    blocks = _blocks(run, paths, below)
+    cuts = combinations(range(1, len(blocks)), len(heads) - 1)
     readings = [
-        [b - a for a, b in pairwise((0, *cut, len(names)))] for cut in islice(cuts, _MOST_READINGS)
+        [list(chain(*blocks[a:b])) for a, b in pairwise((0, *cut, len(blocks)))]
+        for cut in islice(cuts, _MOST_READINGS)
     ]
-    return max(readings, key=lambda sizes: _fit(heads, names, numeric, sizes))
+    return max(readings, key=lambda groups: _fit(heads, groups, paths, numeric, contents))
 
 
-def _fit(heads: list[str], names: list[str], numeric: list[bool | None], sizes: list[int]) -> float:
-    """How well a reading fits: no name twice under one head, no numbers beside text, the same
-    names under neighbouring heads, names that share characters with their head, even sizes."""
-    spans = list(pairwise((0, *accumulate(sizes))))
-    groups = [names[a:b] for a, b in spans]
-    twice = sum(len(group) - len(set(group)) for group in groups)
-    mixed = sum(1 for a, b in spans if {True, False} <= set(numeric[a:b]))
-    same = sum(1 for a, b in pairwise(groups) if a == b)
+def _fit(
+    heads: list[str],
+    groups: list[list[int]],
+    paths: list[tuple[str, ...]],
+    numeric: list[bool | None],
+    contents: list[str],
+) -> float:
+    """How well a reading fits: no name twice under one head, no numbers beside text (unless each
+    head has both), the same names under neighbouring heads, what stands under a head speaks of
+    it, names that share characters with their head, even sizes."""
+    named = [[paths[index] for index in group] for group in groups]
+    twice = sum(len(group) - len(set(group)) for group in named)
+    kinds = [{numeric[index] for index in group} for group in groups]
+    lanes = all({True, False} <= kind for kind in kinds)
+    mixed = 0 if lanes else sum(1 for kind in kinds if {True, False} <= kind)
+    same = sum(1 for a, b in pairwise(named) if a == b)
+    told = sum(
+        contents[index].count(head)
+        for head, group in zip(heads, groups, strict=True)
+        if len(head) > 1
+        for index in group
+    )
     shared = sum(
         1
         for head, group in zip(heads, groups, strict=True)
-        for name in group
-        if set(head) & set(name)
+        for index in group
+        if paths[index] and set(head) & set("".join(paths[index]))
     )
-    return -4 * twice - 6 * mixed + 2 * same + shared - 0.1 * (max(sizes) - min(sizes))
+    sizes = [len(group) for group in groups]
+    return (
+        -4 * twice - 6 * mixed + 2 * same + min(told, 8) + shared - 0.1 * (max(sizes) - min(sizes))
+    )

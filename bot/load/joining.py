@@ -51,7 +51,7 @@ def _continues(table: RawTable, other: RawTable) -> bool:
     again = bool(table.title) and title == squeeze(table.title.text if table.title else "")
     if again and other.grid:
         return _repeats_header(table, other) > 0 and other.rows != table.rows
-    return not title and (other.continued or _repeats_header(table, other) > 0) or bool(
+    return (not title and (other.continued or _repeats_header(table, other) > 0)) or bool(
         title and _GOES_ON.fullmatch(title)
     )
 

@@ -167,7 +167,11 @@ class _Lane:
         codes = [self._codes[at][0] for at in named]
         trees = make_tree(codes)
         total = next((c.index for c in self._columns if c.total), None)
-        total = next((c.index for c in self._columns if c.role == "amount"), -1) if total is None else total
+        total = (
+            next((c.index for c in self._columns if c.role == "amount"), -1)
+            if total is None
+            else total
+        )
         hints = []
         for at, code in zip(named, codes, strict=True):
             naming = self._naming[at]

@@ -1,4 +1,4 @@
-"""Names in nested columns: 一般公共预算资金 | 专项收入, where the first is merged over its parts."""
+"""Names in nested columns: 一般公共预算资金 | 专项收入, the first merged over its parts."""
 
 from __future__ import annotations
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from bot.errors import DocumentError
 from bot.load.entities import find_entities
 from bot.load.identity import Identity, identify
+from bot.load.joining import joined
 from bot.load.parts import Table
 from bot.load.passages import read_passages, read_statements
 from bot.load.raw import RawDocument, RawTable
@@ -19,6 +21,7 @@ from bot.load.tables import understand_table
 def understand(path: Path) -> tuple[Understood, LoadReport]:
     """The document understood, and the report on it; raises DocumentError."""
     raw = read_document(path)
+    raw = replace(raw, blocks=joined(raw.blocks))
     tables = _tables(raw)
     identity = identify(raw, tables)
     passages = read_passages(raw)

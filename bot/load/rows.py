@@ -139,7 +139,7 @@ def _table_rows(
 
 def _line_columns(maker: _Maker, table: Table, line: Line, offset: int) -> dict[str, Any]:
     chain = list(_chain(line, table))
-    names = [item_name(above, table) for above in chain]
+    names = [item_name(above, table) for above in chain] + list(line.within)
     if line.item or line.continued:
         names.append(item_name(line, table))
     return {
@@ -179,8 +179,7 @@ def _chain(line: Line, table: Table) -> Iterator[Line]:
 def _cell_columns(maker: _Maker, table: Table, line: Line, cell: Cell) -> dict[str, Any]:
     column = table.columns[cell.column] if cell.column >= 0 else Column(-1, (), "text", "", False)
     maker.cell_count += 1
-    name_at = next((c.index for c in table.columns if c.role == "name"), 0)
-    label = next((c for c in line.cells if c.column == name_at and c.text), None)
+    label = next((c for c in line.cells if _names(c, line, table) and c.text), None)
     return {
         "cell_id": maker.id(maker.cell_count),
         "column_index": cell.column,
@@ -194,6 +193,14 @@ def _cell_columns(maker: _Maker, table: Table, line: Line, cell: Cell) -> dict[s
         "place": str(cell.place),
         "source_place": str(label.place.through(cell.place) if label else cell.place),
     }
+
+
+def _names(cell: Cell, line: Line, table: Table) -> bool:
+    """Whether a cell holds the name of its line."""
+    if cell.column < 0:
+        return False
+    role = table.columns[cell.column].role
+    return role == "name" or (role in ("text", "body") and cell.text == line.label.printed)
 
 
 def _money_unit(maker: _Maker) -> str:

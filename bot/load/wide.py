@@ -127,7 +127,7 @@ def _item_path(column: Column) -> tuple[str, ...]:
     """The heads of a column without measures; a 小计 stands for the head above it."""
     path = column.path[1:] if _measure(column) else column.path
     if not path:
-        return column.path
+        return column.path or (f"第{column.index + 1}栏",)
     if len(path) > 1 and total_rank(path[-1]) < 9 and len(path[-1]) <= 2:
         return path[:-1]
     return path

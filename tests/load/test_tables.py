@@ -164,13 +164,13 @@ def test_headline_column(tmp_path: Path) -> None:
 
 
 def test_unequal_width(tmp_path: Path) -> None:
-    """A row with a cell too few places no amount, loses no text, and is warned of."""
+    """A row whose numbers fit no columns places none, loses no text, and is warned of."""
     part = table(
         "支出预算",
-        ("编码", "项目", "金额"),
-        ("1", "水费", "1.00"),
+        ("编码", "项目", "金额", "拨款"),
+        ("1", "水费", "1.00", "1.00"),
         ("电费", "2.00"),
-        ("3", "会议费", "3.00"),
+        ("3", "会议费", "3.00", "3.00"),
     )
     doc, report = read(tmp_path, part)
     short = doc.tables[0].lines[1]
