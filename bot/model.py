@@ -103,6 +103,15 @@ class Answer:
     """What of it can be drawn; None where a picture would say nothing."""
 
     @property
+    def tables(self) -> tuple[Source, ...]:
+        """One source of each table that the answer stands in, in their order."""
+        found: dict[tuple[str, str], Source] = {}
+        for source in self.sources:
+            if source.column:
+                found.setdefault((source.document, source.table), source)
+        return tuple(found.values())
+
+    @property
     def rows(self) -> tuple[Figure, ...]:
         """The figures and, with an empty value, the blanks, in the order of the document."""
         found = list(self.figures)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.ask.knowledge import Knowledge
 from bot.ask.wording import say
+from bot.files.tables import table_xlsx
 from bot.model import Answer
 from bot.resources import statement
 from bot.store import Store
@@ -106,3 +107,26 @@ def citation(answer: Answer, store: Store) -> str:
         document=source.document,
         **about,
     )
+
+
+def whose(answer: Answer, store: Store) -> str:
+    """Publisher, year and phase of the documents that the answer's figures stand in."""
+    told = []
+    for document in dict.fromkeys(source.document for source in answer.sources):
+        for about in store.rows(statement("published_by"), {"document": document}):
+            told.append(say("whose", **about) if about["year"] else about["publisher"])
+    return "、".join(dict.fromkeys(told))
+
+
+def table_file(answer: Answer, number: int, store: Store) -> tuple[str, str, bytes] | None:
+    """Title, document and XLSX of the table with that number among those of the sources."""
+    tables = answer.tables
+    if number >= len(tables):
+        return None
+    source = tables[number]
+    values = {"document": source.document, "table": source.table, "place": source.place}
+    rows = store.rows(statement("table_at"), values)
+    if not rows:
+        return None
+    content = table_xlsx(store, rows[0]["document"], rows[0]["number"])
+    return rows[0]["title"], rows[0]["document"], content

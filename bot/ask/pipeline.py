@@ -142,6 +142,14 @@ class Engine:
         """The first figure with all that quoting it needs, in one line."""
         return desk.citation(answer, self.knowledge.store)
 
+    def whose(self, answer: Answer) -> str:
+        """Whose figures the answer gives, and of what year."""
+        return desk.whose(answer, self.knowledge.store)
+
+    def table_file(self, answer: Answer, number: int) -> tuple[str, str, bytes] | None:
+        """Title, document and XLSX of one of the tables that the answer stands in."""
+        return desk.table_file(answer, number, self.knowledge.store)
+
 
 def answer_question(
     question: Question, known: Knowledge, context: Context, defaults: Defaults

@@ -103,6 +103,12 @@ class Engine(Protocol):
     def citation(self, answer: Answer) -> str:
         """A ready citation in one line."""
 
+    def whose(self, answer: Answer) -> str:
+        """Whose figures the answer gives, and of what year."""
+
+    def table_file(self, answer: Answer, number: int) -> tuple[str, str, bytes] | None:
+        """Title, document and XLSX of one of the tables that the answer stands in."""
+
 
 @dataclass(frozen=True)
 class Core:

@@ -19,11 +19,18 @@ _LABEL = 36
 _HALF = 16
 """Labels up to this share a row with another."""
 _MOST_CHOICES = 10
-_DATA = re.compile(r"a:([A-Za-z0-9_-]{8,16}):(src|c|m)(\d{0,3})")
+_DATA = re.compile(r"a:([A-Za-z0-9_-]{8,16}):(src|csv|xlsx|card|chart|c|m|t)(\d{0,3})")
 
 SOURCE = "src"
 CHOICE = "c"
 MORE = "m"
+CHART = "chart"
+CARD = "card"
+XLSX = "xlsx"
+CSV = "csv"
+TABLE = "t"
+TAKEAWAYS = (CHART, CARD, XLSX, CSV, TABLE)
+_MOST_TABLES = 3
 
 
 @dataclass(frozen=True)
@@ -55,9 +62,10 @@ def answer_keyboard(
     rows = []
     if more is not None:
         rows.append([_button(phrases.say("button.more"), f"a:{kept.id}:{MORE}{more}")])
-    rows.append(_tools(kept, citation, phrases))
+    tools = _tools(kept, citation, phrases)
+    rows += [tools, _takeaways(kept, phrases)]
     asks_back = kept.answer.status is Status.CLARIFY
-    rows += choice_rows(kept.id, kept.answer.choices, one_each=asks_back, without=rows[-1])
+    rows += choice_rows(kept.id, kept.answer.choices, one_each=asks_back, without=tools)
     rows = [row for row in rows if row]
     return InlineKeyboardMarkup(rows) if rows else None
 
@@ -65,6 +73,15 @@ def answer_keyboard(
 def more_keyboard(id_: str, action: str, phrases: Phrases) -> InlineKeyboardMarkup:
     """One button for the rest."""
     return InlineKeyboardMarkup([[_button(phrases.say("button.more"), f"a:{id_}:{action}")]])
+
+
+def file_keyboard(kept: Kept, phrases: Phrases) -> InlineKeyboardMarkup:
+    """Under an XLSX file: the same as CSV, and the tables that it was taken from as a whole."""
+    rows = [[_button(phrases.say("button.csv"), f"a:{kept.id}:{CSV}")]]
+    for number, source in enumerate(kept.answer.tables[:_MOST_TABLES]):
+        label = phrases.say("button.table", table=source.table)
+        rows.append([_button(label, f"a:{kept.id}:{TABLE}{number}")])
+    return InlineKeyboardMarkup(rows)
 
 
 def inline_keyboard(citation: str, link: str, phrases: Phrases) -> InlineKeyboardMarkup:
@@ -100,6 +117,16 @@ def _tools(kept: Kept, citation: str, phrases: Phrases) -> list[InlineKeyboardBu
         return []
     row = [_button(phrases.say("button.source"), f"a:{kept.id}:{SOURCE}")]
     return [*row, _copy(citation, phrases)] if citation else row
+
+
+def _takeaways(kept: Kept, phrases: Phrases) -> list[InlineKeyboardButton]:
+    """The answer as a picture, a card, a file; what has no figure and no blank has none."""
+    answer = kept.answer
+    if not answer.rows or answer.status not in (Status.ANSWERED, Status.NO_DATA):
+        return []
+    chart = [_button(phrases.say("button.chart"), f"a:{kept.id}:{CHART}")] if answer.chart else []
+    card = _button(phrases.say("button.card"), f"a:{kept.id}:{CARD}")
+    return [*chart, card, _button(phrases.say("button.file"), f"a:{kept.id}:{XLSX}")]
 
 
 def _packed(buttons: Iterable[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:

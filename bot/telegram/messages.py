@@ -14,6 +14,8 @@ from bot.telegram.records import SHORT
 
 PAGE = 1_800
 """UTF-16 units of visible text on one page; Telegram takes 4,096, a phone shows this."""
+CAPTION = 1_000
+"""Units of text under a picture; Telegram takes 1,024."""
 COPY = 256
 """Characters that a copy button holds."""
 _LIST = 3
@@ -95,6 +97,21 @@ def pages(lines: Iterable[Line], most: int = PAGE) -> tuple[Page, ...]:
         room -= size
     made = (_page(page) for page in done)
     return tuple(page for page in made if page.plain)
+
+
+def caption_page(answer: Answer, phrases: Phrases) -> Page:
+    """The words under a picture or file of the answer: its first sentence, its source."""
+    lines = [Line(_lead(answer), bold=answer.status is Status.ANSWERED)]
+    first = _first_source(answer)
+    if first is not None:
+        lines.append(Line(phrases.say("source.line", place=source_line(first, phrases))))
+    return pages(lines, CAPTION)[0]
+
+
+def table_caption(title: str, document: str, phrases: Phrases) -> Page:
+    """The words under the file of a table."""
+    table = phrases.say("source.table", table=title)
+    return pages([Line(table, bold=True), Line(document)], CAPTION)[0]
 
 
 def text_page(text: str) -> Page:

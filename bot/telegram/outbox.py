@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
+from typing import Any
 
 from telegram import (
     ForceReply,
@@ -59,6 +61,21 @@ class Out:
     keyboard: InlineKeyboardMarkup | ForceReply | None = None
 
 
+@dataclass(frozen=True)
+class Media:
+    """A picture or file to send."""
+
+    kind: str
+    """photo or document."""
+    name: str
+    key: str
+    """The same for the same content, so that it is uploaded once."""
+    content: Callable[[], bytes]
+    page: Page
+    """What is said under it."""
+    keyboard: InlineKeyboardMarkup | None = None
+
+
 def to_message(message: Message, question: str = "", *, late: bool = False) -> To:
     """The place of a reply to the message; in groups it quotes the question."""
     to = To(message.chat.id, topic_of(message))
@@ -79,8 +96,13 @@ async def say(desk: Desk, to: To, key: str, **values: object) -> int | None:
 
 async def send(desk: Desk, to: To, out: Out, *, patient: bool = False) -> int | None:
     """The id of the message sent, or None where nothing can be sent there."""
+    return await guarded(desk, to, _tried(desk, to, out, patient=patient))
+
+
+async def guarded(desk: Desk, to: To, sending: Coroutine[Any, Any, int]) -> int | None:
+    """The id of the message that the sending gives, or None where nothing can be sent there."""
     try:
-        return await _tried(desk, to, out, patient=patient)
+        return await sending
     except Overloaded:
         desk.chores.start(("sorry", to.chat), _apologise(desk, to))
     except Forbidden as error:
@@ -146,7 +168,7 @@ async def _sent(desk: Desk, to: To, out: Out, mode: ParseMode | None, *, patient
         out.page.html if mode else out.page.plain,
         parse_mode=mode,
         message_thread_id=to.topic or None,
-        reply_parameters=_reply(to),
+        reply_parameters=reply_parameters(to),
         reply_markup=out.keyboard,
         link_preview_options=_NO_PREVIEW,
         rate_limit_args={"patient": True} if patient else None,
@@ -154,7 +176,8 @@ async def _sent(desk: Desk, to: To, out: Out, mode: ParseMode | None, *, patient
     return sent.message_id
 
 
-def _reply(to: To) -> ReplyParameters | None:
+def reply_parameters(to: To) -> ReplyParameters | None:
+    """What the message replies to, as Telegram takes it."""
     if to.reply_to is None:
         return None
     return ReplyParameters(

@@ -30,7 +30,12 @@ _QUICK = frozenset({"answerCallbackQuery", "answerInlineQuery", "answerGuestQuer
 """These expire within seconds, so later repeats are useless."""
 _NEVER = frozenset({"sendChatAction", "getMe", "setWebhook", "deleteWebhook"})
 """Hints, and calls that the start repeats by itself."""
-_MESSAGE = "sendMessage"
+_PROBES = {
+    "sendMessage": ("editMessageText", ("text", "entities", "link_preview_options")),
+    "sendPhoto": ("editMessageCaption", ("caption", "caption_entities")),
+    "sendDocument": ("editMessageCaption", ("caption", "caption_entities")),
+}
+"""What sends a message, and the edit to the same content that shows whether it is there."""
 _UNSENT = frozenset({"Unsent", "ConnectError", "ConnectTimeout", "PoolTimeout"})
 """Faults of the HTTP clients that come before anything was sent."""
 _AHEAD = 3
@@ -124,7 +129,7 @@ class Resender:
     async def _make(self, call: Call) -> Json:
         chat_id = _chat(call)
         mark = self._horizon.mark(chat_id)
-        message = int(call.endpoint == _MESSAGE)
+        message = int(call.endpoint in _PROBES)
         self._flying[chat_id] += message
         try:
             result = await self._repeated(call, mark)
@@ -158,7 +163,7 @@ class Resender:
     async def _arrived(self, call: Call, error: NetworkError, mark: Mark) -> Json | None:
         """The message if the failed call sent it after all."""
         chat_id = _chat(call)
-        if call.endpoint != _MESSAGE or _kind(error) in _UNSENT:
+        if call.endpoint not in _PROBES or _kind(error) in _UNSENT:
             return None
         if self._flying[chat_id] > 1:
             # Another message to this chat is on its way; the edit might hit that one.
@@ -174,7 +179,8 @@ class Resender:
 
 async def _is_there(call: Call, message_id: int) -> bool | None:
     """True where the id holds the very message, None where the server cannot be asked."""
-    probe = replace(call, endpoint="editMessageText", data=_as_edit(call.data, message_id))
+    endpoint, kept = _PROBES[call.endpoint]
+    probe = replace(call, endpoint=endpoint, data=_as_edit(call.data, kept, message_id))
     for wait in _QUICK_WAITS:
         try:
             await probe.make()
@@ -190,9 +196,8 @@ async def _is_there(call: Call, message_id: int) -> bool | None:
     return None
 
 
-def _as_edit(data: dict[str, Any], message_id: int) -> dict[str, Any]:
-    kept = ("chat_id", "text", "parse_mode", "entities", "link_preview_options")
-    edit = {key: data[key] for key in kept if key in data}
+def _as_edit(data: dict[str, Any], kept: tuple[str, ...], message_id: int) -> dict[str, Any]:
+    edit = {key: data[key] for key in ("chat_id", "parse_mode", *kept) if key in data}
     if isinstance(data.get("reply_markup"), InlineKeyboardMarkup):
         edit["reply_markup"] = data["reply_markup"]
     return edit | {"message_id": message_id}

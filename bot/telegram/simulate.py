@@ -124,9 +124,9 @@ class Phone:
             return [self.phrases.say("simulate.copied", text=other)]
         person = self._person(self.who)
         query = self.world.tap(self.chat, person, message_id, button["callback_data"])
-        before = self.chat.messages[message_id]["text"]
+        before = self.chat.messages[message_id].get("text")
         await self._settle()
-        changed = self.chat.messages[message_id]["text"] != before
+        changed = self.chat.messages[message_id].get("text") != before
         news = await self._news(edited=message_id if changed else 0)
         flashed = self.world.answers.get(query, {}).get("text")
         return [*([self.phrases.say("simulate.flash", text=flashed)] if flashed else []), *news]
@@ -144,7 +144,7 @@ class Phone:
             return []
         last = self.shown.get(self.chat.id, 0)
         fresh = [m for i, m in self.chat.messages.items() if i > last or i == edited]
-        fresh = [m for m in fresh if m.get("text") and m["from"]["id"] == self.world.me.id]
+        fresh = [m for m in fresh if _told(m) and m["from"]["id"] == self.world.me.id]
         self.shown[self.chat.id] = self.chat.last_id
         if not fresh:
             return [self.phrases.say("simulate.silence")]
@@ -152,12 +152,23 @@ class Phone:
         return [self._drawn(message) for message in fresh]
 
     def _drawn(self, message: dict[str, Any]) -> str:
-        lines = [self.phrases.say("simulate.bot", text=message["text"])]
+        lines = [self.phrases.say("simulate.bot", text=self._shown(message))]
         for button in self.world.buttons(self.chat, message["message_id"]) if self.chat else ():
             self.buttons.append((message["message_id"], button))
             number = len(self.buttons)
             lines.append(self.phrases.say("simulate.button", number=number, label=button["text"]))
         return "\n".join(lines)
+
+    def _shown(self, message: dict[str, Any]) -> str:
+        """The words of a message, after what a phone would show above them."""
+        said = str(message.get("text") or message.get("caption", ""))
+        if "photo" in message:
+            wide, tall = message["photo"][-1]["width"], message["photo"][-1]["height"]
+            return self.phrases.say("simulate.picture", width=wide, height=tall, text=said)
+        if "document" in message:
+            name, size = message["document"]["file_name"], message["document"]["file_size"]
+            return self.phrases.say("simulate.file", name=name, size=size, text=said)
+        return said
 
     async def _settle(self) -> None:
         """Returns when the bot has done with all that happened."""
@@ -172,6 +183,10 @@ class Phone:
         if name not in self.people:
             self.people[name] = self.world.user(name)
         return self.people[name]
+
+
+def _told(message: dict[str, Any]) -> bool:
+    return any(message.get(kind) for kind in ("text", "photo", "document"))
 
 
 def simulate(settings: ServeSettings, engine: Engine) -> int:

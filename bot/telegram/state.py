@@ -50,6 +50,7 @@ CREATE TABLE IF NOT EXISTS memory (
     chat INTEGER, topic INTEGER, asker INTEGER, context TEXT NOT NULL,
     misses INTEGER NOT NULL, missed_at REAL NOT NULL, at REAL NOT NULL,
     PRIMARY KEY (chat, topic, asker));
+CREATE TABLE IF NOT EXISTS media (key TEXT PRIMARY KEY, file_id TEXT NOT NULL, at REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS seen (update_id INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS pending (update_id INTEGER PRIMARY KEY, body TEXT NOT NULL);
 """
@@ -221,6 +222,20 @@ class State:
         """Notes that the message shows a part of the answer: its sources, or the rest."""
         self._run("INSERT OR REPLACE INTO shown VALUES (?, ?, ?)", chat, bot_msg, id_)
 
+    # Pictures and files
+
+    def file_id(self, key: str) -> str | None:
+        """Telegram's name for what was uploaded under that key."""
+        row = self._one("SELECT file_id FROM media WHERE key = ?", key)
+        return str(row[0]) if row else None
+
+    def save_file_id(self, key: str, file_id: str | None) -> None:
+        """Keeps what Telegram calls an upload; None forgets it."""
+        if file_id is None:
+            self._run("DELETE FROM media WHERE key = ?", key)
+        else:
+            self._run("INSERT OR REPLACE INTO media VALUES (?, ?, ?)", key, file_id, time.time())
+
     # Memories
 
     def recall(self, place: Place) -> Recall:
@@ -276,6 +291,7 @@ class State:
         oldest = time.time() - _KEPT_DAYS * 86_400
         with self._lock, self._db:
             self._db.execute("DELETE FROM memory WHERE at < ?", (oldest,))
+            self._db.execute("DELETE FROM media WHERE at < ?", (oldest,))
             self._db.execute("DELETE FROM shown WHERE answer NOT IN (SELECT id FROM answers)")
             self._db.execute(
                 "DELETE FROM answers WHERE at < max(?, coalesce((SELECT at FROM answers"

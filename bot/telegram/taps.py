@@ -9,12 +9,13 @@ from telegram.constants import ChatType
 
 from bot.telegram import menu
 from bot.telegram.addressed import is_group, topic_of
-from bot.telegram.asking import Question, answer
+from bot.telegram.asking import Question, answer, with_typing
 from bot.telegram.desk import Desk
 from bot.telegram.keyboards import (
     CHOICE,
     MORE,
     SOURCE,
+    TAKEAWAYS,
     Tap,
     more_keyboard,
     read_tap,
@@ -27,6 +28,8 @@ from bot.telegram.messages import (
     text_page,
 )
 from bot.telegram.outbox import Out, To, send
+from bot.telegram.parcel import send_media
+from bot.telegram.pictures import media_of
 from bot.telegram.records import Kept, Place
 from bot.telegram.toasts import toast
 
@@ -101,7 +104,22 @@ async def _result(desk: Desk, query: CallbackQuery, tap: Tap, kept: Kept, to: To
         return await _more(desk, tap, kept, to)
     if tap.action == CHOICE and tap.number < len(kept.answer.choices):
         return await _choose(desk, query, tap, kept, to)
+    if tap.action in TAKEAWAYS:
+        return await _take(desk, tap, kept, to)
     return False
+
+
+async def _take(desk: Desk, tap: Tap, kept: Kept, to: To) -> bool:
+    """Sends the answer as the picture or file that was tapped for."""
+    media = await with_typing(
+        desk, to, to.chat < 0, media_of, tap.action, tap.number, kept, desk.engine, desk.phrases
+    )
+    if media is None:
+        return await send(desk, to, Out(text_page(desk.phrases.say("media.none")))) is not None
+    message_id = await send_media(desk, to, media)
+    if message_id is not None:
+        await asyncio.to_thread(desk.state.part, kept.id, to.chat, message_id)
+    return message_id is not None
 
 
 async def _choose(desk: Desk, query: CallbackQuery, tap: Tap, kept: Kept, to: To) -> bool:

@@ -7,7 +7,9 @@ import time
 from dataclasses import dataclass
 
 from bot.ask.context import Defaults
-from bot.model import Answer, Choice, Figure, Source, Status
+from bot.files.grid import Sheet
+from bot.files.xlsx import xlsx_bytes
+from bot.model import Answer, Bar, Chart, Choice, Figure, Source, Status
 from bot.telegram.core import Core
 
 ITEMS = {"公务接待费": "100.00", "会议费": "20.50", "培训费": "3.00", "邮电费": "12.00"}
@@ -123,6 +125,7 @@ class FakeEngine:
             lead,
             "item_share",
             figures=(Figure(item, "50.00", "%", True, (0, 1)),),
+            chart=Chart("share", (Bar(item, "100.00", "万元"),), Bar("合计", "200.00", "万元")),
             sources=(_source(item), _source("合计")),
             lead=lead,
             details=(f"{ITEMS[item]} ÷ {TOTAL}",),
@@ -172,6 +175,16 @@ class FakeEngine:
         """Candidates for inline mode."""
         found = [item for item in ITEMS if any(char in item for char in text)]
         return tuple(self._amount(text, item) for item in found)[:limit]
+
+    def whose(self, answer: Answer) -> str:
+        """Whose figures these are."""
+        return "某局2016年预算"
+
+    def table_file(self, answer: Answer, number: int) -> tuple[str, str, bytes] | None:
+        """A table of the answer as a file."""
+        if number >= len(answer.tables):
+            return None
+        return TABLE, DOCUMENT, xlsx_bytes((Sheet("表", ("项目",), (("公务接待费",),)),))
 
     def citation(self, answer: Answer) -> str:
         """A ready citation."""

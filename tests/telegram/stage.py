@@ -99,7 +99,7 @@ class Stage:
 
     def texts(self, chat: Chat) -> list[str]:
         """What the bot said in the chat."""
-        return [m["text"] for m in self.from_bot(chat)]
+        return [m["text"] for m in self.from_bot(chat) if "text" in m]
 
     def transcript(self, chat: Chat) -> list[str]:
         """The chat as lines: who, to which message, the first line of what."""

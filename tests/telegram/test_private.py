@@ -49,7 +49,7 @@ def test_the_message(play: Play) -> None:
         kinds = [entity["type"] for entity in message["entities"]]
         assert kinds == ["bold", "expandable_blockquote"]
         labels = [b["text"] for b in stage.world.buttons(chat, message["message_id"])]
-        assert labels == ["📄 出处", "📋 复制引用", "占比", "明细"]
+        assert labels == ["📄 出处", "📋 复制引用", "🖼 卡片", "📥 表格", "占比", "明细"]
 
     play(story)
 

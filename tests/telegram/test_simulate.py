@@ -37,7 +37,7 @@ def test_a_visit() -> None:
     shown = asyncio.run(story())
 
     assert shown[0].startswith("机器人：某局2016年公务接待费预算为 100.00 万元。")
-    assert shown[0].endswith("[1] 📄 出处\n  [2] 📋 复制引用\n  [3] 占比\n  [4] 明细")
+    assert shown[0].endswith("[3] 🖼 卡片\n  [4] 📥 表格\n  [5] 占比\n  [6] 明细")
     assert shown[1].startswith("机器人：一般公共预算")
     assert SAY("simulate.no_button") in shown
     assert SAY("simulate.silence") in shown

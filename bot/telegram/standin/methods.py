@@ -14,6 +14,7 @@ Json = dict[str, Any]
 Method = Callable[[World, Json], Any]
 _INLINE_RESULTS = 50
 _TOAST = 200
+_CAPTION = 1_024
 _ID = 64
 
 
@@ -35,14 +36,43 @@ def _get_me(world: World, params: Json) -> Json:
 
 
 def _send_message(world: World, params: Json) -> Json:
-    thread = _int(params, "message_thread_id")
-    chat = world.writable(_chat_id(params), thread)
     text = parsed(str(params.get("text", "")), params.get("parse_mode"))
-    markup = keyboard(params.get("reply_markup"))
-    parent = _parent(chat, params)
     content: Json = {"text": text.text}
     if text.entities:
         content["entities"] = list(text.entities)
+    return _posted(world, params, content)
+
+
+def _send_photo(world: World, params: Json) -> Json:
+    return _posted(world, params, {**world.files.photo(params.get("photo")), **_caption(params)})
+
+
+def _send_document(world: World, params: Json) -> Json:
+    found = world.files.document(params.get("document"))
+    return _posted(world, params, {**found, **_caption(params)})
+
+
+def _caption(params: Json) -> Json:
+    """The words under a photo or file."""
+    raw = str(params.get("caption", ""))
+    if not raw:
+        return {}
+    text = parsed(raw, params.get("parse_mode"))
+    if len(text.text.encode("utf-16-le")) > 2 * _CAPTION:
+        raise bad("message caption is too long")
+    entities = {"caption_entities": list(text.entities)} if text.entities else {}
+    return {"caption": text.text, **entities}
+
+
+def _posted(world: World, params: Json, content: Json) -> Json:
+    """The message with that content, where the bot may send it."""
+    thread = _int(params, "message_thread_id")
+    chat = world.writable(_chat_id(params), thread)
+    for kind in ("photo", "document"):
+        if kind in content and chat.text_only:
+            raise bad(f"not enough rights to send {kind}s to the chat")
+    markup = keyboard(params.get("reply_markup"))
+    parent = _parent(chat, params)
     if markup and "inline_keyboard" in markup:
         content["reply_markup"] = markup
     elif markup:
@@ -84,7 +114,7 @@ def _edit_markup(world: World, params: Json) -> Json:
 
 
 def _changed(message: Json, text: Text, markup: Json | None) -> Json:
-    old = message["text"], message.get("entities") or [], message.get("reply_markup")
+    old = message.get("text"), message.get("entities") or [], message.get("reply_markup")
     if old == (text.text, list(text.entities), markup):
         raise bad(
             "message is not modified: specified new message content and reply markup are exactly"
@@ -94,6 +124,24 @@ def _changed(message: Json, text: Text, markup: Json | None) -> Json:
     message.pop("reply_markup", None)
     if markup:
         message["reply_markup"] = markup
+    return message
+
+
+def _edit_caption(world: World, params: Json) -> Json:
+    chat = world.writable(_chat_id(params))
+    message = _own(world, chat, params)
+    if "text" in message:
+        raise bad("there is no caption in the message to edit")
+    new = _caption(params)
+    markup = keyboard(params.get("reply_markup"))
+    names = ("caption", "caption_entities")
+    if {k: message[k] for k in names if k in message} == new and (
+        message.get("reply_markup") == markup
+    ):
+        raise bad("message is not modified")
+    for name in (*names, "reply_markup"):
+        message.pop(name, None)
+    message |= new | ({"reply_markup": markup} if markup else {})
     return message
 
 
@@ -204,6 +252,9 @@ def _int(params: Json, name: str) -> int | None:
 _METHODS: dict[str, Method] = {
     "getme": _get_me,
     "sendmessage": _send_message,
+    "sendphoto": _send_photo,
+    "senddocument": _send_document,
+    "editmessagecaption": _edit_caption,
     "editmessagetext": _edit_message_text,
     "editmessagereplymarkup": _edit_markup,
     "deletemessage": _delete_message,

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot.telegram.standin.files import Files
 from bot.telegram.standin.markup import Refused, bad, typed
 
 Json = dict[str, Any]
@@ -48,6 +49,8 @@ class Chat:
     """State of each topic by its thread id: "open" or "closed"."""
     blocked: bool = False
     muted: bool = False
+    text_only: bool = False
+    """True where members may send no photos and no files."""
     moved_to: int | None = None
     last_id: int = 0
 
@@ -69,6 +72,7 @@ class World:
         self.users: dict[int, User] = {self.me.id: self.me}
         self.chats: dict[int, Chat] = {}
         self.updates: list[Json] = []
+        self.files = Files()
         self.queries: dict[str, str] = {}
         """Open callback, inline and guest queries by id, with their kind."""
         self.answers: dict[str, Json] = {}
