@@ -14,6 +14,7 @@ _LAYERS = (
     ("errors", "model", "text", "money", "resources", "folders", "originals", "sqlfile", "lean"),
     ("answer_text", "current"),
     ("glossary", "settings", "store"),
+    ("writer",),
     ("audit", "files", "charts"),
     ("load", "ask"),
     ("archive", "evaluate", "warm"),
@@ -33,7 +34,7 @@ _APART = {
     ("web", "telegram"),
 }
 _THIRD = {
-    "duckdb": {"store.py"},
+    "duckdb": {"store.py", "writer.py"},
     "sqlglot": {"sqlfile.py"},
     "typer": {"cli/app.py"},
     "rich": {"render/terminal.py"},

@@ -14,8 +14,9 @@ import pytest
 from paper import spending, write
 
 from bot.errors import StoreError
-from bot.load.load import load
-from bot.store import Store, rebuilt
+from bot.load.bulk import load
+from bot.store import Store
+from bot.writer import rebuilt
 
 
 @pytest.fixture

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from bot.audit.checks import Check, CheckTest
 from bot.audit.run import find, read_codes
-from bot.load.load import Refused, load_one
-from bot.store import Row, Writer, scratch
+from bot.load.load import load_one
+from bot.load.outcome import Refused
+from bot.store import Row
+from bot.writer import Writer, scratch
 
 _NAME = "某县-2016.txt"
 
@@ -32,7 +34,7 @@ def findings_in(document: str, checks: Iterable[Check], file: Path, writer: Writ
     outcome = load_one(file, writer, anew=True)
     if isinstance(outcome, Refused):
         raise ValueError(outcome.reason)
-    return find(writer, checks, writer.documents()[file.name][0])
+    return find(writer, checks, [writer.documents()[file.name][0]])
 
 
 def spelled_out(document: str) -> str:

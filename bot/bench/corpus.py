@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.resources import read_yaml, statement
-from bot.store import Writer, rebuilt
+from bot.writer import Writer, rebuilt
 
 YEARS = 10
 """Years that each body publishes."""

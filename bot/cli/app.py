@@ -80,9 +80,13 @@ def chat(db: Db = None) -> None:
 def load(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="文件或文件夹。")],
     db: Db = None,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, metavar="N", help="几个进程同时读；不给就同处理器数。"),
+    ] = None,
 ) -> None:
-    """载入预算文件，逐份报告；已载入且没有变的跳过。"""
-    raise typer.Exit(importlib.import_module("bot.cli.load").load_paths(paths, db))
+    """载入预算文件，逐份报告；已载入且没有变的跳过，中断了的接着载。"""
+    raise typer.Exit(importlib.import_module("bot.cli.load").load_paths(paths, db, workers))
 
 
 @app.command()

@@ -2,51 +2,50 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from bot.audit.report import summaries
-from bot.load.load import Outcome, Refused, default_db, load
+from bot.load.bulk import load_each
+from bot.load.load import default_db
+from bot.load.outcome import Refused
 from bot.load.report import LoadReport
-from bot.render.terminal import Screen
+from bot.render.terminal import Progress, Screen
 
+_SUMMED = 50
+"""Documents of which a line says what the audit found in them."""
 _STATES = {"loaded": "已载入", "replaced": "已替换", "unchanged": "没有变，跳过"}
 
 
-def load_paths(paths: list[Path], db: Path | None) -> int:
+def load_paths(paths: list[Path], db: Path | None, workers: int | None = None) -> int:
     """0 where every document was taken, 1 where one was refused; a report on each is shown."""
     screen = Screen()
+    db = db or default_db()
+    loaded: list[str] = []
+    refused: list[Refused] = []
     with screen.progress("载入…") as progress:
-        outcomes = load(paths, db or default_db(), lambda name: progress.now(f"载入 {name} …"))
-    for outcome in outcomes:
-        _show(outcome, screen)
-    _findings(outcomes, db or default_db(), screen)
-    refused = sum(isinstance(outcome, Refused) for outcome in outcomes)
-    if len(outcomes) > 1:
-        screen.line(f"共 {len(outcomes)} 份，载入或已有 {len(outcomes) - refused} 份。")
-    if refused:
-        _refusals(outcomes)
+        for outcome in load_each(paths, db, _told(progress), workers):
+            if isinstance(outcome, Refused):
+                refused.append(outcome)
+            else:
+                _show(outcome, screen)
+                loaded.append(outcome.document)
+    for line in summaries(db, loaded[:_SUMMED]).values() if loaded else ():
+        screen.line(line, "yellow")
+    count = len(loaded) + len(refused)
+    if count > 1:
+        screen.line(f"共 {count} 份，载入或已有 {len(loaded)} 份。")
+    for one in refused:
+        sys.stderr.write(f"没有载入：{one.reason}\n")
     return 1 if refused else 0
 
 
-def _findings(outcomes: list[Outcome], db: Path, screen: Screen) -> None:
-    """How much does not add up in each document, a line each."""
-    loaded = [outcome.document for outcome in outcomes if isinstance(outcome, LoadReport)]
-    for line in summaries(db, loaded).values() if loaded else ():
-        screen.line(line, "yellow")
+def _told(progress: Progress) -> Callable[[int, int, str], None]:
+    return lambda done, count, name: progress.now(f"载入 {done}/{count} {name} …")
 
 
-def _refusals(outcomes: list[Outcome]) -> None:
-    """Say on standard error what was refused, one sentence a document."""
-    import sys
-
-    for outcome in outcomes:
-        if isinstance(outcome, Refused):
-            sys.stderr.write(f"没有载入：{outcome.reason}\n")
-
-
-def _show(outcome: Outcome, screen: Screen) -> None:
-    if isinstance(outcome, Refused):
-        return
+def _show(outcome: LoadReport, screen: Screen) -> None:
     screen.line(f"{outcome.document}：{_STATES[outcome.state]}", "bold")
     for line in _report(outcome):
         screen.line(f"  {line}")

@@ -1,31 +1,32 @@
-"""Loading documents into a database, and the database built from the shipped documents."""
+"""Loading one document, and the database built from the shipped documents."""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields, replace
-from datetime import UTC, datetime
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from bot.audit.run import audit
 from bot.audit.run import fingerprint as checks_fingerprint
 from bot.current import remember, shipped_db
 from bot.errors import DocumentError, StoreError
+from bot.load.bulk import files_in
+from bot.load.outcome import Outcome, Refused, unchanged
 from bot.load.pipeline import understand
 from bot.load.report import LoadReport
-from bot.load.rows import make_rows
-from bot.load.source import ENDINGS
-from bot.originals import keep_original
+from bot.load.rows import document_row, make_rows
 from bot.resources import data_dir, documents_dir
-from bot.store import Store, Writer, rebuilt
+from bot.store import Store
 from bot.text import whole
+from bot.writer import Writer, rebuilt
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
+<<<<<<< HEAD
 @dataclass(frozen=True)
 class Refused:
     """A document that was not loaded, and why."""
@@ -96,8 +97,11 @@ def _same_name(file: Path, first: Path) -> Refused:
     )
 
 
+=======
+>>>>>>> d2b8342 (wip)
 def load_one(file: Path, writer: Writer, *, anew: bool = False) -> Outcome:
-    """What became of a document; one that is there already is read again only if `anew`."""
+    """What became of a document read in this process, which only one that ships or was made by
+    the program itself should be; one that is there already is read again only if `anew`."""
     known = None if anew else _known(file, writer)
     if known:
         return known
@@ -108,43 +112,28 @@ def load_one(file: Path, writer: Writer, *, anew: bool = False) -> Outcome:
     documents = writer.documents()
     old = documents.get(doc.raw.name)
     number = old[0] if old else 1 + max((n for n, _ in documents.values()), default=0)
-    identity = doc.identity
-    writer.put(
-        {
-            "document_id": number,
-            "document": doc.raw.name,
-            "publisher": identity.publisher.name,
-            "publisher_code": identity.publisher.code,
-            "publisher_printed": identity.department_printed,
-            "region": identity.region,
-            "year": identity.year,
-            "phase": identity.phase,
-            "sha256": doc.raw.sha256,
-            "loaded_at": datetime.now(UTC).replace(tzinfo=None),
-            "lines": doc.raw.lines,
-            "report": json.dumps(report.to_dict(), ensure_ascii=False),
-        },
-        make_rows(doc, number),
-    )
+    writer.put(document_row(doc, report.to_dict(), number), make_rows(doc, number))
     return replace(report, state="replaced" if old else "loaded")
 
 
-def _known(file: Path, writer: Writer) -> LoadReport | None:
+def _known(file: Path, writer: Writer) -> Outcome | None:
     """The report on a document of the same content that is loaded already, under any name."""
     try:
         sha = hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError:
         return None  # reading it again says what is wrong
     name = next((name for name, (_, old) in writer.documents().items() if old == sha), None)
-    if name is None:
-        return None
-    content = writer.report(name)
-    report = LoadReport(**{f.name: content[f.name] for f in fields(LoadReport)})
-    report = replace(report, state="unchanged", warnings=tuple(report.warnings))
-    if name == whole(file.name):
-        return report
-    warning = f"{whole(file.name)} 与已载入的 {name} 内容相同，没有再载入一遍。"
-    return replace(report, warnings=(*report.warnings, warning))
+    return unchanged(writer.report(name), whole(file.name)) if name else None
+
+
+def _new(outcomes: Iterable[Outcome], writer: Writer) -> list[int]:
+    """Ids of the documents that were written."""
+    known = writer.documents()
+    return [
+        known[outcome.document][0]
+        for outcome in outcomes
+        if isinstance(outcome, LoadReport) and outcome.state != "unchanged"
+    ]
 
 
 def default_db() -> Path:
@@ -168,11 +157,11 @@ def default_db() -> Path:
 
 def _fill(writer: Writer, mark: str) -> None:
     """Write the shipped documents, and take out those that ship no longer."""
-    shipped = list(_files([documents_dir()]))
+    shipped = list(files_in([documents_dir()]))
     before = json.loads(writer.meta("shipped") or "[]")
     for name, (number, _) in writer.documents().items():
         if name in before and name not in {whole(file.name) for file in shipped}:
-            writer.remove(number)
+            writer.remove([number])
     outcomes = [load_one(file, writer, anew=True) for file in shipped]
     for outcome in outcomes:
         if isinstance(outcome, Refused):
@@ -220,7 +209,7 @@ def _fingerprint() -> str:
         _PACKAGE / "schema.sql",
     ]
     rules = [data_dir() / "tables.yaml", data_dir() / "glossary.yaml"]
-    for file in [*sorted(code), *rules, *_files([documents_dir()])]:
+    for file in [*sorted(code), *rules, *files_in([documents_dir()])]:
         digest.update(os.fsencode(file.name))
         digest.update(file.read_bytes())
     return digest.hexdigest()

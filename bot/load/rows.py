@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.glossary import canonical
@@ -15,6 +16,9 @@ from bot.load.raw import RawDocument
 
 _ROOM = 100_000_000
 """Ids of one document's rows lie in one block of this size."""
+
+TABLES = ("bodies", "tables", "entities", "cells", "passages")
+"""The tables that a document's rows go to, besides `documents`."""
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -39,11 +43,7 @@ class _Maker:
 
     doc: Understood
     document_id: int
-    rows: Rows = field(
-        default_factory=lambda: {
-            n: [] for n in ("bodies", "tables", "entities", "cells", "passages")
-        }
-    )
+    rows: Rows = field(default_factory=lambda: {n: [] for n in TABLES})
     cell_count: int = 0
 
     def id(self, number: int) -> int:
@@ -64,6 +64,25 @@ def make_rows(doc: Understood, document_id: int) -> Rows:
         maker.rows["passages"].append(_passage_row(maker, passage))
     maker.rows["bodies"] = list(_body_rows(maker))
     return maker.rows
+
+
+def document_row(doc: Understood, report: Mapping[str, object], document_id: int) -> dict[str, Any]:
+    """The document's row in `documents`."""
+    identity = doc.identity
+    return {
+        "document_id": document_id,
+        "document": doc.raw.name,
+        "publisher": identity.publisher.name,
+        "publisher_code": identity.publisher.code,
+        "publisher_printed": identity.department_printed,
+        "region": identity.region,
+        "year": identity.year,
+        "phase": identity.phase,
+        "sha256": doc.raw.sha256,
+        "loaded_at": datetime.now(UTC).replace(tzinfo=None).isoformat(),
+        "lines": doc.raw.lines,
+        "report": json.dumps(report, ensure_ascii=False),
+    }
 
 
 def _entity_of(entities: tuple[Entity, ...]) -> dict[Place, tuple[int, int]]:

@@ -91,16 +91,16 @@ class Screen:
         self.console.print(grid)
 
     @contextmanager
-    def progress(self, doing: str) -> Iterator[_Progress]:
+    def progress(self, doing: str) -> Iterator[Progress]:
         """Shows what is under way for as long as the block runs."""
         if not self.colour:
-            yield _Progress(self, None)
+            yield Progress(self, None)
             return
         with self.console.status(doing) as status:
-            yield _Progress(self, status)
+            yield Progress(self, status)
 
 
-class _Progress:
+class Progress:
     """What is under way: a spinner for a person, nothing for a program."""
 
     def __init__(self, screen: Screen, status: object) -> None:

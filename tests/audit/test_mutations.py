@@ -11,7 +11,7 @@ from mutants import Original, audited, mutants, told
 from bot.audit.checks import Check, read_checks
 from bot.audit.run import read_codes
 from bot.resources import documents_dir, queries_dir
-from bot.store import Writer, scratch
+from bot.writer import Writer, scratch
 
 DOCUMENT = next(documents_dir().glob("*.txt"))
 COUNT, SEED = 10, 11

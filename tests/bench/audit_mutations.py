@@ -19,7 +19,7 @@ from mutants import Original, audited, mutants, told  # noqa: E402
 from bot.audit.checks import read_checks  # noqa: E402
 from bot.audit.run import find, read_codes  # noqa: E402
 from bot.resources import documents_dir, queries_dir  # noqa: E402
-from bot.store import scratch  # noqa: E402
+from bot.writer import scratch  # noqa: E402
 
 
 def main() -> None:
@@ -38,7 +38,7 @@ def main() -> None:
         writer.fill("codes", read_codes())
         before = told(audited(path.read_text("utf-8"), path.name, Path(folder), writer, checks))
         began = time.perf_counter()
-        find(writer, checks, 1)
+        find(writer, checks, [1])
         print(f"checks of one document: {time.perf_counter() - began:.3f} s")
         for mutant in mutants(Original(path), options.count, options.seed):
             after = told(audited(mutant.text, path.name, Path(folder), writer, checks))

@@ -10,12 +10,14 @@ from paper import spending, write
 
 import bot.load.load as loading
 from bot.errors import DocumentError, StoreError
-from bot.load.load import Refused, default_db, load
+from bot.load.bulk import load
+from bot.load.load import default_db
+from bot.load.outcome import Outcome, Refused
 from bot.load.report import LoadReport
 from bot.store import Store
 
 
-def _states(outcomes: list[loading.Outcome]) -> list[str]:
+def _states(outcomes: list[Outcome]) -> list[str]:
     return ["refused" if isinstance(o, Refused) else o.state for o in outcomes]
 
 
@@ -88,18 +90,17 @@ def test_nothing_to_load(tmp_path: Path) -> None:
         load([tmp_path], tmp_path / "a.duckdb")
 
 
-def test_fails_half_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fails_half_way(tmp_path: Path) -> None:
     """A load that breaks off leaves the old data and no other file."""
     db = tmp_path / "a.duckdb"
     load([write(tmp_path, spending(("水费", "1.00")))], db)
     changed = write(tmp_path, spending(("水费", "2.00")))
 
-    def broken(*_: object) -> dict[str, list[dict[str, object]]]:
+    def broken(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(loading, "make_rows", broken)
     with pytest.raises(KeyboardInterrupt):
-        load([changed], db)
+        load([changed], db, broken)
 
     assert [Decimal("1.00")] == _water(db)
     assert {"a.duckdb", "a.duckdb.lock", "a.duckdb.originals", changed.name} == {
@@ -122,7 +123,7 @@ def test_readers_read_on(tmp_path: Path) -> None:
 
 def test_another_load_under_way(tmp_path: Path) -> None:
     """Two loads of one database do not run at once."""
-    from bot.store import rebuilt
+    from bot.writer import rebuilt
 
     file = write(tmp_path, spending(("水费", "1.00")))
     with rebuilt(tmp_path / "a.duckdb"), pytest.raises(StoreError, match="正在进行"):

@@ -10,11 +10,13 @@ from pathlib import Path
 
 from bot.audit.checks import Check
 from bot.audit.run import find
-from bot.load.load import Refused, load_one
+from bot.load.load import load_one
+from bot.load.outcome import Refused
 from bot.load.parts import Cell, Line, Statement, Table
 from bot.load.pipeline import understand
 from bot.load.rows import Understood
-from bot.store import Row, Writer
+from bot.store import Row
+from bot.writer import Writer
 
 KINDS = ("change", "swap", "drop", "unit", "factor")
 _UNITS = {"万元": "元", "元": "万元"}
@@ -157,7 +159,7 @@ def audited(
     outcome = load_one(file, writer, anew=True)
     if isinstance(outcome, Refused):
         raise ValueError(outcome.reason)
-    return find(writer, checks, writer.documents()[name][0])
+    return find(writer, checks, [writer.documents()[name][0]])
 
 
 def told(findings: Sequence[Row]) -> set[tuple[object, ...]]:

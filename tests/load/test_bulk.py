@@ -1,0 +1,169 @@
+"""Loading many documents: side by side, through crashes of readers and kills of the load."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import signal
+import sys
+import time
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import odd_worker
+import pytest
+from paper import spending, write
+
+from bot.load import bulk
+from bot.load.bulk import load, load_each
+from bot.load.outcome import Refused
+from bot.load.pool import Limits
+from bot.load.report import LoadReport
+from bot.store import Store
+from bot.writer import building_of
+
+_ODD = (sys.executable, odd_worker.__file__)
+_KILLS = 20
+
+
+def _corpus(folder: Path, count: int) -> list[Path]:
+    """Small documents of as many bodies; one of them holds no table."""
+    made = [
+        write(folder, spending(("水费", f"{n}.00")), name=f"甲{n:02}局-2016.txt")
+        for n in range(1, count)
+    ]
+    (folder / "空白.txt").write_text("没有表。", encoding="utf-8")
+    return [*made, folder / "空白.txt"]
+
+
+def _content(db: Path) -> dict[str, list[dict[str, Any]]]:
+    """What a database holds, without the times of loading and with ids as in the document."""
+    store = Store(db)
+    tables = ("documents", "bodies", "tables", "entities", "cells", "passages", "findings")
+    try:
+        found = {table: store.rows(f"SELECT * FROM {table}") for table in tables}
+        names = {row["document_id"]: row["document"] for row in found["documents"]}
+    finally:
+        store.close()
+    return {
+        table: sorted((_bare(row, names) for row in rows), key=repr)
+        for table, rows in found.items()
+    }
+
+
+def _bare(row: dict[str, Any], names: dict[int, str]) -> dict[str, Any]:
+    room = 100_000_000
+    shown: dict[str, Any] = {"of": names[row["document_id"]]}
+    for name, value in row.items():
+        if name.endswith("_id") and isinstance(value, int):
+            shown[name] = value % room
+        elif isinstance(value, list):
+            shown[name] = [one % room for one in value]
+        elif name != "loaded_at":
+            shown[name] = value
+    return shown | {"document_id": 0}
+
+
+def _water(db: Path) -> list[Decimal]:
+    store = Store(db)
+    try:
+        rows = store.rows("SELECT value FROM cells WHERE headline AND item = '水费' ORDER BY value")
+    finally:
+        store.close()
+    return [row["value"] for row in rows]
+
+
+def test_in_order_and_all(tmp_path: Path) -> None:
+    """Many documents read by several processes are told in the order of their names."""
+    files = _corpus(tmp_path / "d", 12)
+    told: list[tuple[int, int, str]] = []
+    outcomes = load([tmp_path / "d"], tmp_path / "a.duckdb", lambda *at: told.append(at), workers=3)
+    names = sorted(file.name for file in files)
+
+    assert names == [outcome.document for outcome in outcomes]
+    assert [(n, 12, name) for n, name in enumerate(names, 1)] == told
+    assert [Decimal(n) for n in range(1, 12)] == _water(tmp_path / "a.duckdb")
+
+
+def test_one_content_twice_in_one_load(tmp_path: Path) -> None:
+    """Of two files of one content in a load the second is not loaded again."""
+    write(tmp_path / "d", spending(("水费", "1.00")), name="乙.txt")
+    write(tmp_path / "d", spending(("水费", "1.00")), name="丙.txt")
+    outcomes = load([tmp_path / "d"], tmp_path / "a.duckdb")
+
+    assert ["loaded", "unchanged"] == [o.state for o in outcomes if isinstance(o, LoadReport)]
+    assert [Decimal(1)] == _water(tmp_path / "a.duckdb")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("崩", "意外结束"),
+        ("等", "1 秒还没有读完"),
+        ("转", "1 秒还没有读完"),
+        ("胀", "内存超过"),
+        ("错", "读不下去（ZeroDivisionError"),
+    ],
+)
+def test_a_reader_that_dies(name: str, said: str, tmp_path: Path) -> None:
+    """A document that crashes, hangs or fills its reader is refused; those beside it are loaded."""
+    write(tmp_path / "d", spending(("水费", "1.00")), name="一.txt")
+    write(tmp_path / "d", spending(("水费", "7.00")), name=f"丁{name}.txt")
+    write(tmp_path / "d", spending(("水费", "2.00")), name="龙.txt")
+    limits = Limits(seconds=1, memory=1 << 30, command=_ODD)
+    outcomes = list(load_each([tmp_path / "d"], tmp_path / "a.duckdb", workers=1, limits=limits))
+
+    refused = [outcome for outcome in outcomes if isinstance(outcome, Refused)]
+    assert [f"丁{name}.txt"] == [one.document for one in refused]
+    assert said in refused[0].reason
+    assert [Decimal(1), Decimal(2)] == _water(tmp_path / "a.duckdb")
+
+
+def test_killed_at_any_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A load killed over and over again ends with the same database as one that was left alone."""
+    monkeypatch.setattr(bulk, "_BATCH", 1)
+    _corpus(tmp_path / "d", 10)
+    write(tmp_path / "old", spending(("水费", "99.00")), name="甲07局-2016.txt")
+    whole, killed = tmp_path / "whole.duckdb", tmp_path / "killed.duckdb"
+    for db in (whole, killed):
+        load([tmp_path / "old"], db)
+    before, began = _water(killed), time.monotonic()
+    load([tmp_path / "d"], whole)
+    lasted, chance = time.monotonic() - began, random.Random(7)
+    kills = 0
+    while kills < _KILLS and _killed(tmp_path / "d", killed, chance.uniform(0, 0.6 * lasted)):
+        kills += 1
+        assert _water(killed) == before
+    load([tmp_path / "d"], killed)
+
+    assert _content(whole) == _content(killed)
+    assert not building_of(killed).exists()
+
+
+def _killed(folder: Path, db: Path, seconds: float) -> bool:
+    """Whether a load in a process of its own was killed that long after its beginning."""
+    child = os.fork()
+    if child == 0:
+        with contextlib.suppress(BaseException):
+            load([folder], db)
+        os._exit(0)
+    time.sleep(seconds)
+    os.kill(child, signal.SIGKILL)
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0
+
+
+def test_interrupted(tmp_path: Path) -> None:
+    """What was written before an interrupt is gone on with, not read again."""
+    _corpus(tmp_path / "d", 8)
+    db = tmp_path / "a.duckdb"
+    outcomes = load_each([tmp_path / "d"], db, workers=1)
+    next(outcomes)
+    with pytest.raises(KeyboardInterrupt):
+        outcomes.throw(KeyboardInterrupt)  # type: ignore[attr-defined]
+
+    assert not db.exists()
+    again = load([tmp_path / "d"], db)
+    assert "unchanged" in [o.state for o in again if isinstance(o, LoadReport)]
+    assert [Decimal(n) for n in range(1, 8)] == _water(db)
