@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+from collections import Counter
 
 from bot.errors import DocumentError
 from bot.load.source import Source
 
+_COMMON = 0.85
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF16_LE, "utf-16"),
@@ -25,12 +27,27 @@ def decoded(source: Source, declared: str = "") -> str:
             return _strict(source, encoding)
     if declared.lower() in ("gb2312", "gbk", "gb18030", "x-gbk", "gb_2312-80"):
         declared = "gb18030"
-    for encoding in dict.fromkeys(("utf-8", declared, "gb18030")):
+    for encoding in dict.fromkeys(("utf-8", declared or "utf-8", "gb18030")):
         try:
-            return content.decode(encoding) if encoding else content.decode("utf-8")
+            text = content.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
+        if encoding == "utf-8" or _is_plausible(text):
+            return text
     return _strict(source, "utf-8")
+
+
+def _is_plausible(text: str) -> bool:
+    """Whether nearly all Chinese characters are common ones; bytes of damaged UTF-8 give rare."""
+    counts = Counter(char for char in text if char > "\u2e7f" and char.isalpha())
+    common = sum(count for char, count in counts.items() if _is_common(char))
+    return common >= _COMMON * counts.total()
+
+
+def _is_common(char: str) -> bool:
+    """Whether it is one of the 3,755 characters that the first Chinese standard orders by sound."""
+    code = char.encode("gb18030")
+    return len(code) == 2 and 0xB0 <= code[0] <= 0xD7 and code[1] >= 0xA1
 
 
 def _strict(source: Source, encoding: str) -> str:

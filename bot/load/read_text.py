@@ -1,55 +1,49 @@
-"""Reader of the plain-text export of a Word disclosure: a cell a line behind a tab, a blank line
-between rows. First stage of the flow from document to database."""
+"""Reader of plain text. The export of a Word disclosure has a cell a line behind a tab and a blank
+line between rows; other ways of writing a table down are told apart by `flattened`."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 
 from bot.errors import DocumentError
-from bot.load.labels import is_heading
+from bot.load.decode import decoded
+from bot.load.flattened import flat_blocks
+from bot.load.gather import Block, assembled, titled
 from bot.load.raw import Paragraph, Place, RawCell, RawDocument, RawTable, Row
 from bot.load.source import Source
 
 
 def read_text(source: Source) -> RawDocument:
     """The document taken apart into paragraphs and tables; raises DocumentError."""
-    name, content = source.name, source.content
-    lines = _decode(name, content).split("\n")
+    lines = _lines(source)
+    if not _has_tab_cells(lines):
+        warnings: list[str] = []
+        blocks = list(flat_blocks(lines, warnings))
+        return assembled(source, blocks, warnings)
     ends_open = lines[-1].startswith("\t")
     if not lines[-1]:
         lines.pop()
-    blocks = _titled(_blocks(lines))
     return RawDocument(
-        name=name,
-        sha256=hashlib.sha256(content).hexdigest(),
+        name=source.name,
+        sha256=hashlib.sha256(source.content).hexdigest(),
         lines=len(lines),
         blank_lines=sum(1 for line in lines if not line.strip()),
-        blocks=blocks,
+        blocks=titled(_tables(_blocks(lines))),
         ends_open=ends_open,
     )
 
 
-def _decode(name: str, content: bytes) -> str:
-    """The text; only UTF-8 is taken, since a guessed encoding could change a name unseen."""
-    if b"\x00" in content:
-        raise DocumentError(f"{name}：是二进制文件而不是文本；请先导出为 UTF-8 纯文本。")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        hint = _encoding_hint(content)
-        raise DocumentError(
-            f"{name}：第{line}行不是 UTF-8 编码{hint}；请另存为 UTF-8 后再载入。"
-        ) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+def _lines(source: Source) -> list[str]:
+    if b"\x00" in source.content and not source.content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise DocumentError(f"{source.name}：是二进制文件而不是文本；请先导出为 UTF-8 纯文本。")
+    return decoded(source).replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
-def _encoding_hint(content: bytes) -> str:
-    try:
-        content.decode("gb18030")
-    except UnicodeDecodeError:
-        return "，或文件在此处损坏"
-    return "（像是 GB18030）"
+def _has_tab_cells(lines: list[str]) -> bool:
+    """Whether cells stand alone behind tabs; rows with tabs inside are another form."""
+    cells = [line for line in lines if line.startswith("\t")]
+    return 3 * sum(1 for line in cells if "\t" in line.strip()) < len(cells)
 
 
 def _blocks(lines: list[str]) -> list[Paragraph | Row]:
@@ -75,26 +69,15 @@ def _blocks(lines: list[str]) -> list[Paragraph | Row]:
     return found
 
 
-def _titled(items: list[Paragraph | Row]) -> tuple[Paragraph | RawTable, ...]:
-    """Rows gathered into tables, each with the paragraph right above it as its title."""
-    blocks: list[Paragraph | RawTable] = []
+def _tables(items: list[Paragraph | Row]) -> Iterator[Block]:
+    """Rows that follow each other gathered into tables."""
     rows: list[Row] = []
     for item in [*items, None]:
         if isinstance(item, Row):
             rows.append(item)
             continue
         if rows:
-            blocks.append(RawTable(_title_above(blocks), tuple(rows)))
+            yield RawTable(None, tuple(rows))
             rows = []
         if item is not None:
-            blocks.append(item)
-    return tuple(blocks)
-
-
-def _title_above(blocks: list[Paragraph | RawTable]) -> Paragraph | None:
-    """The heading that stands right above, taken off the list; a sentence is no title."""
-    if not blocks or not isinstance(blocks[-1], Paragraph) or not is_heading(blocks[-1].text):
-        return None
-    title = blocks.pop()
-    assert isinstance(title, Paragraph)
-    return title
+            yield item
