@@ -26,6 +26,7 @@ from bot.resources import statement
 _DIGITS = 6
 """Of a new number; one more where many draws in a row were taken."""
 _TRIES = 8
+_LARGEST = 2**63 - 1
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS answers (
     number INTEGER PRIMARY KEY, mark TEXT NOT NULL UNIQUE, asked_at TEXT NOT NULL,
@@ -87,6 +88,8 @@ class Archive:
 
     def get(self, number: int) -> Kept | None:
         """The answer of that number."""
+        if number > _LARGEST:
+            return None
         with self._lock, closing(self._db.cursor()) as cursor:
             cursor.execute("SELECT * FROM answers WHERE number = ?", (number,))
             row = cursor.fetchone()

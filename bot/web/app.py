@@ -1,80 +1,95 @@
 """Which page answers which address. The only module that imports starlette.
 
-Handlers are plain functions, which Starlette runs in threads: the core is synchronous.
+Handlers are plain functions, which run in threads: the core is synchronous.
 """
 
 from __future__ import annotations
 
 import sys
 import traceback
-from collections.abc import Callable
-from urllib.parse import quote
+from collections.abc import Awaitable, Callable
+from urllib.parse import parse_qsl
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.ask.pipeline import Engine
 from bot.errors import BudgetBotError
-from bot.store import Store
-from bot.web import views
+from bot.web import asking, kept, library, views
 from bot.web.guard import App, Guard, Limits
 from bot.web.links import Links
 from bot.web.pages import ASSETS, links
+from bot.web.visit import Desk, Given, Handler, Missing, Visit
 
+_COOKIE = "talk"
 _SAID = {404: "missing", 405: "wrong_way"}
+_PAGES: tuple[tuple[str, str, Handler], ...] = (
+    ("GET", "/", asking.front),
+    ("GET", "/ask", asking.talk),
+    ("POST", "/ask", asking.ask),
+    ("POST", "/ask/new", asking.end),
+    ("GET", "/documents", library.documents),
+    ("GET", "/d/{document}", library.document),
+    ("GET", "/d/{document}/original", library.original),
+    ("GET", "/d/{document}/s{number:int}", library.section),
+    ("GET", "/d/{document}/{number:int}", library.table),
+    ("GET", "/d/{document}/{number:int}.csv", library.as_csv),
+    ("GET", "/d/{document}/{number:int}.xlsx", library.as_xlsx),
+    ("GET", "/a/{number:int}", kept.answer),
+    ("GET", "/a/{number:int}.csv", kept.as_csv),
+    ("GET", "/a/{number:int}.xlsx", kept.as_xlsx),
+    ("GET", "/a/{number:int}.json", kept.as_json),
+    ("GET", "/a/{number:int}.svg", kept.as_svg),
+)
 
-Handler = Callable[[Request], Response]
 
-
-def make_app(engine: Engine, limits: Limits | None = None) -> App:
-    """The pages over the engine's database."""
-    desk = _Desk(engine)
-    routes = [
-        Route("/documents", desk.documents),
-        Route("/d/{document}", desk.document),
-        Route("/d/{document}/original", desk.original),
-        Route("/d/{document}/s{number:int}", desk.section),
-        Route("/d/{document}/{number:int}", desk.table),
-        Mount("/static", _Assets(directory=ASSETS)),
+def make_app(desk: Desk, limits: Limits | None = None) -> App:
+    """The pages over the desk's database."""
+    routes: list[BaseRoute] = [
+        Route(path, _endpoint(desk, handler), methods=[method]) for method, path, handler in _PAGES
     ]
-    handlers = {HTTPException: _refused, BudgetBotError: _told, Exception: _failed}
+    routes.append(Mount("/static", _Assets(directory=ASSETS)))
+    handlers = {
+        HTTPException: _refused,
+        Missing: _missing,
+        BudgetBotError: _told,
+        Exception: _failed,
+    }
     return Guard(Starlette(routes=routes, exception_handlers=handlers), limits or Limits())
 
 
-class _Desk:
-    """What the handlers share."""
+def _endpoint(desk: Desk, handler: Handler) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        visit = _visit(request, await request.body())
+        given = await run_in_threadpool(handler, desk, visit)
+        return _response(request, given)
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    return endpoint
 
-    @property
-    def _store(self) -> Store:
-        return self._engine.knowledge.store
 
-    def documents(self, request: Request) -> Response:
-        return _page(views.documents_page(self._store, _links(request)))
+def _visit(request: Request, body: bytes) -> Visit:
+    """The request as handlers see it."""
+    form = body.decode("utf-8", "replace") if request.method == "POST" else request.url.query
+    return Visit(
+        to=_links(request),
+        names={name: str(value) for name, value in request.path_params.items()},
+        values=dict(parse_qsl(form, max_num_fields=20, errors="replace")),
+        talk=request.cookies.get(_COOKIE, ""),
+        part=request.headers.get("x-part") == "1",
+    )
 
-    def document(self, request: Request) -> Response:
-        name = request.path_params["document"]
-        store = self._store
-        there = views.original_of(store, name) is not None
-        return _page(views.document_page(store, _links(request), name, "original" if there else ""))
 
-    def table(self, request: Request) -> Response:
-        name, number = request.path_params["document"], request.path_params["number"]
-        return _page(views.table_page(self._store, _links(request), name, number))
-
-    def section(self, request: Request) -> Response:
-        name, number = request.path_params["document"], request.path_params["number"]
-        return _page(views.section_page(self._store, _links(request), name, number))
-
-    def original(self, request: Request) -> Response:
-        name = request.path_params["document"]
-        return _download(views.original_of(self._store, name), name)
+def _response(request: Request, given: Given) -> Response:
+    response = Response(given.content, given.status, given.headers, given.kind)
+    if given.talk and given.talk != request.cookies.get(_COOKIE):
+        response.set_cookie(
+            _COOKIE, given.talk, httponly=True, samesite="lax", secure=request.url.scheme == "https"
+        )
+    return response
 
 
 class _Assets(StaticFiles):
@@ -91,30 +106,23 @@ def _links(request: Request) -> Links:
     return links(max(0, path.count("/") - 1))
 
 
-def _page(html: str | None, status: int = 200) -> Response:
-    """The page; raises what becomes 404 where there is none."""
-    if html is None:
-        raise HTTPException(404)
-    return HTMLResponse(html, status, {"cache-control": "no-cache"})
-
-
-def _download(content: bytes | None, name: str, kind: str = "application/octet-stream") -> Response:
-    """A file to keep: a browser never shows it, whatever a document holds."""
-    if content is None:
-        raise HTTPException(404)
-    named = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
-    return Response(content, 200, {"content-disposition": named}, kind)
+def _said(request: Request, name: str, status: int, text: str = "") -> Response:
+    return HTMLResponse(views.message_page(_links(request), name, text), status)
 
 
 def _refused(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
-    return _page(views.message_page(_links(request), _SAID.get(status, "failed")), status)
+    return _said(request, _SAID.get(status, "failed"), status)
+
+
+def _missing(request: Request, error: Exception) -> Response:
+    return _said(request, "missing", 404)
 
 
 def _told(request: Request, error: Exception) -> Response:
-    return _page(views.message_page(_links(request), "failed", str(error)), 503)
+    return _said(request, "failed", 503, str(error))
 
 
 def _failed(request: Request, error: Exception) -> Response:
     sys.stderr.write("".join(traceback.format_exception(error)))
-    return _page(views.message_page(_links(request), "failed"), 500)
+    return _said(request, "failed", 500)

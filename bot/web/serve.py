@@ -9,12 +9,16 @@ import webbrowser
 
 import uvicorn
 
+from bot.archive import Archive
 from bot.ask.pipeline import Engine
 from bot.errors import SettingsError
+from bot.folders import archive_file
 from bot.settings import Settings
 from bot.web.app import make_app
 from bot.web.guard import App
 from bot.web.phrases import say
+from bot.web.talks import Talks
+from bot.web.visit import Desk
 
 _HOST, _PORT = "127.0.0.1", 8080
 _OPEN_AFTER = 0.5
@@ -29,7 +33,10 @@ def serve(settings: Settings, engine: Engine, listen: str | None, *, show: bool)
     print(say("serving", address=address), flush=True)
     if show:
         threading.Timer(_OPEN_AFTER, webbrowser.open, [address]).start()
-    server_of(make_app(engine)).run(sockets=[held])
+    archive = Archive(archive_file(settings.state))
+    desk = Desk(engine, archive, Talks(), (settings.public_url or "").rstrip("/"))
+    server_of(make_app(desk)).run(sockets=[held])
+    archive.close()
     return 0
 
 

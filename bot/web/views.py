@@ -85,3 +85,9 @@ def original_of(store: Store, name: str) -> bytes | None:
     """The file that the document was loaded from, where it is kept."""
     about = store.rows(statement("page_document"), {"document": name})
     return original(store.path, name, about[0]["sha256"]) if about else None
+
+
+def has_table(store: Store, name: str, number: int) -> bool:
+    """Whether the document has a table of that number."""
+    tables = store.rows(statement("page_tables"), {"document": name})
+    return any(table["seq"] + 1 == number for table in tables)
