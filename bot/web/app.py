@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from bot.errors import BudgetBotError
-from bot.web import asking, kept, library, views
+from bot.web import asking, kept, library, searching, views
 from bot.web.guard import App, Guard, Limits
 from bot.web.links import Links
 from bot.web.pages import ASSETS, links
@@ -32,6 +32,7 @@ _PAGES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/ask", asking.talk),
     ("POST", "/ask", asking.ask),
     ("POST", "/ask/new", asking.end),
+    ("GET", "/search", searching.search_page),
     ("GET", "/documents", library.documents),
     ("GET", "/d/{document}", library.document),
     ("GET", "/d/{document}/original", library.original),
