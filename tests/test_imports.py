@@ -39,7 +39,7 @@ _THIRD = {
     "typer": {"cli/app.py"},
     "rich": {"render/terminal.py"},
     "docx": {"load/read_docx.py"},
-    "lxml": {"load/read_html.py"},
+    "lxml": {"load/read_html.py", "load/read_ods.py"},
     "opencc": {"text.py"},
     "pypdfium2": {"load/pdf_page.py"},
     "python_calamine": {"load/read_sheets.py"},

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bot.load.labels import is_heading
-from bot.load.raw import Paragraph, RawCell, RawDocument, RawTable, Row
+from bot.load.raw import Paragraph, Place, RawCell, RawDocument, RawTable, Row
 from bot.load.source import Source
 from bot.money import parse_amount
 from bot.text import fold, squeeze
@@ -173,6 +173,18 @@ def _trimmed(rows: list[Row]) -> list[Row]:
     if first == 0 and last == len(rows[0].cells) - 1:
         return rows
     return [Row(row.cells[first : last + 1]) for row in rows]
+
+
+def named(sheet: str, blocks: list[Block]) -> Iterator[Block]:
+    """The blocks of a sheet; where its first table has no heading the sheet's name is one."""
+    if blocks and isinstance(blocks[0], RawTable) and _tells(sheet):
+        yield Paragraph(sheet, Place(1, 1, "sheet", sheet, 1, 1))
+    yield from blocks
+
+
+def _tells(sheet: str) -> bool:
+    """Whether a sheet's name is more than the one it was born with."""
+    return not re.fullmatch(r"(?:sheet|工作表|表)?\s*\d*", sheet.strip().lower())
 
 
 def filled_lines(items: Iterable[Block]) -> int:

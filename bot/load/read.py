@@ -9,6 +9,7 @@ from bot.load.raw import RawDocument
 from bot.load.read_csv import read_csv
 from bot.load.read_docx import read_docx
 from bot.load.read_html import read_html
+from bot.load.read_ods import read_ods
 from bot.load.read_pdf import read_pdf
 from bot.load.read_sheets import read_sheets
 from bot.load.read_text import read_text
@@ -22,7 +23,7 @@ _READERS: dict[str, Callable[[Source], RawDocument]] = {
     "pdf": read_pdf,
     "xlsx": read_sheets,
     "xls": read_sheets,
-    "ods": read_sheets,
+    "ods": read_ods,
 }
 
 

@@ -23,6 +23,9 @@ _STARTS = re.compile(
 _MARGIN = 0.12
 """Part of the page at its head and foot where page numbers and running titles stand."""
 
+_FULL = 0.5
+"""Part of the page's width that a line takes which was broken for want of room."""
+
 Item = Line | PageTable
 
 
@@ -162,6 +165,8 @@ def _paragraphs(lines: list[Line], page: Page) -> Iterator[Paragraph]:
         goes_on = (
             last is not None
             and right - last.right < 2 * last.size + _first_word(line)
+            and last.right - last.left > _FULL * page.width
+            and abs(line.size - last.size) < 0.15 * last.size
             and line.left - left < 1.2 * line.size
             and len(parts) == 1
             and not _STARTS.match(line.text)

@@ -1,4 +1,4 @@
-"""Reader of spreadsheets: xlsx, xls and ods. One grid a sheet, merged cells marked."""
+"""Reader of Excel files: one grid a sheet, merged cells marked."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 import python_calamine
 
 from bot.errors import DocumentError
-from bot.load.gather import Block, assembled, tables_of
+from bot.load.gather import Block, assembled, named, tables_of
 from bot.load.number_format import shown
-from bot.load.raw import Paragraph, Place, RawCell, RawDocument, RawTable, Row
+from bot.load.raw import Place, RawCell, RawDocument, Row
 from bot.load.sheet_styles import SheetStyles, read_styles
 from bot.load.source import Source, broken, locked
 
@@ -78,7 +78,7 @@ def _sheets(
             raise DocumentError(
                 f"{source.name}：有五十万格以上，不像一个部门的预算；请拆开后再载入。"
             )
-        yield from _named(about.name, list(tables_of(rows, grid=True)))
+        yield from named(about.name, list(tables_of(rows, grid=True)))
 
 
 def _check_size(source: Source, name: str, rows: int, columns: int) -> None:
@@ -87,21 +87,6 @@ def _check_size(source: Source, name: str, rows: int, columns: int) -> None:
             f"{source.name}：工作表“{name}”有 {rows} 行 {columns} 列，不像预算表；"
             "请删去多余的行列后再载入。"
         )
-
-
-def _named(name: str, blocks: list[Block]) -> Iterator[Block]:
-    """The blocks of a sheet; where its first table has no heading the sheet's name is one."""
-    if blocks and isinstance(blocks[0], RawTable) and _tells(name):
-        yield Paragraph(name, Place(1, 1, "sheet", name, 1, 1))
-    yield from blocks
-
-
-def _tells(name: str) -> bool:
-    """Whether a sheet's name is more than the one it was born with."""
-    bare = name.strip().lower()
-    return (
-        not bare.removeprefix("sheet").removeprefix("工作表").removeprefix("表").strip().isdigit()
-    )
 
 
 def _rows(sheet: python_calamine.CalamineSheet, styles: SheetStyles) -> Iterator[Row]:
