@@ -9,10 +9,16 @@ questions:
   - "{within}中{limit}以上的有哪些"
   - "{within}哪些超过{limit}"
   - "有没有超过{limit}的"
+  - "{within}里超过{limit}的都有谁"
+  - "{within}里{limit}往上的都有哪些"
+  - "单项超过{limit}的{within}"
+  - "超过{limit}的{within}有哪些"
 slots:
   limit: money
   kind: kind?
   within: line?
+  among: listed?
+also: [sum]
 reply: "超过 {limit} 的有 {count} 项（{publisher}{year}年{phase}）："
 row: "{label} {amount}"
 none: "没有超过 {limit} 的。"
@@ -23,7 +29,9 @@ WITH one AS (
     SELECT * FROM cells
     WHERE headline AND NOT total AND value IS NOT NULL
         AND table_kind NOT IN ('text', 'staffing')
-        AND CASE coalesce($kind, '')
+        AND ($among::BIGINT[] IS NULL OR list_contains($among::BIGINT[], entity_id))
+        AND CASE CASE WHEN $among::BIGINT[] IS NOT NULL THEN 'listed' ELSE coalesce($kind, '') END
+            WHEN 'listed' THEN TRUE
             WHEN 'project' THEN line_kind = 'project'
             WHEN 'activity' THEN line_kind = 'activity' AND top
             ELSE (leaf OR $within::BIGINT[] IS NOT NULL) AND line_kind IN ('item', 'project')

@@ -9,6 +9,7 @@ questions:
 slots:
   attribute: attribute
   unit: unit?
+also: [any]
 reply: "{column_name}：{label}填的是“{content}”（{title}，{publisher}{year}年{phase}）。"
 row: "{label}：{content}"
 blank: "“{column_name}”一栏在文件里是空白，没有填（{title}，{publisher}{year}年{phase}）。"

@@ -13,6 +13,7 @@ questions:
   - "{item}算在哪个大类里"
 slots:
   item: line
+also: [any]
 reply: "{label}{number}属于：{chain}（{publisher}{year}年{phase}）。"
 none: "{label}没有上级，它自己就是最上一级。"
 tests:

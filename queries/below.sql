@@ -13,6 +13,8 @@ slots:
   limit: money
   kind: kind?
   within: line?
+  among: listed?
+also: [sum]
 reply: "不到 {limit} 的有 {count} 项（{publisher}{year}年{phase}）："
 row: "{label} {amount}"
 none: "没有不到 {limit} 的。"
@@ -23,7 +25,9 @@ WITH one AS (
     SELECT * FROM cells
     WHERE headline AND NOT total AND value IS NOT NULL
         AND table_kind NOT IN ('text', 'staffing')
-        AND CASE coalesce($kind, '')
+        AND ($among::BIGINT[] IS NULL OR list_contains($among::BIGINT[], entity_id))
+        AND CASE CASE WHEN $among::BIGINT[] IS NOT NULL THEN 'listed' ELSE coalesce($kind, '') END
+            WHEN 'listed' THEN TRUE
             WHEN 'project' THEN line_kind = 'project'
             WHEN 'activity' THEN line_kind = 'activity' AND top
             ELSE (leaf OR $within::BIGINT[] IS NOT NULL) AND line_kind IN ('item', 'project')

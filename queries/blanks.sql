@@ -11,6 +11,7 @@ questions:
 slots:
   kind: kind?
   within: line?
+also: [any]
 reply: "有 {count} 项金额空白（{publisher}{year}年{phase}）：{names}。空白不等于零。"
 none: "没有空着的。"
 tests:

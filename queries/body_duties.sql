@@ -8,6 +8,7 @@ questions:
   - "这个单位负责什么"
   - "职能是什么"
 slots: {}
+also: [any]
 reply: "{heading}：“{content}”（{place}）"
 row: "{heading}：“{content}”（{place}）"
 none: "文件里没有写部门职责的段落。"

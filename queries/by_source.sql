@@ -9,6 +9,7 @@ questions:
 slots:
   item: line
   column: column
+also: [any]
 reply: "{label}的{column_name} {amount}（{publisher}{year}年{phase}）。"
 blank: "{label}的{column_name}一栏是空白，没有填数（{publisher}{year}年{phase}）。空白不等于零。"
 none: "{label}没有分这一种资金来源。"

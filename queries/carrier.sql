@@ -8,6 +8,7 @@ questions:
   - "谁承担"
 slots:
   item: line+
+also: [any]
 reply: "{label}由{carrier}承担（{publisher}{year}年{phase}）。"
 row: "{label}：{carrier}"
 none: "文件里没有写{label}的承担单位。"

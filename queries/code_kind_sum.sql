@@ -8,6 +8,7 @@ questions:
 slots:
   code: code
   kind: kind
+also: [exclude]
 reply: "{code}下的{kind_name}合计 {amount}，共 {count} 个（{publisher}{year}年{phase}）。"
 row: "= {terms}"
 none: "编码 {code} 下没有这一种。"

@@ -13,6 +13,7 @@ questions:
 slots:
   code: code
   kind: kind?
+also: [any]
 reply: "{code}（{code_kind}科目）下列了 {count} 项，合计 {sum}（{publisher}{year}年{phase}）："
 row: "{label} {amount}（{title}）"
 none: "已载入的文件里没有编码 {code}。"

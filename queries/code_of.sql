@@ -10,6 +10,7 @@ questions:
   - "科目编码是什么"
 slots:
   item: line+
+also: [any]
 reply: "{label}列在{code_kind}科目 {code}（{publisher}{year}年{phase}）。"
 row: "{label}：{code_kind}科目 {code}"
 none: "文件里没有给{label}列科目编码（编码一栏是空白）。"

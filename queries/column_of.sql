@@ -8,6 +8,7 @@ questions:
   - "在哪一栏"
 slots:
   item: line
+also: [any]
 reply: "{label}的 {amount} 填在“{column_name}”一栏（{title}，{publisher}{year}年{phase}）。"
 row: "{title}：{column_name} {amount}"
 none: "{label}各栏都是空白。"

@@ -12,6 +12,8 @@ slots:
   limit: money
   kind: kind?
   within: line?
+  among: listed?
+also: [sum]
 reply: "超过这个数的有 {amount}：{names}（{publisher}{year}年{phase}）。"
 none: "没有超过这个数的。"
 unit: keep
@@ -22,7 +24,9 @@ WITH one AS (
     SELECT * FROM cells
     WHERE headline AND NOT total AND value IS NOT NULL
         AND table_kind NOT IN ('text', 'staffing')
-        AND CASE coalesce($kind::VARCHAR, '')
+        AND ($among::BIGINT[] IS NULL OR list_contains($among::BIGINT[], entity_id))
+        AND CASE CASE WHEN $among::BIGINT[] IS NOT NULL THEN 'listed' ELSE coalesce($kind::VARCHAR, '') END
+            WHEN 'listed' THEN TRUE
             WHEN 'project' THEN line_kind = 'project'
             WHEN 'activity' THEN line_kind = 'activity' AND top
             ELSE (leaf OR $within::BIGINT[] IS NOT NULL) AND line_kind IN ('item', 'project')
@@ -33,7 +37,7 @@ WITH one AS (
 )
 SELECT
     '数量' AS label, count(*) AS value, CASE WHEN $kind::VARCHAR = 'project' THEN '个' ELSE '项' END AS unit, TRUE AS derived,
-    list(cell_id ORDER BY value DESC) AS cells, string_agg(name || ' ' || text || ' ' || unit, '、' ORDER BY value DESC) AS names,
+    list(cell_id ORDER BY value DESC) AS cells, list(entity_id ORDER BY value DESC) AS things, string_agg(name || ' ' || text || ' ' || unit, '、' ORDER BY value DESC) AS names,
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
 FROM one
 HAVING count(*) > 0

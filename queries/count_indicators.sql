@@ -7,6 +7,7 @@ questions:
   - "{item}有几个指标"
 slots:
   item: line?
+also: [any]
 reply: "共 {amount}绩效指标（{publisher}{year}年{phase}）。"
 none: "没有绩效指标。"
 unit: keep

@@ -16,6 +16,7 @@ slots:
   code: code?
   kind: kind?
   within: line?
+also: [sum]
 reply: "共 {amount}{filled}（{publisher}{year}年{phase}）。"
 none: "没有找到。"
 tests:
@@ -35,7 +36,7 @@ WITH one AS (
 )
 SELECT
     '数量' AS label, count(*) AS value, CASE WHEN $kind = 'project' THEN '个' ELSE '项' END AS unit,
-    TRUE AS derived, list(cell_id) AS cells,
+    TRUE AS derived, list(cell_id) AS cells, list(entity_id ORDER BY value DESC) AS things,
     CASE WHEN count(*) > count(value)
         THEN '，其中 ' || count(value) || ' 项有金额，' || (count(*) - count(value)) || ' 项空白' ELSE '' END AS filled,
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase

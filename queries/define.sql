@@ -13,6 +13,7 @@ questions:
   - "{term}怎么理解"
 slots:
   term: term
+also: [any]
 reply: "{label}：{plain}"
 row: "{official}"
 unit: keep

@@ -13,6 +13,7 @@ questions:
   - "是管什么的"
 slots:
   item: line
+also: [any]
 reply: "{label}：{content}（{publisher}{year}年{phase}）"
 none: "文件里没有写{label}的内容描述。"
 tests:

@@ -24,6 +24,7 @@ questions:
 slots:
   one: line
   other: line
+also: [why, compare]
 reply: "{verdict} {amount}（{publisher}{year}年{phase}）。"
 row: "算式：{more} {more_text} − {less} {less_text} = {amount}"
 blank: "{a_name}或{b_name}的金额在文件里是空白，不能比较：空白不等于零。"
@@ -40,7 +41,8 @@ WITH a AS (
 SELECT
     '相差' AS label,
     CASE WHEN a.unit = b.unit THEN abs(a.value - b.value) END AS value, a.unit,
-    TRUE AS derived, [a.cell_id, b.cell_id] AS cells,
+    TRUE AS derived, [a.cell_id, b.cell_id] AS cells, TRUE AS summed,
+    CASE WHEN a.value >= b.value THEN [a.cell_id, -b.cell_id] ELSE [b.cell_id, -a.cell_id] END AS signed,
     a.name AS a_name, b.name AS b_name,
     CASE WHEN a.value = b.value THEN a.name || '和' || b.name || '一样多，相差'
         WHEN a.value > b.value THEN a.name || '比' || b.name || '多' ELSE b.name || '比' || a.name || '多' END AS verdict,

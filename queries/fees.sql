@@ -11,6 +11,7 @@ questions:
   - "非税收入都收什么"
 slots:
   item: line?
+also: [any]
 reply: "收费项目是{label}，计划收 {amount}（{publisher}{year}年{phase}）。"
 row: "{label} {amount}"
 none: "文件里没有列收费项目。"

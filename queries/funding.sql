@@ -8,6 +8,7 @@ questions:
   - "资金来源是什么"
 slots:
   item: line
+also: [any]
 reply: "{label}的资金来源：{column_name} {amount}（{publisher}{year}年{phase}）。"
 row: "{column_name} {amount}"
 none: "文件里没有分{label}的资金来源。"

@@ -8,6 +8,7 @@ questions:
   - "{item}的工作目标"
 slots:
   item: line
+also: [any]
 reply: "{label}的绩效目标：{content}（{publisher}{year}年{phase}）"
 none: "文件里没有写{label}的绩效目标。"
 tests:

@@ -10,6 +10,7 @@ questions:
 slots:
   indicator: indicator
   result: percent
+also: [any]
 reply: "{label}{said}算“{grade}”：{grades}（{publisher}{year}年{phase}）。"
 none: "这个指标的标准不是数字，没法按数判断：{grades}"
 unit: keep

@@ -13,6 +13,7 @@ questions:
   - "{indicator}指标"
 slots:
   indicator: indicator
+also: [any]
 reply: "{label}：目标 {target}；{grades}（{item_name}，{publisher}{year}年{phase}）。"
 row: "{label}：{grades}"
 none: "没有找到这个指标。"

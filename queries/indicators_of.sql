@@ -12,6 +12,7 @@ questions:
   - "怎么考核"
 slots:
   item: line
+also: [any]
 reply: "{item_name}的绩效指标：{label}，{grades}（{publisher}{year}年{phase}）。"
 row: "{label}：{grades}"
 none: "{label}没有列绩效指标。"

@@ -12,6 +12,7 @@ questions:
   - "可以问什么"
   - "这是哪年的预算"
 slots: {}
+also: [any]
 reply: "手上有 {publisher} {year}年{phase}：{amount}（{document}）。"
 row: "{publisher} {year}年{phase}：{titles}"
 unit: keep

@@ -17,6 +17,7 @@ questions:
   - "{item}为什么两张表不一样"
 slots:
   item: line?
+also: [any]
 reply: "发现 {count} 处对不上或自相矛盾的地方（{publisher}{year}年{phase}）："
 row: "{line}"
 none: "没有发现对不上的地方。"

@@ -9,6 +9,7 @@ questions:
   - "{passage}的说明"
 slots:
   passage: passage
+also: [any]
 reply: "{heading}：“{content}”（{place}）"
 row: "{heading}：“{content}”（{place}）"
 none: "文件的文字说明里没有说到{label}。"

@@ -8,6 +8,7 @@ questions:
   - "{item}的原文怎么写"
 slots:
   item: line
+also: [any]
 reply: "{heading}：“{content}”（{place}）"
 row: "{heading}：“{content}”（{place}）"
 none: "文件的文字说明里没有说到{label}。"

@@ -7,6 +7,7 @@ questions:
   - "每天多少"
 slots:
   item: line
+also: [average]
 reply: "{name}平均每天 {amount}（按 365 天，{publisher}{year}年{phase}）。"
 row: "算式：{sum_text} ÷ 365 = {amount}"
 blank: "{name}的金额在文件里是空白，算不出来。"

@@ -18,6 +18,7 @@ slots:
   item: line
   staff: staff = 在职人数
   heads: number?
+also: [headcount, average]
 reply: "{name}按 {people} 人平均，每人 {amount}（{publisher}{year}年{phase}）。"
 row: "算式：{name} {sum_text} ÷ {people} 人（{who}）= {amount}"
 blank: "{name}或人数在文件里是空白，算不出人均。"

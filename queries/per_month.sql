@@ -8,6 +8,7 @@ questions:
   - "每个月多少"
 slots:
   item: line
+also: [average]
 reply: "{name}平均每月 {amount}（{publisher}{year}年{phase}）。"
 row: "算式：{sum_text} ÷ 12 = {amount}"
 blank: "{name}的金额在文件里是空白，算不出来。"

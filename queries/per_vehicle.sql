@@ -11,6 +11,7 @@ questions:
 slots:
   item: line = 公务用车运行维护费
   cars: number?
+also: [average, vehicles]
 reply: "{name}按 {number} 辆平均，每辆 {amount}（{publisher}{year}年{phase}）。"
 row: "算式：{name} {sum_text} ÷ {number} 辆（{who}）= {amount}"
 blank: "{name}或车辆数在文件里是空白，算不出来。"

@@ -9,6 +9,7 @@ questions:
   - "什么类型"
 slots:
   item: line+
+also: [any]
 reply: "{label}：{types}（{publisher}{year}年{phase}）。"
 row: "{label}：{types}"
 none: "文件里没有写{label}的项目类型。"

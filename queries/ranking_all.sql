@@ -16,7 +16,9 @@ questions:
 slots:
   kind: kind?
   within: line?
+  among: listed?
   top: top?
+also: [rank]
 reply: "从大到小共 {count} 项，最大的是{label} {amount}（{publisher}{year}年{phase}）："
 row: "{position}. {label} {amount}"
 none: "没有可以排名的金额。"
@@ -27,7 +29,9 @@ WITH one AS (
     SELECT * FROM cells
     WHERE headline AND NOT total AND value IS NOT NULL
         AND table_kind NOT IN ('text', 'staffing')
-        AND CASE coalesce($kind, '')
+        AND ($among::BIGINT[] IS NULL OR list_contains($among::BIGINT[], entity_id))
+        AND CASE CASE WHEN $among::BIGINT[] IS NOT NULL THEN 'listed' ELSE coalesce($kind, '') END
+            WHEN 'listed' THEN TRUE
             WHEN 'project' THEN line_kind = 'project'
             WHEN 'activity' THEN line_kind = 'activity' AND top
             ELSE leaf AND line_kind IN ('item', 'project')

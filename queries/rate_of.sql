@@ -8,6 +8,7 @@ questions:
   - "按什么比例缴的"
 slots:
   item: line+
+also: [any]
 reply: "{label}在表里注明“{remark}”（{publisher}{year}年{phase}）。"
 row: "{label}：{remark}"
 none: "文件里没有注明{label}的比例或标准。"

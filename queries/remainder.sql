@@ -28,7 +28,8 @@ WITH w AS (
 )
 SELECT
     '剩余' AS label, any_value(w.value) - sum(p.value) AS value, any_value(w.unit) AS unit,
-    TRUE AS derived, [any_value(w.cell_id)] || list(p.cell_id) AS cells,
+    TRUE AS derived, [any_value(w.cell_id)] || list(p.cell_id) AS cells, TRUE AS summed,
+    [any_value(w.cell_id)] || list(-p.cell_id) AS signed,
     any_value(w.name) AS whole_name, any_value(w.text) AS whole_text,
     string_agg(p.name, '、') AS names, string_agg(p.text, ' − ') AS terms,
     any_value(w.publisher) AS publisher, any_value(w.year) AS year, any_value(w.phase) AS phase

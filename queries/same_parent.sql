@@ -9,6 +9,7 @@ questions:
 slots:
   one: line
   other: line
+also: [any]
 reply: "{verdict}：{one_name}在 {one_chain}，{other_name}在 {other_chain}（{publisher}{year}年{phase}）。"
 none: "没有找到它们的上级。"
 tests:

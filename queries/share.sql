@@ -21,6 +21,7 @@ questions:
 slots:
   part: line
   whole: line = 预算支出
+also: [sum, count, compare]
 reply: "{part_name}占{whole_name}的 {amount}（{publisher}{year}年{phase}）。"
 row: "算式：{part_text} ÷ {whole_text} × 100% = {amount}"
 blank: "{part_name}或{whole_name}的金额在文件里是空白，算不出比例。"

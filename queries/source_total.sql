@@ -6,6 +6,7 @@ questions:
   - "{column}安排了多少"
 slots:
   column: column
+also: [any]
 reply: "{column_name} {amount}（{title}，{publisher}{year}年{phase}）。"
 row: "{title}·{label}·{column_name} {amount}"
 blank: "{column_name}在各张表里都是空白，没有填数（{publisher}{year}年{phase}）。空白不等于零。"

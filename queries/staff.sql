@@ -16,6 +16,7 @@ questions:
 slots:
   staff: staff = 车辆编制数
   unit: unit?
+also: [sum, where]
 reply: "{label} {amount}（{who}，{publisher}{year}年{phase}）。"
 row: "{label} {amount}"
 blank: "{label}一栏是空白，没有填数（{publisher}{year}年{phase}）。空白不等于零。"

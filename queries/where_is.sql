@@ -12,6 +12,7 @@ questions:
   - "在哪张表"
 slots:
   item: line
+also: [any]
 reply: "{label}在《{title}》{place}（{document}）。"
 row: "《{title}》{place}：{amount}"
 none: "没有找到。"

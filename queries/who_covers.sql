@@ -11,6 +11,7 @@ questions:
   - "{words}的职责写了吗"
 slots:
   words: words
+also: [any]
 reply: "文件里写到{found}的是“{label}”：{content}（{publisher}{year}年{phase}）"
 row: "“{label}”：{content}"
 none: "文件的职责描述里没有写到这件事。"

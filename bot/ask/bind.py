@@ -15,6 +15,7 @@ from bot.ask.match import Match
 from bot.ask.numbers import Number
 from bot.ask.patterns import LINE_TYPES
 from bot.ask.spans import Span
+from bot.ask.take import points_at_list
 from bot.ask.understand import Understanding
 from bot.ask.vocabulary import Vocabulary
 from bot.glossary import Glossary
@@ -135,10 +136,7 @@ def _bind_slot(binder: Binder, slot: Slot, glossary: Glossary) -> None:
 
 def _listed(binder: Binder) -> list[int] | None:
     """The things listed last, where the question points at them and names nothing itself."""
-    understanding = binder.understanding
-    named = bool(understanding.mentions) or understanding.kind not in ("", "item")
-    points = bool(understanding.op_names & {"under", "both"}) or len(understanding.text) <= _SHORT
-    if named or not points or len(binder.context.listed) < 2:
+    if not points_at_list(binder.context, binder.understanding):
         return None
     return [i for group in binder.context.listed for i in group]
 

@@ -52,7 +52,7 @@ SLOT_TYPES = {
 CHARTS = ("", "bars", "share", "series", "pair", "none")
 _KEYS = {
     "about", "questions", "slots", "reply", "row", "blank", "none", "tests", "follow", "unit",
-    "chart",
+    "chart", "also",
 }  # fmt: skip
 _REQUIRED = ("about", "questions", "reply", "tests")
 _ASSUMED = {"year", "body"}
@@ -103,6 +103,8 @@ class Template:
     """"keep" where amounts are never converted."""
     chart: str = ""
     """The kind of chart that its answers are drawn as; empty for what their figures suggest."""
+    also: frozenset[str] = frozenset()
+    """Operations that its questions may use too, without asking for anything else."""
 
     def slot(self, name: str) -> Slot | None:
         """The slot of that name."""
@@ -191,6 +193,7 @@ def _template(file: Path, content: dict[str, Any], sql: str) -> Template:
         sql=sql,
         unit=content.get("unit", ""),
         chart=content.get("chart", ""),
+        also=frozenset(content.get("also") or ()),
     )
 
 

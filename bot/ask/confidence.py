@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.ask.context import Context
 from bot.ask.lexicon import read_lexicon
 from bot.ask.match import Match
-from bot.ask.spans import Span
-from bot.ask.understand import NAMING, Understanding
+from bot.ask.spans import NAMING, Span
+from bot.ask.understand import Understanding
 
 _STRICT = 0.35
 """What a name is worth that chatter uses too, where nothing else asks for a figure."""

@@ -20,6 +20,8 @@ class Context:
     """How many of them the last question spoke of."""
     listed: tuple[tuple[int, ...], ...] = ()
     """Things that the last answer listed, in order: what 第二个 means."""
+    listing: bool = False
+    """Whether the last answer was a list."""
     indicators: tuple[int, ...] = ()
     cells: tuple[int, ...] = ()
     """Cells that the last answer added up; empty where it added nothing up."""

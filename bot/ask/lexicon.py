@@ -18,6 +18,10 @@ class Lexicon:
     """Word -> the operations that it may stand for."""
     weights: dict[str, float]
     """Operation -> how much a question that uses it insists on it."""
+    harmless: frozenset[str]
+    """Operations that change nothing of what another one asks for."""
+    part_marks: tuple[str, ...]
+    """What a part stands before and its whole behind."""
     kinds: dict[str, str]
     """Word -> kind of line: project, activity, ..."""
     fillers: frozenset[str]
@@ -48,6 +52,8 @@ def read_lexicon() -> Lexicon:
     return Lexicon(
         operations={word: tuple(names) for word, names in operations.items()},
         weights={name: float(entry["weight"]) for name, entry in content["operations"].items()},
+        harmless=frozenset(content["harmless"]),
+        part_marks=tuple(content["part_marks"]),
         kinds=kinds,
         fillers=fillers,
         generic=frozenset(content["generic"]),

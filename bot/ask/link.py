@@ -192,8 +192,9 @@ def _all_readings(span: Span, rivals: list[Span]) -> Span:
             at = (reading.kind, reading.target)
             if at not in best or best[at].quality < reading.quality:
                 best[at] = reading
-    exact = any(r.how == "exact" for r in best.values())
-    kept = tuple(r for r in best.values() if r.how == "exact" or not exact)
+    hows = {r.how for r in best.values()}
+    worse = {"part", "sound", "edit"} if "exact" in hows else {"edit"} if "part" in hows else set()
+    kept = tuple(r for r in best.values() if r.how not in worse)
     return Span(span.start, span.end, span.said, kept, span.weight)
 
 

@@ -15,9 +15,9 @@ from bot.ask.context import Context
 from bot.ask.lexicon import Lexicon
 from bot.ask.operations import OperationScores
 from bot.ask.patterns import LINE_TYPES, MASK, Pattern, PatternGroup, Patterns
-from bot.ask.spans import Span
+from bot.ask.spans import NAMING, Span
 from bot.ask.take import can_inherit, take
-from bot.ask.understand import NAMING, Understanding
+from bot.ask.understand import Understanding
 
 _TAKEN = 2.0
 _LEFT_OVER = 1.5
@@ -31,6 +31,21 @@ _LEFT_TO_TALK = 0.8
 _ORDER = 2.0
 _QUALIFIERS = ("kind", "top", "nth", "number", "year", "body", "listed", "cells")
 """Slot types that say how, not what."""
+_DERIVING = frozenset(
+    [
+        "share",
+        "difference",
+        "compare",
+        "times",
+        "exclude",
+        "remain",
+        "per_head",
+        "per_month",
+        "per_day",
+        "per_vehicle",
+    ]
+)
+"""Operations that work something out of a figure."""
 _SOFT = frozenset({"both", "under", "verify", "each", "meaning", "amount"})
 """Operations that a follow-up may use without asking for another question type."""
 
@@ -63,6 +78,8 @@ class _Work:
     kinds: frozenset[str]
     """Kinds of all readings of the question."""
     operations: OperationScores
+    mark: int | None
+    """Where 占 stands."""
     fillable: dict[str, bool] = field(default_factory=dict)
     takes: dict[tuple[str, tuple[str, ...], bool], _Take] = field(default_factory=dict)
     orders: dict[tuple[frozenset[str], ...], float] = field(default_factory=dict)
@@ -93,7 +110,14 @@ def rank(
     if any(len(word) > 1 for word in understanding.residue):
         kinds |= {"words"}
     operations = OperationScores(understanding, lexicon)
-    work = _Work(understanding, context, _masked(understanding), kinds, operations)
+    work = _Work(
+        understanding,
+        context,
+        _masked(understanding),
+        kinds,
+        operations,
+        _mark(understanding, lexicon),
+    )
     best: dict[str, Match] = {}
     leader = -_BEHIND
     for most, group in _promising(patterns, work):
@@ -153,6 +177,18 @@ def _order(match: Match) -> tuple[bool, float, int]:
     return not match.missing, match.score, -match.pattern.number
 
 
+def _mark(understanding: Understanding, lexicon: Lexicon) -> int | None:
+    """Where the word stands that a part stands before and a whole behind."""
+    return next(
+        (
+            s.start
+            for s in understanding.operations
+            if s.said.startswith(lexicon.part_marks) and s.reading("op")
+        ),
+        None,
+    )
+
+
 def _masked(understanding: Understanding) -> str:
     """The question with names masked and fillers off."""
     out, at = [], 0
@@ -199,10 +235,13 @@ def _taken(pattern: Pattern, work: _Work) -> _Take:
     for slot in pattern.template.slots:
         if slot.name in taken or slot.optional or slot.default:
             continue
-        if can_inherit(slot, work.context, work.understanding):
+        if _sum_is_meant(slot, pattern, work.context):
+            missing.append(slot.name)
+        elif can_inherit(slot, work.context, work.understanding):
             inherited.append(slot.name)
         else:
             missing.append(slot.name)
+    missing += _on_the_wrong_side(pattern, taken, work)
     worth = sum(
         _TAKEN * _best(pattern, name, taken)
         if name in taken
@@ -211,6 +250,31 @@ def _taken(pattern: Pattern, work: _Work) -> _Take:
     )
     worth -= sum(_LEFT_OVER * _telling(span) for span in left)
     return _Take(taken, tuple(inherited), tuple(missing), worth - _INHERITED * len(inherited))
+
+
+def _sum_is_meant(slot: Slot, pattern: Pattern, context: Context) -> bool:
+    """After a sum 占多少 asks of that sum, and not of the last thing that was added to it."""
+    return slot.type == "line" and bool(context.cells) and bool(pattern.core & _DERIVING)
+
+
+def _on_the_wrong_side(
+    pattern: Pattern, taken: dict[str, tuple[Span, ...]], work: _Work
+) -> list[str]:
+    """Slots of a share whose name stands where the other one's belongs: what stands before 占 is
+    the part, what stands after it the whole."""
+    at = work.mark
+    whole = pattern.template.slot("whole")
+    if whole is None or whole.type not in LINE_TYPES or "share" not in pattern.core:
+        return []
+    if at is None:
+        two = "whole" in taken and len(taken) > 1
+        return ["whole"] if two and "share" not in work.understanding.op_names else []
+    parts = [s for name in ("part", "parts") for s in taken.get(name, ())]
+    wholes = taken.get("whole", ())
+    found = ["part"] if any(s.start > at for s in parts) else []
+    if any(s.start < at for s in wholes) and not any(s.start < at for s in parts):
+        found.append("whole")
+    return found
 
 
 def _type_of(name: str, pattern: Pattern) -> str:

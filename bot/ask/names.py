@@ -120,7 +120,7 @@ def _line_names(things: dict[int, Thing], glossary: Glossary, lexicon: Lexicon) 
         shown = group[0].name
         for printed in {thing.name for thing in group}:
             for form, quality in _variants(printed, glossary):
-                if form in lexicon.general:
+                if form in lexicon.general and not (form in lexicon.kinds and len(form) > 2):
                     continue
                 yield Name(form, "line", target, quality, shown)
                 yield from _without_ending(form, target, quality, shown, lexicon)

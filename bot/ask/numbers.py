@@ -137,7 +137,7 @@ def find_year(text: str) -> tuple[int, int, int] | None:
 
 
 _RANK = re.compile(
-    r"(?:倒数)?第(?P<nth>[一二三四五六七八九十\d]+)(?![一二三四五六七八九十\d]*[部条章行页栏列张])|老(?P<old>[二三四五])|[前后](?P<top>[一二三四五六七八九十两\d]+)(?:大|名|位|项|个|笔)?|top\s*(?P<en>\d+)|(?<=最[大小多少高低贵])的?(?P<most>[二三四五六七八九十两\d]+)(?:个|项|笔|样|名)"
+    r"(?:倒数)?第(?P<nth>[一二三四五六七八九十\d]+)(?![一二三四五六七八九十\d]*[部条章行页栏列张])|老(?P<old>[二三四五])|[前后](?P<top>[一二三四五六七八九十两\d]+)(?:大|名|位|项|个|笔)?|top\s*(?P<en>\d+)|最[^\s,。\d]{1,3}?的?(?P<most>[二三四五六七八九十两\d]+)(?:个|项|笔|样|名)"
 )
 
 
@@ -151,5 +151,7 @@ def find_rank(text: str) -> tuple[str, int, int, int] | None:
             value = chinese_number(found[name])
             if value:
                 kind = "nth" if name in ("nth", "old") else "top"
+                if name == "most":
+                    return kind, value, found.start(name), found.end()
                 return kind, value, found.start(), found.end()
     return None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from bot.ask.lexicon import Lexicon
-from bot.ask.spans import Span
-from bot.ask.understand import NAMING, Understanding
+from bot.ask.spans import NAMING, Span
+from bot.ask.understand import Understanding
 
 _UNWANTED, _MISSING = 0.5, 0.7
 

@@ -57,13 +57,19 @@ class Patterns:
     """All patterns, by the operations that they ask for."""
 
     groups: tuple[PatternGroup, ...]
+    own: dict[str, frozenset[str]]
+    """Template -> the operations that its example questions use."""
+    answers: dict[str, frozenset[str]]
+    """Template -> these and those that it says may stand in its questions too."""
 
 
 def build_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> Patterns:
     """The example questions of all templates, grouped by their operations."""
     groups: dict[tuple[frozenset[str], ...], list[Pattern]] = {}
+    own: dict[str, set[str]] = {template.name: set() for template in templates}
     for number, pattern in enumerate(_all_patterns(templates, lexicon)):
         groups.setdefault(pattern.operations, []).append(replace(pattern, number=number))
+        own[pattern.template.name].update(*pattern.operations)
     return Patterns(
         tuple(
             PatternGroup(
@@ -73,7 +79,9 @@ def build_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> Pattern
                 max(len(pattern.slots) for pattern in group),
             )
             for operations, group in groups.items()
-        )
+        ),
+        {name: frozenset(operations) for name, operations in own.items()},
+        {t.name: t.also | own[t.name] for t in templates},
     )
 
 

@@ -17,18 +17,20 @@ from bot.ask.choices import chosen
 from bot.ask.claims import claim_note
 from bot.ask.confidence import confidence_of
 from bot.ask.context import Context, Defaults
+from bot.ask.gate import explaining, lost, stands_without
 from bot.ask.join import join_answers, joinable, only_one, worth_splitting
 from bot.ask.knowledge import Knowledge, prepare
 from bot.ask.match import Match, rank
 from bot.ask.normalise import Question, normalise
-from bot.ask.offer import clarify, which_item
-from bot.ask.pointing import pointed
+from bot.ask.offer import clarify
+from bot.ask.pointing import beyond, pointed
 from bot.ask.refuse import refusal, unknown_item
 from bot.ask.remember import remember
 from bot.ask.render_script import in_askers_script
 from bot.ask.runs import Run, identities
 from bot.ask.split import clauses, segments
 from bot.ask.talk import without_talk
+from bot.ask.unanswered import half_understood, not_answered, unknown
 from bot.ask.understand import Understanding, understand
 from bot.ask.wording import say
 from bot.ask.write import run_again, run_of, written
@@ -167,6 +169,11 @@ def answer_question(
     again = _again(question, known, context, defaults)
     if again:
         return again
+    listed = beyond(question.text, context)
+    if listed is not None and not _understood(question, known).mentions:
+        text = say("beyond_list", count=listed)
+        answer = Answer(question.raw, Status.NO_DATA, text, lead=text)
+        return Step(_understood(question, known), (), None, (), answer, context)
     question = replace(question, text=pointed(question.text, context, known.vocabulary))
     parts = segments(question.text)
     spoken = [_understood(replace(question, text=p), known) for p in clauses(question.text)]
@@ -259,82 +266,22 @@ def _answer_one(question: Question, known: Knowledge, context: Context, defaults
             after = replace(after, template=best.template.name)
         return Step(understanding, matches, None, (), refused, after)
     missing = unknown_item(understanding, known.lexicon)
+    best, left = explaining(understanding, matches, known.patterns, known.lexicon)
+    if best is not matches[0]:
+        matches = (best, *(m for m in matches if m is not best))
     confidence = confidence_of(understanding, best, context)
-    if not missing and _lost(understanding, best):
+    if not missing and lost(understanding, best):
         missing = "".join(understanding.residue)
-    if missing and not _stands_without(understanding, best, missing):
-        answer = _unknown(question, missing, understanding, known)
+    if missing and not stands_without(understanding, best, missing):
+        answer = unknown(question, missing, understanding, known)
         return Step(understanding, matches, None, (), answer, context)
     if best.missing or confidence < ENOUGH:
-        answer = _not_answered(question, best, understanding, confidence, known)
+        answer = not_answered(question, best, understanding, confidence, known)
+        return Step(understanding, matches, None, (), answer, context)
+    if left:
+        answer = half_understood(question, left, understanding, known)
         return Step(understanding, matches, None, (), answer, context)
     return _run(question, understanding, matches, confidence, known, context, defaults)
-
-
-def _lost(understanding: Understanding, best: Match) -> bool:
-    """Whether words that must be a name were not understood, and something else would answer for
-    them: what was spoken of before, or the rest of a list."""
-    if understanding.hard < 2 or best.missing:
-        return False
-    if any(slot.type == "words" for slot in best.template.slots):
-        return False
-    lists = any(slot.type == "lines" for slot in best.template.slots)
-    return bool(best.inherited) or lists
-
-
-def _stands_without(understanding: Understanding, best: Match, missing: str) -> bool:
-    """Whether the question is answered well enough without the unknown words."""
-    if best.missing or _lost(understanding, best):
-        return False
-    if any(slot.type == "words" for slot in best.template.slots):
-        return True
-    if best.template.name in ("define", "passage", "code_meaning", "grade"):
-        return True
-    return any(
-        r.how == "exact"
-        and not r.strict
-        and r.kind in ("line", "indicator", "code")
-        and span.said not in missing
-        for spans in best.taken.values()
-        for span in spans
-        for r in span.readings
-    )
-
-
-def _unknown(
-    question: Question, missing: str, understanding: Understanding, known: Knowledge
-) -> Answer:
-    near = [
-        name.shown
-        for name in known.vocabulary.resembling(missing)
-        if name.kind == "line" and name.quality >= 0.98
-    ]
-    names = "、".join(list(dict.fromkeys(near))[:3])
-    text = say(
-        "unknown_item",
-        loaded=known.loaded.text,
-        wanted=missing,
-        near=say("near", names=names) if names else "",
-    )
-    return Answer(question.raw, Status.NO_DATA, text, slots={"item": missing}, lead=text)
-
-
-def _not_answered(
-    question: Question,
-    best: Match,
-    understanding: Understanding,
-    confidence: float,
-    known: Knowledge,
-) -> Answer:
-    if "why" in understanding.op_names and understanding.mentions and confidence >= ENOUGH / 2:
-        offer = say("why_offer", example=known.loaded.example)
-        text = say("why", offer=offer)
-        return Answer(question.raw, Status.NO_DATA, text, lead=text)
-    asks = understanding.op_names and not understanding.residue
-    if best.missing and asks and not understanding.mentions:
-        return which_item(question.raw, known)
-    text = say("not_understood", example=known.loaded.example)
-    return Answer(question.raw, Status.NOT_UNDERSTOOD, text, confidence=confidence, lead=text)
 
 
 def _run(

@@ -15,7 +15,7 @@ _NTH = re.compile(
 _CODE = re.compile(r"(?:这|那|该)(?:一)?个?(?:科目|编码|代码)")
 _LISTS = ("breakdown", "ranking", "ranking_all", "ranking_bottom", "above", "below", "sibling")
 """Question types that list things; to point at one of them is to ask how much it is."""
-_RANKED = {"ranking": "nth_largest", "ranking_bottom": "nth_smallest"}
+_RANKED = {"ranking": "nth_largest", "ranking_all": "nth_largest", "ranking_bottom": "nth_smallest"}
 """Question types that name one place of an order, whose other places can be asked for."""
 _BY_SIZE = re.compile(
     r"(?P<size>[大多高小少低])的(?:那个|那项|那笔|一个|一项)|(?:最后|后面)(?:那个|一个|那项|那笔)"
@@ -41,6 +41,14 @@ def _by_size(text: str, context: Context, vocabulary: Vocabulary) -> str:
     return text[: found.start()] + thing.name + text[found.end() :]
 
 
+def beyond(text: str, context: Context) -> int | None:
+    """How many things were listed, where the text points at one behind the last of them."""
+    found = _NTH.search(text)
+    at = chinese_number(found.group(1)) or 0 if found else 0
+    beyond_all = len(context.listed) > 1 and at > len(context.listed)
+    return len(context.listed) if beyond_all and context.template not in _RANKED else None
+
+
 def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     """The question with its pointing words replaced by what the last answer gives them to mean."""
     if context.code:
@@ -49,6 +57,8 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     found = _NTH.search(text)
     at = chinese_number(found.group(1)) or 0 if found else 0
     if found and len(context.listed) < 2 and context.template in _RANKED:
+        return text[: found.start()] + say(_RANKED[context.template], n=at) + text[found.end() :]
+    if found and at > len(context.listed) and context.template in _RANKED:
         return text[: found.start()] + say(_RANKED[context.template], n=at) + text[found.end() :]
     if not found or len(context.listed) < 2 or not 1 <= at <= len(context.listed):
         return text

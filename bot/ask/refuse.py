@@ -10,8 +10,8 @@ from collections.abc import Sequence
 
 from bot.ask.knowledge import Loaded
 from bot.ask.lexicon import Lexicon
-from bot.ask.spans import Span
-from bot.ask.understand import NAMING, Understanding
+from bot.ask.spans import NAMING, Span
+from bot.ask.understand import Understanding
 from bot.ask.vocabulary import Vocabulary
 from bot.ask.wording import say
 from bot.model import Answer, Status

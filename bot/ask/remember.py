@@ -39,8 +39,9 @@ def remember(
         lines=lines,
         turn_lines=len(spoken) or context.turn_lines,
         listed=tuple(listed) if len(listed) > 1 else _still_listed(context, spoken),
+        listing=len(listed) > 1,
         indicators=_ids(bound, "indicator", rows) or (context.indicators if not spoken else ()),
-        cells=tuple(rows[0].get("cells") or ()) if rows and rows[0].get("summed") else (),
+        cells=_summed(rows),
         code=_text(bound, "code") or str(rows[0].get("code") or "" if rows else "") or context.code,
         kind=understanding.kind or context.kind,
         staff=_strings(bound, "staff") or context.staff,
@@ -56,6 +57,13 @@ def _still_listed(context: Context, spoken: list[tuple[int, ...]]) -> tuple[tupl
     if len(spoken) > 1:
         return tuple(spoken)
     return context.listed if all(thing in context.listed for thing in spoken) else tuple(spoken)
+
+
+def _summed(rows: Sequence[Row]) -> tuple[int, ...]:
+    """The cells that the answer was worked out from, those taken away with a minus."""
+    if not rows or not rows[0].get("summed"):
+        return ()
+    return tuple(rows[0].get("signed") or rows[0].get("cells") or ())
 
 
 def _values(bound: Bound) -> str:
@@ -74,6 +82,7 @@ def _named(understanding: Understanding, vocabulary: Vocabulary) -> list[tuple[i
 
 def _listed(rows: Sequence[Row], vocabulary: Vocabulary) -> list[tuple[int, ...]]:
     things = [row["thing"] for row in rows if row.get("listed") and row.get("thing")]
+    things = things or list(rows[0].get("things") or () if rows else ())
     known = [thing for thing in dict.fromkeys(things) if thing in vocabulary.things]
     return [(thing,) for thing in known[:_LISTED]]
 

@@ -5,6 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+NAMING = (
+    "line",
+    "column",
+    "staff",
+    "attribute",
+    "unit",
+    "indicator",
+    "table",
+    "term",
+    "passage",
+    "code",
+    "absent",
+    "topic",
+)
+"""Kinds of readings that name something a slot can take."""
+
 
 @dataclass(frozen=True)
 class Reading:

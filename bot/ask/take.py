@@ -11,6 +11,8 @@ from bot.ask.patterns import LINE_TYPES, WORD_TYPES, Pattern
 from bot.ask.spans import Reading, Span
 from bot.ask.understand import Understanding
 
+_SHORT = 8
+"""Characters up to which a question without a name goes on with what was listed."""
 _FIGURES = frozenset({"amount", "code", "share", "rank", "sum"})
 
 
@@ -20,7 +22,10 @@ def can_inherit(slot: Slot, context: Context, understanding: Understanding) -> b
         return bool(context.lines)
     if slot.type == "lines":
         pointed = "both" in understanding.op_names or not understanding.mentions
-        return len(context.lines) >= 2 and pointed
+        listed = context.listing and understanding.how_many is None
+        return len(context.lines) >= 2 and pointed and not listed
+    if slot.type == "listed":
+        return points_at_list(context, understanding)
     if slot.type == "indicator":
         return bool(context.indicators)
     if slot.type == "cells":
@@ -34,11 +39,22 @@ def can_inherit(slot: Slot, context: Context, understanding: Understanding) -> b
     return False
 
 
+def points_at_list(context: Context, understanding: Understanding) -> bool:
+    """Whether the question means the things listed last: it names nothing itself and points at
+    them, or is too short to be about anything else."""
+    if len(context.listed) < 2 or understanding.mentions:
+        return False
+    points = bool(understanding.op_names & {"under", "both"})
+    if understanding.kind not in ("", "item"):
+        return points
+    return points or len(understanding.text) <= _SHORT
+
+
 def take(
     understanding: Understanding, pattern: Pattern
 ) -> tuple[dict[str, tuple[Span, ...]], list[Span]]:
     """The spans that each slot takes, and the mentions that none takes."""
-    left = _once_each(understanding.mentions)
+    left = once_each(understanding.mentions)
     taken: dict[str, tuple[Span, ...]] = {}
     named = [s for name in pattern.slots if (s := pattern.template.slot(name)) is not None]
     others = [s for s in pattern.template.slots if s.name not in pattern.slots]
@@ -72,7 +88,7 @@ def _line_slots_after(slot: Slot, named: list[Slot]) -> int:
     return sum(1 for other in named[named.index(slot) + 1 :] if other.type == "line")
 
 
-def _once_each(spans: tuple[Span, ...]) -> list[Span]:
+def once_each(spans: tuple[Span, ...]) -> list[Span]:
     """The mentions without those that name a line again that was named before."""
     seen: set[tuple[object, ...]] = set()
     kept = []

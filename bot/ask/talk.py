@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.ask.lexicon import Lexicon
-from bot.ask.understand import NAMING, Understanding
+from bot.ask.spans import NAMING
+from bot.ask.understand import Understanding
 
 _CHAT = frozenset({"greeting", "thanks", "insult"})
 _ASKING = 1.0

@@ -1,0 +1,67 @@
+"""Replies to what is not answered: an unknown name, a word not understood, or all of it."""
+
+from __future__ import annotations
+
+from bot.ask.knowledge import Knowledge
+from bot.ask.match import Match
+from bot.ask.normalise import Question
+from bot.ask.offer import which_item
+from bot.ask.understand import Understanding
+from bot.ask.wording import say
+from bot.model import Answer, Choice, Status
+
+_MOST = 4
+_WHY = 0.22
+"""Confidence from which a question for reasons is told that none are given."""
+
+
+def unknown(
+    question: Question, missing: str, understanding: Understanding, known: Knowledge
+) -> Answer:
+    near = [
+        name.shown
+        for name in known.vocabulary.resembling(missing)
+        if name.kind == "line" and name.quality >= 0.98
+    ]
+    names = "、".join(list(dict.fromkeys(near))[:3])
+    text = say(
+        "unknown_item",
+        loaded=known.loaded.text,
+        wanted=missing,
+        near=say("near", names=names) if names else "",
+    )
+    return Answer(question.raw, Status.NO_DATA, text, slots={"item": missing}, lead=text)
+
+
+def not_answered(
+    question: Question,
+    best: Match,
+    understanding: Understanding,
+    confidence: float,
+    known: Knowledge,
+) -> Answer:
+    if "why" in understanding.op_names and understanding.mentions and confidence >= _WHY:
+        offer = say("why_offer", example=known.loaded.example)
+        text = say("why", offer=offer)
+        return Answer(question.raw, Status.NO_DATA, text, lead=text)
+    asks = understanding.op_names and not understanding.residue
+    if best.missing and asks and not understanding.mentions:
+        return which_item(question.raw, known)
+    text = say("not_understood", example=known.loaded.example)
+    return Answer(question.raw, Status.NOT_UNDERSTOOD, text, confidence=confidence, lead=text)
+
+
+def half_understood(
+    question: Question, words: tuple[str, ...], understanding: Understanding, known: Knowledge
+) -> Answer:
+    """Asking back where a part of the question would be left without an answer."""
+    names = dict.fromkeys(
+        r.shown for s in understanding.mentions if (r := s.reading("line")) and r.how == "exact"
+    )
+    choices = tuple(Choice(n, say("choice_question", name=n)) for n in list(names)[:_MOST])
+    text = say(
+        "half_understood",
+        words="”“".join(dict.fromkeys(words)),
+        offer=say("half_offer", names="、".join(c.label for c in choices)) if choices else "",
+    )
+    return Answer(question.raw, Status.CLARIFY, text, choices=choices, lead=text)
