@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import csv
 import re
+from collections.abc import Sequence
+from functools import cache
 
 from bot.load.columns import kind_of_code
+from bot.load.grid import CODE_PARTS
 from bot.load.parts import Cell, Column
-from bot.text import squeeze
+from bot.resources import data_dir
+from bot.text import key, squeeze
 
-_PARTS = ("类", "款", "项")
 _GLUED = re.compile(
     r"[\[(（【]?((?:\d{3}(?:\d{2}){0,3}|\d{6}))[\])）】]?[\s\-—_、.．:：]*([^\d\s].*)", re.S
 )
-_NOT_CODE = re.compile(r"[年月日号万亿千元个人名项台辆次%％〕\]~～]|余")
+_NOT_CODE = re.compile(r"[年月日号万亿千元%％〕\]~～]|余")
+_CLASS = re.compile(r"2[0-3]\d|3(?:0\d|1[0-3]|99)|5(?:0\d|1[0-5]|99)")
+"""Codes of three digits that a name is glued to; others are part of a name: 120急救中心."""
 
 
 def line_code(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> tuple[str, str]:
     """The code of a line and its kind; of several code columns the first that is filled, unless
     they hold the parts of one code."""
-    coded = [column for column in columns if column.role == "code"]
+    coded = code_columns(columns)
     texts = {c.column: squeeze(c.text) for c in cells if any(char.isdigit() for char in c.text)}
-    group = _parts_of_one(coded)
+    group = parts_of_one(coded)
     if len(group) > 1:
         joined = join_parts([texts.get(column.index, "") for column in group])
         if joined:
@@ -31,12 +37,23 @@ def line_code(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> tuple[str
     return "", ""
 
 
-def _parts_of_one(coded: list[Column]) -> list[Column]:
+def code_columns(columns: Sequence[Column]) -> list[Column]:
+    """The columns of codes, those right before the names first."""
+    name = next((at for at, column in enumerate(columns) if column.role == "name"), 0)
+    start = name
+    while start > 0 and columns[start - 1].role == "code":
+        start -= 1
+    coded = [column for column in columns if column.role == "code"]
+    beside = [column for column in columns[start:name] if column.role == "code"]
+    return beside + [column for column in coded if column not in beside]
+
+
+def parts_of_one(coded: Sequence[Column]) -> list[Column]:
     """The first columns that hold one code in parts: 类 款 项, or several under one head."""
-    group = coded[:1]
+    group = list(coded[:1])
     for column in coded[1:]:
         beside = column.index == group[-1].index + 1
-        parts = column.name in _PARTS and group[-1].name in _PARTS
+        parts = column.name in CODE_PARTS and group[-1].name in CODE_PARTS
         if not beside or not (parts or column.path == group[-1].path):
             break
         group.append(column)
@@ -83,6 +100,8 @@ def split_glued(text: str) -> tuple[str, str]:
     found = _GLUED.fullmatch(bare)
     if not found or _NOT_CODE.match(found.group(2).strip()):
         return "", text
+    if len(found.group(1)) == 3 and not _CLASS.fullmatch(found.group(1)):
+        return "", text
     return found.group(1), found.group(2).strip()
 
 
@@ -100,3 +119,35 @@ def make_tree(codes: list[str]) -> bool:
         deeper += bool(open_)
         open_.append(code)
     return deeper * 4 >= len(filled)
+
+
+@cache
+def _known() -> dict[str, tuple[str, ...]]:
+    """The codes of each name of the classifications."""
+    found: dict[str, list[str]] = {}
+    with (data_dir() / "codes.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            found.setdefault(key(row["name"]), []).append(row["code"])
+    return {name: tuple(codes) for name, codes in found.items()}
+
+
+def codes_of_names(names: list[str]) -> list[str]:
+    """The codes that names without codes have in the classifications, each as part of the one
+    above it; all empty where most names are none of a classification."""
+    codes: list[str] = []
+    open_ = ""
+    for name in names:
+        known = _known().get(key(name), ())
+        inner = [c for c in known if open_ and any(_extends(c, open_, n) for n in (7, 5, 3))]
+        code = inner[0] if inner else next((c for c in known if len(c) == 3), "")
+        open_ = code or open_
+        codes.append(code)
+    filled = [code for code in codes if code]
+    deeper = any(len(code) > 3 for code in filled)
+    enough = deeper and len(filled) * 3 >= len(names) * 2 and make_tree(codes)
+    return codes if enough else [""] * len(names)
+
+
+def _extends(code: str, open_: str, length: int) -> bool:
+    """Whether a code is part of the first digits of another."""
+    return len(open_) >= length and len(code) > length and code.startswith(open_[:length])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from bot.load.grid import CODE_PARTS
 from bot.load.lanes import split_lanes
 from bot.load.marks import measure_of
 from bot.load.parts import Column
@@ -15,7 +16,6 @@ from bot.text import fold, squeeze
 
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
 _ORDINAL_LIMIT = 99
-_CODE_PARTS = ("类", "款", "项")
 _CODE = re.compile(r"\d{1,9}")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 NO_NUMBER = frozenset({"-", "--", "---", "—", "——", "–", "－", "/", "*", "**", "无", "…", "……"})
@@ -32,7 +32,7 @@ def describe_columns(
     """The columns of a table, told by their header and by what stands under it."""
     contents = [_content(rows, index, len(names)) for index in range(len(names))]
     roles = [_role(path, content) for path, content in zip(names, contents, strict=True)]
-    roles = _spread_amounts(names, roles, contents)
+    roles = _code_parts(names, _spread_amounts(names, roles, contents))
     lanes = split_lanes(names, roles)
     totals: set[int] = set()
     for lane in sorted(set(lanes)):
@@ -49,6 +49,7 @@ def describe_columns(
             total=index in totals,
             code_kind=_code_kind(path, contents[index]) if roles[index] == "code" else "",
             lane=lanes[index],
+            counts=_counts(path),
         )
         for index, path in enumerate(names)
     )
@@ -66,10 +67,11 @@ def _role(path: tuple[str, ...], content: list[str]) -> str:
     leaf = fold(path[-1]) if path else ""
     if leaf in rules["ordinal"]:
         return "ordinal"
-    if leaf in _CODE_PARTS and all(_CODE.fullmatch(text) for text in content):
+    if leaf in CODE_PARTS and all(_CODE.fullmatch(t) or t in rules["total"] for t in content):
         return "code"
     if any(word in header for word in rules["code"]) and _are_codes(content):
         return "ordinal" if content and all(_is_ordinal(text) for text in content) else "code"
+    content = [text for text in content if text not in rules["total"]]
     if any(word in header for word in rules["indicator"]):
         return "indicator"
     if leaf in rules["grades"]:
@@ -78,7 +80,7 @@ def _role(path: tuple[str, ...], content: list[str]) -> str:
     numeric = sum(1 for text in told if parse_amount(text) is not None)
     if told and numeric * 2 > len(told):
         return "amount"
-    if not told and any(word in header for word in rules["amount"]) and not _is_named(leaf):
+    if not told and _is_headed_as_amount(header, leaf):
         return "amount"
     if any(word in leaf for word in rules["body"]):
         return "body"
@@ -87,10 +89,14 @@ def _role(path: tuple[str, ...], content: list[str]) -> str:
     return "text"
 
 
-def _is_named(leaf: str) -> bool:
-    """Whether the head of a blank column says that names would stand there."""
+def _is_headed_as_amount(header: str, leaf: str) -> bool:
+    """Whether the head of a blank column says that amounts would stand there, and not names."""
     rules = _rules()["columns"]
-    return leaf in rules["name"] or any(word in leaf for word in rules["body"])
+    if leaf in rules["name"] or any(word in leaf for word in rules["body"]):
+        return False
+    return any(word in header for word in rules["amount"]) or leaf.endswith(
+        tuple(rules["amount_end"])
+    )
 
 
 def _are_codes(content: list[str]) -> bool:
@@ -120,6 +126,15 @@ def _spread_amounts(
     ]
 
 
+def _code_parts(names: tuple[tuple[str, ...], ...], roles: list[str]) -> list[str]:
+    """What seems to number the lines is part of a code where a column of codes has its head."""
+    coded = {path for path, role in zip(names, roles, strict=True) if role == "code"}
+    return [
+        "code" if role == "ordinal" and path in coded else role
+        for path, role in zip(names, roles, strict=True)
+    ]
+
+
 def _one_name(
     names: tuple[tuple[str, ...], ...],
     roles: list[str],
@@ -132,8 +147,9 @@ def _one_name(
     if named:
         ranked = min(
             named,
-            key=lambda index: next(
-                rank for rank, word in enumerate(words) if word in fold(names[index][-1])
+            key=lambda index: (
+                "政府预算" in "".join(names[index]),
+                next(rank for rank, word in enumerate(words) if word in fold(names[index][-1])),
             ),
         )
     else:
@@ -176,6 +192,8 @@ def _unit(path: tuple[str, ...], unit: str) -> str:
             if measure := measure_of(re.sub(r"^(?:金额)?单位[:：]?", "", fold(inside))):
                 return measure
     leaf = fold(path[-1]) if path else ""
+    if _counts(path):
+        return ""
     for entry in rules["leaf_units"]:
         if any(word in leaf for word in entry["words"]):
             return str(entry["unit"])
@@ -188,12 +206,19 @@ def _unit(path: tuple[str, ...], unit: str) -> str:
     return unit
 
 
+def _counts(path: tuple[str, ...]) -> bool:
+    leaf = fold(path[-1]) if path else ""
+    return any(word in leaf for word in _rules()["counts"])
+
+
 def _code_kind(path: tuple[str, ...], content: list[str]) -> str:
     """Functional, economic or of income: by the header, else by what most codes open with."""
     header = "".join(path)
     for entry in _rules()["codes"]:
         if any(word in header for word in entry["words"]):
             return str(entry["kind"])
+    if any(word in header for word in _rules()["columns"]["of_bodies"]):
+        return ""
     return kind_of_code(next((text for text in content if len(text) >= 3), ""))
 
 

@@ -11,6 +11,8 @@ from bot.money import parse_amount
 from bot.resources import read_yaml
 from bot.text import fold, squeeze
 
+CODE_PARTS = ("类", "款", "项")
+"""Names of the cells that hold a code in parts; they may stand in the row of column numbers."""
 _MOST_ROWS = 7
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
 _FORMULA = re.compile(r"[\d栏=+\-—()*/.、,]+")
@@ -114,11 +116,13 @@ def _owner_text(rows: tuple[Row, ...], at: int, index: int) -> str:
 
 def grid_names(rows: tuple[Row, ...]) -> Names:
     """For each column its names from the top row of the header to the lowest."""
-    rows = tuple(row for row in rows if not is_number_row(row))
     width = max((len(row.cells) for row in rows), default=0)
     names: list[list[str]] = [[] for _ in range(width)]
     for at, row in enumerate(rows):
+        numbers = is_number_row(row)
         for index, text in enumerate(_texts(rows, at, row)):
+            if numbers and text not in CODE_PARTS:
+                continue
             if text and text not in names[index][-1:]:
                 names[index].append(text)
     return tuple(tuple(path) for path in names)

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from itertools import chain, combinations, islice, pairwise
 
-from bot.load.grid import is_number_row
+from bot.load.grid import CODE_PARTS, is_number_row
 from bot.load.raw import Row
 from bot.money import parse_amount
+from bot.resources import read_yaml
 from bot.text import squeeze
 
 _MOST_ROWS = 4
@@ -54,12 +55,13 @@ def column_names(
 
     The rows are laid over the columns from the lowest up, each over the one below it.
     """
-    rows = tuple(row for row in rows if not is_number_row(row)) or rows[:1]
+    rows = rows[:-1] if _only_numbers(rows, width) else rows
     numeric = [_is_numeric(body, index, width) for index in range(width)]
     contents = [_contents(body, index, width) for index in range(width)]
     lowest = [squeeze(cell.text) for cell in rows[-1].cells]
     below = (lowest + [""] * width)[:width]
     paths: list[tuple[str, ...]] = [(text,) if text else () for text in below]
+    numbered = is_number_row(rows[-1])
     for row in reversed(rows[:-1]):
         texts = [squeeze(cell.text) for cell in row.cells]
         spread = _spread(texts, below, paths, numeric, contents)
@@ -68,7 +70,21 @@ def column_names(
             for text, path in zip(spread, paths, strict=True)
         ]
         below = spread
+    if numbered:
+        paths = [_without_number(path, text) for path, text in zip(paths, lowest, strict=False)]
     return tuple(paths)
+
+
+def _only_numbers(rows: tuple[Row, ...], width: int) -> bool:
+    """Whether the lowest row numbers columns that the row above it names one by one."""
+    if len(rows) < 2 or not is_number_row(rows[-1]) or len(rows[-2].cells) != width:
+        return False
+    return not any(squeeze(cell.text) in CODE_PARTS for cell in rows[-1].cells)
+
+
+def _without_number(path: tuple[str, ...], text: str) -> tuple[str, ...]:
+    """The names of a column without its number; what holds part of a code says so there."""
+    return path[:-1] if text and text not in CODE_PARTS and path[-1:] == (text,) else path
 
 
 def _contents(body: tuple[Row, ...], index: int, width: int) -> str:
@@ -141,8 +157,10 @@ def _blocks(run: list[int], paths: list[tuple[str, ...]], below: list[str]) -> l
     """The columns of a run that one merged cell of the row below holds together."""
     blocks: list[list[int]] = []
     for index in run:
-        merged = len(paths[index]) > 1 and blocks and below[index] == below[blocks[-1][-1]]
-        if merged and len(paths[blocks[-1][-1]]) > 1:
+        before = blocks[-1][-1] if blocks else index
+        merged = len(paths[index]) > 1 and below[index] == below[before]
+        parts = below[index] in CODE_PARTS[1:] and below[before] in CODE_PARTS
+        if blocks and ((merged and len(paths[before]) > 1) or parts):
             blocks[-1].append(index)
         else:
             blocks.append([index])
@@ -184,11 +202,12 @@ def _fit(
     mixed = 0 if lanes else sum(1 for kind in kinds if {True, False} <= kind)
     same = sum(1 for a, b in pairwise(named) if a == b)
     told = sum(
-        contents[index].count(head)
+        contents[index].count(head) + _codes_under(head, contents[index])
         for head, group in zip(heads, groups, strict=True)
         if len(head) > 1
         for index in group
     )
+    again = sum(1 for group in named[1:] if group[0][-1:] == named[0][0][-1:])
     shared = sum(
         1
         for head, group in zip(heads, groups, strict=True)
@@ -197,5 +216,21 @@ def _fit(
     )
     sizes = [len(group) for group in groups]
     return (
-        -4 * twice - 6 * mixed + 2 * same + min(told, 8) + shared - 0.1 * (max(sizes) - min(sizes))
+        -4 * twice
+        - 6 * mixed
+        + 2 * same
+        + 2 * again
+        + min(told, 8)
+        + shared
+        - 0.1 * (max(sizes) - min(sizes))
     )
+
+
+def _codes_under(head: str, content: str) -> int:
+    """How many codes of a column are of the kind that a head names: 301 under 人员经费."""
+    for entry in read_yaml("tables.yaml")["heads_of_codes"]:
+        if entry["word"] in head:
+            return sum(
+                1 for text in content.split() if text[:3] in entry["codes"] and text.isdigit()
+            )
+    return 0

@@ -57,26 +57,32 @@ def parents(labels: list[Label], hints: list[Hint] | None = None) -> list[int | 
         while stack and not _under(node, stack[-1], stack):
             stack.pop()
         found.append(stack[-1].seq if stack else None)
-        above = _loose(seq, ranks, found)
+        above = _loose(seq, ranks, found, hints)
         if above and _closes(seq, above, ranks, hints):
             for other in above:
                 found[other] = seq
             continue
         stack.append(node)
-    return _total_last(ranks, found)
+    return _grouped(hints, ranks, _total_last(ranks, found))
 
 
 def _rank(label: Label) -> int:
     return total_rank(label.item) if not label.style else _NO_TOTAL
 
 
-def _loose(seq: int, ranks: list[int], found: list[int | None]) -> list[int]:
-    """The lines above a total that stand beside it and are part of no other."""
+def _loose(seq: int, ranks: list[int], found: list[int | None], hints: list[Hint]) -> list[int]:
+    """The lines above a total that stand beside it and are part of no other: back to the total
+    before it, or that one too where only with it they add up."""
     if ranks[seq] == _NO_TOTAL:
         return []
     above = [other for other in range(seq) if found[other] == found[seq]]
     if ranks[seq] == _SUBTOTAL:
         return [other for other in above if ranks[other] == _NO_TOTAL]
+    closed = max((at for at, o in enumerate(above) if ranks[o] <= ranks[seq]), default=-1)
+    since = above[closed + 1 :]
+    last = seq == len(ranks) - 1
+    if since and (_adds_up(seq, since, hints) or not (last or _adds_up(seq, above, hints))):
+        return since
     return above
 
 
@@ -124,6 +130,24 @@ def _numbered_under(label: Label, other: Label, stack: list[_Node]) -> bool:
     if any(open_.label.style == label.style for open_ in stack):
         return False
     return bool(other.style) or label.indent >= other.indent
+
+
+def _grouped(hints: list[Hint], ranks: list[int], found: list[int | None]) -> list[int | None]:
+    """Among lines with codes one without is the head of those below it if they add up to it: the
+    body that spends them."""
+    for seq, hint in enumerate(hints):
+        if hint.code or hint.amount is None or ranks[seq] != _NO_TOTAL:
+            continue
+        below = []
+        for other in range(seq + 1, len(hints)):
+            if found[other] != found[seq]:
+                continue
+            if not hints[other].code:
+                break
+            below.append(other)
+        if _adds_up(seq, below, hints):
+            found = [seq if at in below else parent for at, parent in enumerate(found)]
+    return found
 
 
 def _total_last(ranks: list[int], found: list[int | None]) -> list[int | None]:

@@ -5,10 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot.load.codes import fill_parts, line_code, make_tree, split_glued
+from bot.load.codes import (
+    code_columns,
+    codes_of_names,
+    fill_parts,
+    line_code,
+    make_tree,
+    parts_of_one,
+    split_glued,
+)
 from bot.load.columns import NO_NUMBER, kind_of_code
 from bot.load.hierarchy import Hint, parents, total_rank
 from bot.load.labels import Label, parse_label
+from bot.load.marks import measure_of
 from bot.load.nested import Naming, name_lines, nested_columns
 from bot.load.parts import Cell, Column, Line
 from bot.load.raw import RawCell, Row
@@ -137,7 +146,7 @@ class _Lane:
     def _read_codes(self) -> list[tuple[str, str]]:
         """The code of each row and its kind."""
         codes = [line_code(cells, self._columns) for cells in self._cells]
-        parts = [c for c in self._columns if c.role == "code" and c.name in ("类", "款", "项")]
+        parts = parts_of_one(code_columns(self._columns))
         if len(parts) > 1:
             texts = [[_text_at(cells, c.index) for c in parts] for cells in self._cells]
             codes = [
@@ -155,7 +164,7 @@ class _Lane:
                 labels[at] = replace(labels[at], item=name)
                 self._codes[at] = (code, kind_of_code(code))
         named = [at for at, label in enumerate(labels) if label.item]
-        hints = self._hints(named)
+        hints = self._hints(named, labels)
         tree = dict(zip(named, parents([labels[at] for at in named], hints), strict=True))
         parent_of = {at: None if p is None else named[p] for at, p in tree.items()}
         made: list[Line] = []
@@ -163,8 +172,10 @@ class _Lane:
             made.append(self._line(at, label, parent_of, made))
         return made
 
-    def _hints(self, named: list[int]) -> list[Hint]:
+    def _hints(self, named: list[int], labels: list[Label]) -> list[Hint]:
         codes = [self._codes[at][0] for at in named]
+        if not any(codes) and not self._nested and _plain([labels[at] for at in named]):
+            codes = codes_of_names([labels[at].item for at in named])
         trees = make_tree(codes)
         total = next((c.index for c in self._columns if c.total), None)
         total = (
@@ -242,12 +253,18 @@ class _Lane:
             cells=cells,
             place=cells[0].place.through(cells[-1].place) if cells else self._rows[at].row.place,
             within=self._within(naming, label),
+            unit=measure_of(fold(label.remark)) if label.remark else "",
         )
 
     def _within(self, naming: Naming | None, label: Label) -> tuple[str, ...]:
         if naming is None:
             return ()
         return tuple(group for group in naming.within if group != label.item)
+
+
+def _plain(labels: list[Label]) -> bool:
+    """Whether labels say nothing of where they belong: no numbers, no 其中, no indentation."""
+    return not any(label.style or label.among or label.indent for label in labels)
 
 
 def _numbers(column: Column) -> bool:

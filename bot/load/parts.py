@@ -26,6 +26,8 @@ class Column:
     """For columns of codes: 功能分类, 经济分类, 收入分类."""
     lane: int = 0
     """Which of the tables side by side it is of: 0 where there is one."""
+    counts: bool = False
+    """Whether it counts things whose unit is not printed, so that no unit of money is meant."""
 
     @property
     def name(self) -> str:
@@ -63,6 +65,8 @@ class Line:
     place: Place
     within: tuple[str, ...] = ()
     """Names of groups without a line of their own in which it stands, the widest first."""
+    unit: str = ""
+    """Unit of its amounts where its label prints one: 公务接待批次（个）."""
 
 
 @dataclass(frozen=True)

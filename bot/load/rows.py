@@ -208,7 +208,7 @@ def _cell_columns(maker: _Maker, table: Table, line: Line, cell: Cell) -> dict[s
         "headline": column.total,
         "value": cell.value,
         "text": cell.text,
-        "unit": column.unit or (_money_unit(maker) if column.role == "amount" else ""),
+        "unit": _unit(maker, line, column),
         "place": str(cell.place),
         "source_place": str(label.place.through(cell.place) if label else cell.place),
     }
@@ -220,6 +220,13 @@ def _names(cell: Cell, line: Line, table: Table) -> bool:
         return False
     role = table.columns[cell.column].role
     return role == "name" or (role in ("text", "body") and cell.text == line.label.printed)
+
+
+def _unit(maker: _Maker, line: Line, column: Column) -> str:
+    """The unit of a cell: printed in its label, else that of its column, else of the document."""
+    if column.role != "amount":
+        return ""
+    return line.unit or column.unit or ("" if column.counts else _money_unit(maker))
 
 
 def _money_unit(maker: _Maker) -> str:

@@ -7,8 +7,9 @@ from bot.load.align import aligned
 from bot.load.columns import describe_columns
 from bot.load.grid import grid_header_rows, grid_names
 from bot.load.header import column_names, header_rows, table_width
+from bot.load.lanes import stacked
 from bot.load.lines import BodyRow, is_note, lane_lines, read_cells, with_levels
-from bot.load.marks import read_marks, split_marks, unit_in_title
+from bot.load.marks import is_mark_row, read_marks, split_marks, unit_in_title
 from bot.load.parts import Column, Line, Table
 from bot.load.raw import RawTable, Row
 from bot.load.wide import is_wide, wide_columns, wide_lines
@@ -29,7 +30,9 @@ def understand_table(raw: RawTable, seq: int, document: str, *, last: bool) -> T
         place = raw.title.place.through(place)
     heads, body, names = _grid(rest) if raw.grid else _flat(rest, document, last)
     notes = [row for row in body if is_note(row)]
-    body = tuple(row for row in body if not is_note(row))
+    below = tuple(row for row in body if is_mark_row(row))
+    body = tuple(row for row in body if row not in notes and row not in below)
+    unit = unit or _unit_inside(below, names)
     columns = describe_columns(names, body, unit) if names else ()
     warnings: list[str] = []
     columns, lines = _lines(body, columns, warnings)
@@ -45,10 +48,17 @@ def understand_table(raw: RawTable, seq: int, document: str, *, last: bool) -> T
         lines=lines,
         place=place,
         warnings=tuple(warnings),
-        marks=_filled_lines(mark_rows) + _filled_lines(tuple(notes)) + len(raw.marks),
+        marks=_filled_lines(mark_rows + below) + _filled_lines(tuple(notes)) + len(raw.marks),
         heads=_filled_lines(heads),
         notes=tuple("".join(c.text for c in row.cells).strip() for row in notes),
     )
+
+
+def _unit_inside(rows: tuple[Row, ...], names: tuple[tuple[str, ...], ...]) -> str:
+    """The unit that a row below the header or a head in brackets gives for the whole table."""
+    marks = read_marks([cell.text for row in rows for cell in row.cells])
+    heads = [name for path in names for name in path if "单位:" in fold(name)]
+    return marks.unit or next((unit for name in heads if (unit := unit_in_title(name))), "")
 
 
 def squeeze_title(text: str) -> str:
@@ -78,6 +88,8 @@ def _flat(rows: tuple[Row, ...], document: str, last: bool) -> _Parts:
     # Rows shorter than their header have lost cells, nobody knows which: then none is placed.
     width = max([usual, *(len(row.cells) for row in rows[:count])])
     body = rows[count:]
+    if not any(cell.text.strip() for row in body for cell in row.cells):
+        body = ()
     if last and body and len(body[-1].cells) < usual and not is_note(body[-1]):
         raise DocumentError(
             f"{document}：{body[-1].place}的行只有 {len(body[-1].cells)} 格，本表每行 {usual} 格，"
@@ -92,6 +104,9 @@ def _lines(
     """The lines that the rows make, and the columns as the lines use them."""
     rows = [_placed(row, columns, warnings) for row in body]
     fitting = tuple(row.row for row in rows if row.fits)
+    if columns and len(fitting) == len(rows) and (piled := stacked(columns, fitting)):
+        columns, fitting = piled
+        rows = [BodyRow(row, fits=True) for row in fitting]
     if len(fitting) == len(rows) and is_wide(columns, fitting):
         columns = wide_columns(columns)
         pairs = [(r.row, read_cells(r, columns, len(columns), warnings)) for r in rows]

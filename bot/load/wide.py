@@ -33,7 +33,7 @@ def is_wide(columns: tuple[Column, ...], body: tuple[Row, ...]) -> bool:
         if column.role != "amount" and any(_text(row, column) for row in body)
     ]
     if not told:
-        return len(body) <= 3
+        return len(body) <= 3 and len(amounts) == len(columns)
     words: list[str] = read_yaml("tables.yaml")["wide"]["items"]
     items = {c.name for c in amounts if any(word in fold(c.name) for word in words)}
     return len(items) > 1 and not any(column.lane for column in columns)
@@ -119,7 +119,9 @@ def _row_lines(
     for path in paths:
         above = _parent(path, paths, speaking)
         parent = paths.index(above) + first if above is not None else (head.seq if head else None)
-        lines.append(_line(first + len(lines), path[-1], parent, tuple(groups[path]), row))
+        line = _line(first + len(lines), path[-1], parent, tuple(groups[path]), row)
+        within = tuple(name for name in path[:-1] if not name.startswith("其中"))
+        lines.append(replace(line, within=within))
     return lines
 
 
