@@ -60,9 +60,9 @@ def _one(figure: Figure, title: str, whose: str, theme: Theme) -> Drawing:
     if figure.value:
         parts.append(svg.text(after, y, figure.unit, _UNIT, theme.ink))
     y += 34
-    told = [whose] if named and figure.value else [title if named else "", whose]
+    told = [whose] if figure.value or not named else [title]
     for text in filter(None, told):
-        under = wrapped(text, _TEXT, _ROOM, 2)
+        under = wrapped(text, _TEXT, _ROOM, 2, even=False)
         parts += svg.lines(_LEFT, y + _TEXT, under, _TEXT, theme.soft)
         y += len(under) * _TEXT * _STEP
     return Drawing(parts, y)
@@ -96,8 +96,9 @@ def _several(rows: Sequence[Figure], title: str, whose: str, room: float, theme:
 
 def _foot(answer: Answer, address: str, theme: Theme) -> Drawing:
     """Source and address at the lower edge."""
-    rows = wrapped(source_text(answer, 2), _SMALL, _ROOM, 2) if answer.sources else ()
-    rows += wrapped(address, _SMALL, _ROOM, 1) if address else ()
+    told = [source_text(answer, 2)] if answer.sources else []
+    rows = [row for text in told for row in wrapped(text, _SMALL, _ROOM, 2, even=False)]
+    rows += wrapped(address, _SMALL, _ROOM, 1)
     tall = len(rows) * _SMALL * _STEP
     top = HEIGHT - 34 - tall
     parts = [svg.path([(_LEFT, top - 12), (_RIGHT, top - 12)], theme.line, 1.5)] if rows else []

@@ -76,7 +76,7 @@ def _foot(answer: Answer, chart: Chart, address: str, top: float, theme: Theme) 
         told.append(word("blank_kept"))
     told += [source_text(answer)] if answer.sources else []
     told += [address] if address else []
-    rows = [row for text in told for row in wrapped(text, _SMALL, _ROOM, 4)]
+    rows = [row for text in told for row in wrapped(text, _SMALL, _ROOM, 4, even=False)]
     rule = svg.path([(_MARGIN, top), (WIDTH - _MARGIN, top)], theme.line)
     parts = svg.lines(_MARGIN, top + _SMALL + 9, rows, _SMALL, theme.soft)
     return Drawing([rule, *parts], 9 + len(rows) * _SMALL * 1.36)

@@ -31,8 +31,8 @@ class Drawing:
     height: float
 
 
-def legend(names: Sequence[str], box: Box, theme: Theme) -> Drawing:
-    """Swatches with names, as many rows as they need; nothing for no names."""
+def legend(names: Sequence[str], box: Box, theme: Theme, *, marks: bool = False) -> Drawing:
+    """Swatches or the marks of lines with names, in as many rows as they need."""
     parts: list[str] = []
     x, y = box.left, box.top
     for at, name in enumerate(names):
@@ -41,7 +41,9 @@ def legend(names: Sequence[str], box: Box, theme: Theme) -> Drawing:
         if x > box.left and x + wide > box.left + box.room:
             x, y = box.left, y + _STEP
         colour = theme.series[at % len(theme.series)]
-        parts.append(svg.rect(x, y, _SWATCH, _SWATCH, colour))
+        half = _SWATCH / 2
+        swatch = svg.rect(x, y, _SWATCH, _SWATCH, colour)
+        parts.append(svg.mark(at, x + half, y + half, colour, "none") if marks else swatch)
         parts.append(svg.text(x + _SWATCH + 8, y + 13, told, _SIZE, theme.ink))
         x += wide
     return Drawing(parts, y - box.top + _STEP + 10 if names else 0.0)

@@ -31,14 +31,20 @@ def _em(char: str) -> float:
 
 
 def wrapped(
-    text: str, size: float, room: float, most: int = 3, *, bold: bool = False
+    text: str,
+    size: float,
+    room: float,
+    most: int = 3,
+    *,
+    bold: bool = False,
+    even: bool = True,
 ) -> tuple[str, ...]:
-    """The text in lines of about one length that fit the room; the last one is cut with …
-    where they would be too many."""
+    """The text in lines that fit the room, of about one length where that is wanted; the last
+    one is cut with … where they would be too many."""
     text = " ".join(text.split())
     lines = _lines(text, size, room, bold)
     if len(lines) <= most:
-        return tuple(_even(text, lines, size, room, bold))
+        return tuple(_even(text, lines, size, room, bold) if even else lines)
     return (*lines[: most - 1], _cut("".join(lines[most - 1 :]), size, room, bold))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+from html import unescape
 from pathlib import Path
 
 import resvg_py
 
-_FONTS = tuple(
-    str(Path(__file__).parent / "fonts" / f"NotoSansCJKsc-{weight}.otf")
-    for weight in ("Regular", "Bold")
-)
+_FOLDER = Path(__file__).parent / "fonts"
+_FONTS = [str(_FOLDER / f"NotoSansCJKsc-{weight}.otf") for weight in ("Regular", "Bold")]
 _FAMILY = "Noto Sans CJK SC"
 
 
@@ -18,9 +18,16 @@ def png_bytes(svg: str, scale: float = 2.0) -> bytes:
     drawn = resvg_py.svg_to_bytes(
         svg_string=svg,
         zoom=scale,
-        font_files=list(_FONTS),
+        font_files=_FONTS,
         font_family=_FAMILY,
         sans_serif_family=_FAMILY,
-        skip_system_fonts=True,
+        # Looking through the fonts of the system takes long, and few names need it.
+        skip_system_fonts=_covered().issuperset(unescape(svg)),
     )
     return bytes(drawn)
+
+
+@cache
+def _covered() -> frozenset[str]:
+    """The characters that the fonts draw, and those that need no drawing."""
+    return frozenset((_FOLDER / "covered.txt").read_text(encoding="utf-8")) | {"\n"}

@@ -98,7 +98,7 @@ def _lines(
     bars: Sequence[Bar], years: list[str], names: list[str], box: Box, theme: Theme
 ) -> Drawing:
     shown_names = [name for name in names if name]
-    head = legend(shown_names, box, theme)
+    head = legend(shown_names, box, theme, marks=True)
     low, high = _bounds(bars)
     top = box.top + head.height + 6
     pixels = _TALL / (high - low)
@@ -108,7 +108,7 @@ def _lines(
     parts = [svg.path([(box.left, zero), (box.left + box.room, zero)], theme.ink, 1.4)]
     for at, name in enumerate(names):
         mine = [bar for bar in bars if bar.series == name]
-        parts += _line(mine, years, x_of, zero, pixels, theme.series[at % len(theme.series)], theme)
+        parts += _line(mine, years, x_of, zero, pixels, at, theme)
     y = top + _TALL + _YEAR + 8
     skip = 1 + int(width_of("2000", _YEAR) * 1.25 / slot) if len(years) > 1 else 1
     for at, year in enumerate(years):
@@ -124,10 +124,11 @@ def _line(
     x_of: dict[str, float],
     zero: float,
     pixels: float,
-    colour: str,
+    number: int,
     theme: Theme,
 ) -> list[str]:
     """One series: broken where a year is blank or has no document."""
+    colour = theme.series[number % len(theme.series)]
     values = {bar.label: length(bar) for bar in bars}
     points = [(year, values.get(year)) for year in years]
     parts = [
@@ -138,9 +139,9 @@ def _line(
     rim = "#ffffff" if theme.paper == "none" else theme.paper
     for year, value in points:
         if value is not None:
-            parts.append(svg.dot(x_of[year], zero - value * pixels, 5, colour, rim))
+            parts.append(svg.mark(number, x_of[year], zero - value * pixels, colour, rim))
         elif year in values:
-            parts += svg.hatched(x_of[year] - 8, zero - 17, 16, 16, theme.soft)
+            parts += svg.hatched(x_of[year] - 8, zero - 17, 16, 16, colour)
     return parts
 
 

@@ -49,10 +49,18 @@ def path(points: Iterable[tuple[float, float]], stroke: str, width: float = 1.2)
     )
 
 
-def dot(x: float, y: float, radius: float, fill: str, stroke: str) -> str:
-    """A filled circle with a rim."""
-    place = f'cx="{_number(x)}" cy="{_number(y)}" r="{_number(radius)}"'
-    return f'<circle {place} fill="{fill}" stroke="{stroke}" stroke-width="1.5"/>'
+def mark(kind: int, x: float, y: float, fill: str, rim: str) -> str:
+    """A mark on a line: a circle, a square, a diamond or a triangle, told apart without colour."""
+    edge = f'fill="{fill}" stroke="{rim}" stroke-width="1.5"'
+    if kind % 4 == 0:
+        return f'<circle cx="{_number(x)}" cy="{_number(y)}" r="5.5" {edge}/>'
+    corners = (
+        ((-5, -5), (5, -5), (5, 5), (-5, 5)),
+        ((0, -7), (7, 0), (0, 7), (-7, 0)),
+        ((0, -6.5), (6.5, 5), (-6.5, 5)),
+    )[kind % 4 - 1]
+    points = " ".join(f"{_number(x + dx)},{_number(y + dy)}" for dx, dy in corners)
+    return f'<polygon points="{points}" {edge}/>'
 
 
 def text(

@@ -43,6 +43,7 @@ Db = Annotated[
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="按 JSON 输出。")]
+Chart = Annotated[bool, typer.Option("--chart", help="答案画得成图的，在终端里画出来。")]
 Document = Annotated[
     str | None, typer.Option("--document", metavar="NAME", help="只看这一份文件（文件名）。")
 ]
@@ -57,6 +58,18 @@ def ask(
     lines: Annotated[
         bool, typer.Option("--jsonl", help="从标准输入逐行读 JSON 请求，逐行答复。")
     ] = False,
+    chart: Chart = False,
+    save: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--save",
+            metavar="FILE",
+            help="存成文件：.csv、.xlsx 存数字，.svg、.png 存图；可以写几次。",
+        ),
+    ] = None,
+    card: Annotated[
+        Path | None, typer.Option("--card", metavar="FILE", help="存成一张卡片（.png、.svg）。")
+    ] = None,
 ) -> None:
     """问一个问题，得到数字和出处。"""
     module = importlib.import_module("bot.cli.ask")
@@ -67,13 +80,14 @@ def ask(
     elif explain:
         module.explain_one(_engine(db), " ".join(question))
     else:
-        module.answer_one(_engine(db), " ".join(question), as_json=as_json)
+        out = module.Out(as_json=as_json, chart=chart, save=tuple(save or ()), card=card)
+        module.answer_one(_engine(db), " ".join(question), out)
 
 
 @app.command()
-def chat(db: Db = None) -> None:
+def chat(db: Db = None, chart: Chart = False) -> None:
     """在终端里一问一答；Ctrl-D 结束。"""
-    importlib.import_module("bot.cli.ask").converse(_engine(db))
+    importlib.import_module("bot.cli.ask").converse(_engine(db), chart=chart)
 
 
 @app.command()
@@ -96,9 +110,25 @@ def documents(db: Db = None, as_json: Json = False) -> None:
 
 
 @app.command()
-def tables(db: Db = None, document: Document = None, as_json: Json = False) -> None:
-    """列出载入的表。"""
-    importlib.import_module("bot.cli.lists").list_tables(_db(db), document, as_json=as_json)
+def tables(
+    db: Db = None,
+    document: Document = None,
+    as_json: Json = False,
+    number: Annotated[
+        int | None, typer.Option("--table", metavar="N", help="第几张表；要存成文件时用。")
+    ] = None,
+    save: Annotated[
+        Path | None, typer.Option("--save", metavar="FILE", help="把这张表存成 .csv 或 .xlsx。")
+    ] = None,
+) -> None:
+    """列出载入的表；或把一张表存成文件。"""
+    module = importlib.import_module("bot.cli.lists")
+    if save is None and number is None:
+        module.list_tables(_db(db), document, as_json=as_json)
+    elif save is None or number is None:
+        raise typer.BadParameter(f"Missing option '{'--table' if save else '--save'}'.")
+    else:
+        module.save_table(_db(db), document, number, save)
 
 
 @app.command()

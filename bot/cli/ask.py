@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 from collections import OrderedDict
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TextIO
 
 from bot.ask.context import Context, Defaults
@@ -12,6 +15,7 @@ from bot.ask.normalise import normalise
 from bot.ask.pipeline import Engine, Reply, answer_question
 from bot.errors import BudgetBotError
 from bot.model import Answer, Status
+from bot.render.bars import chart_lines
 from bot.render.terminal import Screen
 from bot.text import whole
 
@@ -20,13 +24,46 @@ _SESSIONS = 10_000
 _PROMPT = "问> "
 
 
-def answer_one(engine: Engine, question: str, *, as_json: bool) -> None:
-    """Answer one question on standard output."""
+@dataclass(frozen=True)
+class Out:
+    """How an answer is given."""
+
+    as_json: bool = False
+    chart: bool = False
+    """Draw it in the terminal."""
+    save: tuple[Path, ...] = ()
+    """Files to write it to as well."""
+    card: Path | None = None
+
+
+def answer_one(engine: Engine, question: str, out: Out) -> None:
+    """Answer one question on standard output, and in the files that are wanted."""
     answer = engine.ask(whole(question)).answer
-    if as_json:
+    if out.as_json:
         print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2, default=str))
-        return
-    Screen().answer(answer)
+    else:
+        _show(Screen(), answer, chart=out.chart)
+    if out.save or out.card:
+        _save(engine, answer, out)
+
+
+def _save(engine: Engine, answer: Answer, out: Out) -> None:
+    # Only here: drawing and writing files needs libraries that an answer must not wait for.
+    from bot.cli import save
+
+    for file in out.save:
+        save.save_answer(answer, file)
+    if out.card is not None:
+        save.save_card(engine, answer, out.card)
+
+
+def _show(screen: Screen, answer: Answer, *, chart: bool) -> None:
+    screen.answer(answer)
+    if chart and answer.chart is not None:
+        screen.line()
+        columns = shutil.get_terminal_size().columns - 1
+        for line in chart_lines(answer.chart, answer.figures, columns):
+            screen.line(line)
 
 
 def explain_one(engine: Engine, question: str) -> None:
@@ -85,7 +122,7 @@ def _refused(question: str, text: str) -> Answer:
     return Answer(question, Status.NOT_UNDERSTOOD, text, lead=text)
 
 
-def converse(engine: Engine) -> None:
+def converse(engine: Engine, *, chart: bool = False) -> None:
     """A conversation in the terminal until it is ended."""
     screen = Screen()
     told = sys.stdin.isatty() and screen.colour
@@ -97,7 +134,7 @@ def converse(engine: Engine) -> None:
     while (question := _next(told)) is not None:
         reply = _asked(engine, whole(_taken(question, last)), context, addressed=True)
         context, last = reply.context, reply.answer
-        screen.answer(last)
+        _show(screen, last, chart=chart)
         if told:
             screen.follow_ups(last)
         screen.line()

@@ -8,10 +8,11 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+from bot.cli import save
 from bot.errors import StoreError
 from bot.money import plain
 from bot.render.terminal import Screen, clipped
-from bot.resources import statement
+from bot.resources import read_yaml, statement
 from bot.store import Row, Store
 
 CELL_COLUMNS = (
@@ -41,6 +42,14 @@ def list_tables(db: Path, document: str | None, *, as_json: bool) -> None:
     names = ("number", "title", "part", "unit", "lines", "cells", "place", "document")
     shown = [[clipped(_shown(row[name]), _TITLE) for name in names] for row in rows]
     Screen().table(heads, shown)
+
+
+def save_table(db: Path, document: str | None, number: int, file: Path) -> None:
+    """Write a table of the document to the file; the document is named unless there is one."""
+    known = [row["document"] for row in _rows(db, statement("document_names"))]
+    if document is None and len(known) != 1:
+        raise StoreError(str(read_yaml("files.yaml")["no_document"]))
+    save.save_table(db, document or known[0], number, file)
 
 
 def write_cells(db: Path, document: str | None) -> None:

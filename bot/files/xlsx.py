@@ -1,4 +1,8 @@
-"""Sheets as an XLSX workbook. The only module that imports xlsxwriter."""
+"""Sheets as an XLSX workbook.
+
+The only module that imports xlsxwriter, and only where a workbook is written: an answer on the
+terminal must not wait for it.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
-
-import xlsxwriter
 
 from bot.files.grid import Cell, Sheet, clean
 from bot.text import width
@@ -30,6 +32,8 @@ _MADE = datetime(2000, 1, 1)
 
 def xlsx_bytes(sheets: Sequence[Sheet]) -> bytes:
     """The sheets as a workbook: numbers are numbers with the decimals printed, text is text."""
+    import xlsxwriter
+
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True})
     book.set_properties({"created": _MADE})

@@ -1,7 +1,7 @@
 """Makes the fonts of bot/charts/fonts out of Noto Sans CJK as Debian packages it.
 
     pip install fonttools
-    python tests/made/subset_font.py /usr/share/fonts/opentype/noto
+    PYTHONPATH=. python tests/made/subset_font.py /usr/share/fonts/opentype/noto
 
 Kept are the characters of GB 2312, their traditional forms, the common ones of Big5, Latin and
 the signs that budgets use: what documents and questions here are written in.
@@ -14,9 +14,12 @@ import sys
 import tempfile
 from pathlib import Path
 
+from otf import advances
+
 from bot.text import traditional
 
 _OUT = Path(__file__).resolve().parents[2] / "bot" / "charts" / "fonts"
+_DATA = _OUT.parents[2] / "data"
 _SIMPLIFIED_FACE = 2
 _SIGNS = (
     *range(0x20, 0x7F),
@@ -40,7 +43,10 @@ def characters() -> set[str]:
         for first in range(0xA4, 0xC7)
         for second in (*range(0x40, 0x7F), *range(0xA1, 0xFF))
     }
-    return {*simple, *common, *traditional("".join(sorted(simple))), *map(chr, _SIGNS)} - {""}
+    ours = "".join(file.read_text(encoding="utf-8") for file in _DATA.glob("*.yaml"))
+    named = {char for char in ours if "\u3400" <= char <= "\u9fff"}
+    found = {*simple, *common, *named, *traditional("".join(sorted(simple))), *map(chr, _SIGNS)}
+    return found - {""}
 
 
 def _in(char: str, encoding: str) -> bool:
@@ -51,9 +57,10 @@ def _in(char: str, encoding: str) -> bool:
 
 
 def main(folder: Path) -> None:
-    """Writes both weights."""
+    """Writes both weights, and what they cover."""
+    kept = "".join(sorted(characters()))
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as file:
-        file.write("".join(sorted(characters())))
+        file.write(kept)
         file.flush()
         for weight in ("Regular", "Bold"):
             subprocess.run(
@@ -69,6 +76,8 @@ def main(folder: Path) -> None:
                 ],
                 check=True,
             )
+    known = advances(_OUT / "NotoSansCJKsc-Regular.otf")
+    (_OUT / "covered.txt").write_text("".join(sorted(known)), encoding="utf-8")
 
 
 if __name__ == "__main__":
