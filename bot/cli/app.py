@@ -197,6 +197,15 @@ def web(
 
 
 @app.command()
+def site(
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="写到哪个文件夹。")], db: Db = None
+) -> None:
+    """把所有文件和表写成网页文件，放到任何网站上都能看。"""
+    module = importlib.import_module("bot.cli.site")
+    raise typer.Exit(module.write(_engine(db), out))
+
+
+@app.command()
 def simulate(db: Db = None) -> None:
     """不连 Telegram，在本机演一遍机器人的对话。"""
     settings = importlib.import_module("bot.settings").read_settings()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from bot.text import whole, without_controls
-from bot.web.documents import read_documents
-from bot.web.links import Address
+from bot.web import views
 from bot.web.pages import render
 from bot.web.shown import shown
 from bot.web.talks import Turn
@@ -12,21 +11,11 @@ from bot.web.visit import Desk, Given, Visit, elsewhere, page
 
 MOST = 500
 """Characters of a question that are read."""
-_ON_FRONT = 12
 
 
 def front(desk: Desk, visit: Visit) -> Given:
     """The front page: a box to ask in, examples, the latest documents."""
-    documents = read_documents(desk.store)
-    html = render(
-        "front",
-        visit.to,
-        examples=desk.engine.examples(),
-        documents=documents[:_ON_FRONT],
-        more=len(documents) - _ON_FRONT,
-        at=Address,
-        most=MOST,
-    )
+    html = views.front_page(desk.store, visit.to, desk.engine.examples(), MOST)
     return page(html)
 
 

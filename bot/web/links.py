@@ -40,6 +40,8 @@ class Links:
     """From the page to the top: ./ or ../ or ../../"""
     files: bool = False
     """Whether the pages are files of a static site."""
+    near: str = ""
+    """The document in whose folder the page lies: links within it are short."""
     versions: str = ""
     """Changes with the style sheets and scripts, so that browsers may keep them."""
 
@@ -58,11 +60,11 @@ class Links:
 
     def to(self, at: Address) -> str:
         """A page of a document."""
-        path = f"{self.root}d/{quote(at.document, safe='')}"
-        if self.files:
-            path += f"/{at.page or 'index'}.html"
-        elif at.page:
-            path += f"/{at.page}"
+        name = f"{at.page or 'index'}.html" if self.files else at.page
+        if at.document == self.near and name:
+            path = name
+        else:
+            path = "/".join(filter(None, (f"{self.root}d", quote(at.document, safe=""), name)))
         return f"{path}#{at.anchor}" if at.anchor else path
 
     def file(self, document: str, name: str) -> str:

@@ -44,4 +44,4 @@ def render(template: str, to: Links, **values: object) -> str:
 
 def links(depth: int, *, files: bool = False) -> Links:
     """The addresses as a page writes them that lies so deep under the top."""
-    return Links("../" * depth or "./", files, versions())
+    return Links("../" * depth or "./", files, versions=versions())

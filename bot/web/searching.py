@@ -13,7 +13,7 @@ from bot.model import Status
 from bot.resources import statement
 from bot.store import Row
 from bot.text import key, without_controls
-from bot.web.links import Address, cell_id
+from bot.web.links import Address, Links, cell_id
 from bot.web.pages import render
 from bot.web.places import addresses
 from bot.web.prose import paragraph_of, read_sections
@@ -79,6 +79,11 @@ def search_page(desk: Desk, visit: Visit) -> Given:
         table_at=lambda row: Address(row["document"], str(row["seq"] + 1)),
     )
     return page(html)
+
+
+def empty_search(to: Links) -> str:
+    """The search page of a static site, which its script fills."""
+    return render("search", to, text="", most=MOST)
 
 
 def search(known: Knowledge, text: str) -> Found:

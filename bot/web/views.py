@@ -14,10 +14,27 @@ from bot.web.phrases import words
 from bot.web.prose import belonging, echoes, pieces, read_sections, statements_of
 from bot.web.sheet import read_sheet
 
+_ON_FRONT = 12
+"""Documents on the front page."""
+
 
 def documents_page(store: Store, to: Links) -> str:
     """The list of all documents."""
     return render("documents", to, documents=read_documents(store), at=Address)
+
+
+def front_page(store: Store, to: Links, examples: tuple[str, ...], most: int) -> str:
+    """The front page: a box to ask in, or to search in a static site, and the documents."""
+    documents = read_documents(store)
+    return render(
+        "front",
+        to,
+        examples=examples,
+        documents=documents[:_ON_FRONT],
+        more=len(documents) - _ON_FRONT,
+        at=Address,
+        most=most,
+    )
 
 
 def document_page(store: Store, to: Links, name: str, original: str) -> str | None:
@@ -44,7 +61,7 @@ def table_page(store: Store, to: Links, name: str, number: int) -> str | None:
     home = Address(name)
     return render(
         "table",
-        to,
+        replace(to, near=name),
         sheet=found.sheet,
         about=found.about,
         home=home,
@@ -67,7 +84,7 @@ def section_page(store: Store, to: Links, name: str, number: int) -> str | None:
         paragraphs.append((paragraph, pieces(paragraph, own, name), echoes(own, name)))
     return render(
         "section",
-        to,
+        replace(to, near=name),
         section=section,
         about=document.about,
         home=Address(name),

@@ -4,57 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import re
-from html.parser import HTMLParser
 from urllib.parse import quote, unquote, urljoin
 
 import httpx
 import pytest
+from pages import cells_of, stored_cells
 
 from bot.ask.pipeline import Engine
 from bot.resources import documents_dir
-from bot.store import Store
-
-_ROW = re.compile(r"r(\d+)c(\d+)")
-
-
-class _Cells(HTMLParser):
-    """The cells of a table's page, by their addresses."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.cells: list[tuple[str, str]] = []
-        self._open = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        id_ = dict(attrs).get("id") or ""
-        self._open = tag in ("td", "th") and bool(_ROW.fullmatch(id_))
-        if self._open:
-            self.cells.append((id_, ""))
-
-    def handle_endtag(self, tag: str) -> None:
-        self._open = False
-
-    def handle_data(self, data: str) -> None:
-        if self._open:
-            id_, text = self.cells[-1]
-            self.cells[-1] = (id_, text + data)
-
-
-def cells_of(html: str) -> list[tuple[str, str]]:
-    """Address and text of each cell, in the page's order."""
-    parser = _Cells()
-    parser.feed(html)
-    return parser.cells
-
-
-def stored_cells(store: Store, document: str, number: int) -> list[tuple[str, str]]:
-    """The same of the database."""
-    rows = store.rows(
-        "SELECT c.line_seq, c.column_index, c.text FROM cells c JOIN tables t USING (table_id)"
-        " WHERE t.document = $document AND t.seq = $seq ORDER BY c.cell_id",
-        {"document": document, "seq": number - 1},
-    )
-    return [(f"r{r['line_seq'] + 1}c{r['column_index'] + 1}", r["text"]) for r in rows]
 
 
 def _tables(engine: Engine) -> list[tuple[str, int]]:
