@@ -76,21 +76,28 @@ def _kept_together(grid: Grid, line: Line, boxes: list[Box]) -> list[Box]:
     for index in range(1, len(chars)):
         if boxes[index] == boxes[index - 1]:
             continue
-        border = grid.xs[boxes[index].column]
-        if not (_cuts(border, chars[index - 1]) or _cuts(border, chars[index])):
-            continue
         start, end = _run(chars, index)
-        texts = [
-            "".join(
-                c.text for c, b in zip(chars[start:end], boxes[start:end], strict=True) if b == box
-            )
-            for box in dict.fromkeys(boxes[start:end])
-        ]
-        if all(_FIGURE.fullmatch(text) and "." in text for text in texts):
-            continue
         held = boxes[start:end]
-        boxes[start:end] = [max(held, key=held.count)] * (end - start)
+        texts = [
+            "".join(c.text for c, b in zip(chars[start:end], held, strict=True) if b == box)
+            for box in dict.fromkeys(held)
+        ]
+        if _outgrown(texts, _cut_through(grid, boxes[index], chars[index - 1 : index + 1])):
+            boxes[start:end] = [max(held, key=held.count)] * (end - start)
     return boxes
+
+
+def _outgrown(texts: list[str], cut: bool) -> bool:
+    """Whether writing that a border parts is one: a figure of which a part alone is none, or a
+    character is cut through."""
+    whole = [_FIGURE.fullmatch(text) is not None for text in texts]
+    if _FIGURE.fullmatch("".join(texts)):
+        return not all(whole) or (cut and not all("." in text for text in texts))
+    return cut and not all(whole)
+
+
+def _cut_through(grid: Grid, box: Box, chars: Sequence[Char]) -> bool:
+    return any(_cuts(grid.xs[box.column], char) for char in chars)
 
 
 def _cuts(border: float, char: Char) -> bool:

@@ -85,11 +85,11 @@ def _once(chars: list[Char]) -> Iterator[Char]:
             yield char
 
 
-def pieces(line: Line) -> list[Line]:
+def pieces(line: Line, apart: float = _APART) -> list[Line]:
     """The line cut where a gap is so wide that its sides have nothing to do with each other."""
     parts: list[list[Char]] = [[line.chars[0]]]
     for one, two in pairwise(line.chars):
-        if two.left - one.right > _APART * max(one.size, two.size):
+        if two.left - one.right > apart * max(one.size, two.size):
             parts.append([])
         parts[-1].append(two)
     return [Line(tuple(part)) for part in parts]

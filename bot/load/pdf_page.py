@@ -21,6 +21,8 @@ _MOST_POINTS = 200_000
 _THIN = 3.0
 _SCALE = 1000
 _FORMS_DEEP = 6
+_DESCENT = 0.12
+"""Part of the writing's height below its line, where the file does not tell the line."""
 _RADICALS = str.maketrans(
     "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻨⻩⻬⻮⻰⻳",
     "民虎西见角贝车长门青韦页风飞食马骨鬼鱼鸟麦黄齐齿龙龟",
@@ -37,10 +39,15 @@ class Char:
     text: str
     left: float
     right: float
+    top: float
+    bottom: float
     base: float
     """Where the line of writing lies."""
-    size: float
-    """Height of the writing."""
+
+    @property
+    def size(self) -> float:
+        """Height of the writing."""
+        return self.bottom - self.top or 1.0
 
     @property
     def middle(self) -> float:
@@ -157,8 +164,9 @@ def _chars(text: raw.FPDF_TEXTPAGE, matrix: Matrix) -> Iterator[Char]:
             _letter(code),
             min(one[0], two[0]),
             max(one[0], two[0]),
+            min(one[1], two[1]),
+            max(one[1], two[1]),
             base,
-            abs(one[1] - two[1]) or 1.0,
         )
 
 
@@ -269,13 +277,11 @@ def _quarter(page: Page, *, clockwise: bool) -> Page:
 
     chars = []
     for char in page.chars:
-        head, foot = char.base - char.size, char.base
-        one, two = turn(char.left, head), turn(char.right, foot)
-        bottom = max(one[1], two[1])
-        high = abs(one[1] - two[1])
-        chars.append(
-            Char(char.text, min(one[0], two[0]), max(one[0], two[0]), bottom - 0.12 * high, high)
-        )
+        (left, top), (right, bottom) = turn(char.left, char.top), turn(char.right, char.bottom)
+        left, right = min(left, right), max(left, right)
+        top, bottom = min(top, bottom), max(top, bottom)
+        base = bottom - _DESCENT * (bottom - top)
+        chars.append(Char(char.text, left, right, top, bottom, base))
     rulings = []
     for line in page.rulings:
         one = turn(line.start, line.at) if line.level else turn(line.at, line.start)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.errors import DocumentError
 from bot.load.gather import Block, assembled, tables_of
+from bot.load.pdf_aligned import aligned
 from bot.load.pdf_cells import PageTable, inside, table_of
 from bot.load.pdf_grid import Grid, frame, grids
 from bot.load.pdf_lines import Line, lines_of, pieces
@@ -72,14 +73,20 @@ def _at_edge(height: float, page: Page) -> bool:
 
 def _items(page: Page, running: set[str]) -> list[Item]:
     """The tables and lines of a page from top to bottom."""
-    found, _ = grids(page.rulings)
+    found, level = grids(page.rulings)
     cut: list[tuple[Grid, list[Char]]] = [(grid, []) for grid in found if not frame(grid)]
     rest: list[Char] = []
     for char in page.chars:
         held = next((chars for grid, chars in cut if inside(grid, char)), rest)
         held.append(char)
     items: list[Item] = [table_of(grid, chars, page.number) for grid, chars in cut if chars]
-    items += [line for line in lines_of(rest) if not _is_furniture(line, page, running)]
+    lines = [line for line in lines_of(rest) if not _is_furniture(line, page, running)]
+    for item in aligned(lines, level):
+        if isinstance(item, Grid):
+            held = [c for line in lines for c in line.chars if inside(item, c)]
+            items.append(table_of(item, held, page.number))
+        else:
+            items.append(item)
     return sorted(items, key=_order)
 
 
