@@ -55,5 +55,13 @@ def proved(answer: Answer, rows: Sequence[Row], cells: Mapping[int, Row]) -> Ans
     _LOG.error("template %s gave numbers without a source: %s", answer.template, ", ".join(left))
     text = say("unproved")
     return replace(
-        answer, status=Status.NO_DATA, text=text, lead=text, figures=(), sources=(), details=()
+        answer,
+        status=Status.NO_DATA,
+        text=text,
+        lead=text,
+        figures=(),
+        sources=(),
+        details=(),
+        blanks=(),
+        chart=None,
     )

@@ -37,19 +37,37 @@ def _about(store: Store, document: str, number: int) -> Row:
 def _sheet(store: Store, about: Row) -> Sheet:
     cells = store.rows(statement("table_cells"), {"table_id": about["table_id"]})
     paths = [tuple(map(str, path)) for path in json.loads(about["header"])]
-    wide = max([len(paths), *(cell["column_index"] + 1 for cell in cells)])
-    lines: dict[int, list[Cell]] = defaultdict(lambda: [None] * wide)
-    places: dict[int, str] = {}
+    columns = sorted({cell["column_index"] for cell in cells} | set(range(len(paths))))
+    lines: dict[int, dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
     units: dict[int, set[str]] = defaultdict(set)
     for cell in cells:
-        line, column = cell["line_seq"], cell["column_index"]
-        lines[line][column] = _value(cell)
-        places[line] = str(cell["place"])
-        if cell["unit"]:
-            units[column].add(str(cell["unit"]))
-    head = [_name(paths[at] if at < len(paths) else (), units[at]) for at in range(wide)]
-    rows = [(*lines[line], places[line]) for line in sorted(lines)]
+        lines[cell["line_seq"]][cell["column_index"]].append(cell)
+        units[cell["column_index"]] |= {str(cell["unit"])} - {""}
+    head = [_head(at, paths, units[at]) for at in columns]
+    rows = [
+        (*(_together(line[at]) for at in columns), _end(line)) for _, line in sorted(lines.items())
+    ]
     return Sheet(str(about["title"]), (*head, _word("table_place")), tuple(rows))
+
+
+def _end(line: dict[int, list[Row]]) -> str:
+    """Where a line stands, up to its last cell."""
+    return str(line[max(at for at in line if line[at])][-1]["place"])
+
+
+def _together(cells: list[Row]) -> Cell:
+    """What stands in one column of a line: a number, a text, several texts, or a blank."""
+    values = [value for cell in cells if (value := _value(cell)) is not None]
+    if len(values) < 2:
+        return values[0] if values else None
+    return _word("in_one_column").join(str(cell["text"]) for cell in cells if cell["text"])
+
+
+def _head(at: int, paths: list[tuple[str, ...]], units: set[str]) -> str:
+    if at < 0:
+        # The document does not say in which column these stand, for instance as text in pipes.
+        return _word("no_column")
+    return _name(paths[at] if at < len(paths) else (), units)
 
 
 def _value(cell: Row) -> Cell:
