@@ -29,7 +29,7 @@ def prove(answer: Answer, cells: Cells, quoted: Iterable[str] = ()) -> tuple[str
 
     `quoted` holds texts that the reply repeats: passages, definitions, findings.
     """
-    text = _explained().sub(" ", answer.text)
+    text = _explained().sub(" ", _without_places(answer))
     open_ = dict.fromkeys((m[1], m[2] or "") for m in _NUMBER.finditer(text))
     known = _Known(answer, cells)
     left = [number for number in open_ if not known.holds(*number)]
@@ -37,6 +37,14 @@ def prove(answer: Answer, cells: Cells, quoted: Iterable[str] = ()) -> tuple[str
         left = _unnamed(left, [answer.question, *quoted], [*_names(answer), *_cell_names(cells)])
     found = [f"{number} {unit}".strip() for number, unit in left]
     return tuple(dict.fromkeys([*found, *_invented(answer, cells)]))
+
+
+def _without_places(answer: Answer) -> str:
+    """The reply without the places of its sources: a cell of a sheet is named with numbers."""
+    text = answer.text
+    for place in sorted({source.place for source in answer.sources}, key=len, reverse=True):
+        text = text.replace(place, " ") if place else text
+    return text
 
 
 class _Known:

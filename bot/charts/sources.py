@@ -30,8 +30,16 @@ def first_source(answer: Answer) -> Source | None:
 def _place(key: tuple[str, str, bool], places: list[str]) -> str:
     document, table, in_table = key
     found = list(dict.fromkeys(places))
-    told = "、".join(found[:_MOST])
+    told = "、".join(_short(found[:_MOST]))
     if len(found) > _MOST:
         told += word("more_places", count=len(found))
     name = "place" if in_table else "text_place"
     return word(name, document=document, table=table, place=told)
+
+
+def _short(places: list[str]) -> list[str]:
+    """The places with the name of their sheet once: Sheet1!B7, C9."""
+    sheets = [place.rpartition("!")[0] for place in places]
+    if len(set(sheets)) > 1 or not sheets[0]:
+        return places
+    return [places[0], *(place.rpartition("!")[2] for place in places[1:])]

@@ -105,3 +105,13 @@ def test_it_is_fast() -> None:
         prove(ANSWER, CELLS)
 
     assert (time.perf_counter() - began) / 200 < 0.001
+
+
+def test_numbers_in_the_name_of_a_sheet_are_a_place() -> None:
+    """A cell of a sheet whose name holds numbers is a place, like a line."""
+    source = replace(SOURCE, place="公开09表 三公!C7:D12")
+    text = "某县2016年公务接待费为 100.00 万元。\n出处：公开09表 三公!C7:D12（某县-2016.txt）"
+    answer = replace(ANSWER, text=text, sources=(source,))
+
+    assert prove(answer, CELLS) == ()
+    assert prove(replace(answer, text=f"{text}\n另有 37.25 万元。"), CELLS) == ("37.25 万元",)

@@ -19,6 +19,7 @@ from bot.charts.card import card_svg
 from bot.charts.draw import chart_svg
 from bot.charts.measure import width_of
 from bot.charts.png import png_bytes
+from bot.charts.sources import source_text
 from bot.charts.theme import DARK, LIGHT, PAGE, Theme
 from bot.model import Answer, Bar, Chart
 from bot.resources import data_dir, queries_dir, read_yaml
@@ -175,6 +176,11 @@ def test_amounts_of_two_units_are_to_one_scale() -> None:
 
     assert widths[0] == pytest.approx(2 * widths[1], abs=0.2)
     assert {"2.00 万元", "10000.00 元"} <= set(_texts(svg))
+
+
+def test_the_sheet_of_several_cells_is_named_once() -> None:
+    """Cells of one sheet are listed under its name."""
+    assert "Sheet1!B4、B5、B6等 7 处" in source_text(BREAKDOWN)
 
 
 def test_words_of_documents_are_escaped() -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from bot.cli.app import run
 from bot.errors import StoreError
 from bot.files.tables import table_csv, table_xlsx
 from bot.money import parse_amount
@@ -79,3 +80,32 @@ def test_no_such_table(store: Store) -> None:
     """A number that no table has gets a sentence."""
     with pytest.raises(StoreError, match="没有第 99 张表"):
         table_csv(store, "没有.txt", 99)
+
+
+_SHARED = Path(__file__).resolve().parents[3] / "shared" / "documents"
+
+
+@pytest.mark.skipif(not _SHARED.is_dir(), reason="the documents of other publishers are not here")
+@pytest.mark.parametrize("name", ["*.blanks-vanish.txt", "*.xlsx"])
+def test_other_documents(name: str, tmp_path: Path) -> None:
+    """Of documents of any format each cell stands in its row and column, and is lost nowhere."""
+    file = max(_SHARED.glob(name), key=lambda file: file.stat().st_size)
+    db = tmp_path / "other.duckdb"
+    assert 0 == run(["load", str(file), "--db", str(db)])
+    opened = Store(db)
+    tables = _tables(opened)
+    for table in tables:
+        content = table_csv(opened, table["document"], table["number"]).decode("utf-8-sig")
+        written = "".join(content.split())
+        about = {"document": table["document"], "number": table["number"]}
+        table_id = opened.rows(statement("table_about"), about)[0]["table_id"]
+        cells = opened.rows(statement("table_cells"), {"table_id": table_id})
+
+        assert table["lines"] == len(list(csv.reader(io.StringIO(content)))) - 1
+        for cell in cells:
+            text = str(cell["text"]).replace('"', '""')
+            plain = text.replace(",", "") if cell["value"] is not None else text
+            assert "".join(plain.split()) in written or "".join(text.split()) in written
+    opened.close()
+
+    assert tables
