@@ -133,7 +133,7 @@ def _spaced_rows(group: list[Numbered]) -> Iterator[Block]:
             yield Paragraph(line, Place(number, number))
         else:
             rows.append(_row(number, line.split()))
-    yield from tables_of(rows, grid=False)
+    yield from tables_of(rows, grid=False, lossy=True)
 
 
 def _bare_cells(group: list[Numbered]) -> Iterator[Block]:
@@ -151,7 +151,7 @@ def _bare_cells(group: list[Numbered]) -> Iterator[Block]:
     start = _row_start(cells, first, coded)
     rows = [Row(tuple(cells[:start]))] if start else []
     rows += [Row(tuple(row)) for row in _by_name(cells[start:], coded)]
-    yield from tables_of(rows, grid=False)
+    yield from tables_of(rows, grid=False, lossy=True)
 
 
 def _titles(cells: list[RawCell], at: int) -> bool:

@@ -91,7 +91,9 @@ def _last(blocks: list[Block]) -> Paragraph | None:
     return blocks[-1] if blocks and isinstance(blocks[-1], Paragraph) else None
 
 
-def tables_of(rows: Iterable[Row], *, grid: bool, continued: bool = False) -> Iterator[Block]:
+def tables_of(
+    rows: Iterable[Row], *, grid: bool, continued: bool = False, lossy: bool = False
+) -> Iterator[Block]:
     """The tables that stand under each other in one grid, with the lines between as paragraphs."""
     part: list[Row] = []
     fresh = True
@@ -102,7 +104,7 @@ def tables_of(rows: Iterable[Row], *, grid: bool, continued: bool = False) -> It
             after_blank = True
             continue
         if _stands_alone(row, texts, fresh, after_blank):
-            yield from _finished(part, grid=grid, continued=continued)
+            yield from _finished(part, grid=grid, continued=continued, lossy=lossy)
             part, fresh, continued = [], True, False
             for text in texts:
                 yield from _paragraphs(text)
@@ -110,7 +112,7 @@ def tables_of(rows: Iterable[Row], *, grid: bool, continued: bool = False) -> It
             part.append(row)
             fresh = False
         after_blank = False
-    yield from _finished(part, grid=grid, continued=continued)
+    yield from _finished(part, grid=grid, continued=continued, lossy=lossy)
 
 
 def _texts(row: Row) -> list[RawCell]:
@@ -151,7 +153,7 @@ def _paragraphs(cell: RawCell) -> Iterator[Paragraph]:
             yield Paragraph(line, cell.place)
 
 
-def _finished(part: list[Row], *, grid: bool, continued: bool) -> Iterator[Block]:
+def _finished(part: list[Row], *, grid: bool, continued: bool, lossy: bool) -> Iterator[Block]:
     """The rows as a table without its blank outer columns; a single column is running text."""
     if not part:
         return
@@ -161,7 +163,7 @@ def _finished(part: list[Row], *, grid: bool, continued: bool) -> Iterator[Block
         for row in part:
             yield from _paragraphs(row.cells[0])
         return
-    yield RawTable(None, tuple(part), grid=grid, continued=continued)
+    yield RawTable(None, tuple(part), grid=grid, continued=continued, lossy=lossy)
 
 
 def _trimmed(rows: list[Row]) -> list[Row]:

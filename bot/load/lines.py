@@ -217,6 +217,9 @@ class _Lane:
         """The label of a row that fits no columns: what stands where the name would."""
         cells = self._rows[at].row.cells
         text = cells[name.index].text if name.index < len(cells) else ""
+        if not text.strip() or parse_amount(text) is not None:
+            names = (c.text for c in cells if c.text.strip() and parse_amount(c.text) is None)
+            text = next(names, "")
         return parse_label(text, keep_remark="单位名称" in fold(name.name))
 
     def _total_text(self, cells: tuple[Cell, ...]) -> str:

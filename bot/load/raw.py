@@ -99,6 +99,8 @@ class RawTable:
     merged ones are marked; in a flattened text a row may have lost some."""
     marks: tuple[Paragraph, ...] = ()
     """Short lines between title and header, in order: 单位：万元, 部门名称：某局, 公开01表."""
+    lossy: bool = False
+    """Whether its blank cells are gone from the text, so that a row may have lost some anywhere."""
     continued: bool = False
     """Whether it may go on with the table before it: no title of its own, at the top of a page."""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.errors import DocumentError
 from bot.load.align import aligned
 from bot.load.columns import describe_columns
@@ -9,6 +11,7 @@ from bot.load.grid import grid_header_rows, grid_names
 from bot.load.header import column_names, header_rows, table_width
 from bot.load.lanes import stacked
 from bot.load.lines import BodyRow, is_note, lane_lines, read_cells, with_levels
+from bot.load.lossy import is_whole, lossy_parts
 from bot.load.marks import is_mark_row, read_marks, split_marks, unit_in_title
 from bot.load.parts import Column, Line, Table
 from bot.load.raw import RawTable, Row
@@ -28,14 +31,15 @@ def understand_table(raw: RawTable, seq: int, document: str, *, last: bool) -> T
     place = raw.rows[0].place.through(raw.rows[-1].place)
     if raw.title and raw.title.place.kind == place.kind:
         place = raw.title.place.through(place)
-    heads, body, names = _grid(rest) if raw.grid else _flat(rest, document, last)
+    heads, body, names = _parts(raw, rest, document, last)
     notes = [row for row in body if is_note(row)]
     below = tuple(row for row in body if is_mark_row(row))
     body = tuple(row for row in body if row not in notes and row not in below)
     unit = unit or _unit_inside(below, names)
     columns = describe_columns(names, body, unit) if names else ()
     warnings: list[str] = []
-    columns, lines = _lines(body, columns, warnings)
+    place_row = _whole if raw.lossy else aligned
+    columns, lines = _lines(body, columns, warnings, place_row)
     return Table(
         seq=seq,
         title=title,
@@ -66,13 +70,26 @@ def squeeze_title(text: str) -> str:
     return text.strip()
 
 
+_TOLD = 3
+"""How many rows that fit no columns are told one by one."""
 _Parts = tuple[tuple[Row, ...], tuple[Row, ...], tuple[tuple[str, ...], ...]]
+
+
+def _parts(raw: RawTable, rows: tuple[Row, ...], document: str, last: bool) -> _Parts:
+    """Header, body and the names of the columns."""
+    if not rows:
+        return (), (), ()
+    if raw.lossy:
+        return lossy_parts(rows)
+    return _grid(rows) if raw.grid else _flat(rows, document, last)
+
+
+def _whole(row: Row, columns: tuple[Column, ...]) -> Row | None:
+    return row if is_whole(row, columns) else None
 
 
 def _grid(rows: tuple[Row, ...]) -> _Parts:
     """Header, body and the names of the columns of a table whose cells are all there."""
-    if not rows:
-        return (), (), ()
     count = grid_header_rows(rows)
     names = grid_names(rows[:count]) or ((),) * len(rows[0].cells)
     body = tuple(row for row in rows[count:] if any(cell.text.strip() for cell in row.cells))
@@ -81,8 +98,6 @@ def _grid(rows: tuple[Row, ...]) -> _Parts:
 
 def _flat(rows: tuple[Row, ...], document: str, last: bool) -> _Parts:
     """Header, body and the names of the columns of a flattened table."""
-    if not rows:
-        return (), (), ()
     count = header_rows(rows)
     usual = table_width(rows)
     # Rows shorter than their header have lost cells, nobody knows which: then none is placed.
@@ -99,10 +114,14 @@ def _flat(rows: tuple[Row, ...], document: str, last: bool) -> _Parts:
 
 
 def _lines(
-    body: tuple[Row, ...], columns: tuple[Column, ...], warnings: list[str]
+    body: tuple[Row, ...],
+    columns: tuple[Column, ...],
+    warnings: list[str],
+    place_row: Callable[[Row, tuple[Column, ...]], Row | None],
 ) -> tuple[tuple[Column, ...], tuple[Line, ...]]:
     """The lines that the rows make, and the columns as the lines use them."""
-    rows = [_placed(row, columns, warnings) for row in body]
+    rows = [_placed(row, columns, place_row) for row in body]
+    warnings += _misfits(rows, len(columns))
     fitting = tuple(row.row for row in rows if row.fits)
     if columns and len(fitting) == len(rows) and (piled := stacked(columns, fitting)):
         columns, fitting = piled
@@ -117,16 +136,29 @@ def _lines(
     return columns, with_levels(lines)
 
 
-def _placed(row: Row, columns: tuple[Column, ...], warnings: list[str]) -> BodyRow:
+def _placed(
+    row: Row,
+    columns: tuple[Column, ...],
+    place_row: Callable[[Row, tuple[Column, ...]], Row | None],
+) -> BodyRow:
     """The row with its cells under the columns, where that is known for sure."""
-    found = aligned(row, columns)
-    if found is None:
-        warnings.append(
-            f"{row.place}：这一行有 {len(row.cells)} 格，本表每行 {len(columns)} 格，"
+    found = place_row(row, columns)
+    return BodyRow(row, fits=False) if found is None else BodyRow(found, fits=True)
+
+
+def _misfits(rows: list[BodyRow], width: int) -> list[str]:
+    """The warnings of rows that fit no columns: one each, or one for many of them."""
+    odd = [row.row for row in rows if not row.fits]
+    if len(odd) > _TOLD:
+        return [
+            f"{odd[0].place.through(odd[-1].place)}：{len(odd)} 行的格数与表头不符，"
             "数字对不上列，金额没有载入。"
-        )
-        return BodyRow(row, fits=False)
-    return BodyRow(found, fits=True)
+        ]
+    return [
+        f"{row.place}：这一行有 {len(row.cells)} 格，本表每行 {width} 格，"
+        "数字对不上列，金额没有载入。"
+        for row in odd
+    ]
 
 
 def _filled_lines(rows: tuple[Row, ...]) -> int:

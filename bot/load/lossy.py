@@ -1,0 +1,77 @@
+"""Tables from whose text the blank cells are gone: what can be known of them for sure.
+
+Where each name has one amount beside it, a number after a name is its amount. Where there are
+several amounts, only a row that has all its cells can be read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.load.columns import NO_NUMBER
+from bot.load.parts import Column
+from bot.load.raw import RawCell, Row
+from bot.money import parse_amount
+from bot.resources import read_yaml
+from bot.text import fold, squeeze
+
+Names = tuple[tuple[str, ...], ...]
+
+
+def lossy_parts(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...], Names]:
+    """Header, body and the names of the columns; rows that cannot be read keep their length."""
+    header, body = rows[:1], rows[1:]
+    heads = [squeeze(cell.text) for cell in rows[0].cells]
+    amounts = [head for head in heads if _is_amount(head)]
+    coded = [head for head in heads if any(word in head for word in ("编码", "代码"))]
+    pairs = len(set(amounts)) == 1 and (len(amounts) > 1 or len(heads) == 2 + len(coded))
+    if not pairs or len(coded) > 1:
+        return header, body, tuple((head,) for head in heads)
+    code = tuple((head,) for head in coded)
+    name = next((head for head in heads if _is_name(head) and head not in coded), heads[0])
+    return header, tuple(_paired(row, len(code)) for row in body), (*code, (name,), (amounts[0],))
+
+
+def _is_amount(head: str) -> bool:
+    words: list[str] = read_yaml("tables.yaml")["columns"]["total"]
+    told = len(head) > 2 and head.endswith(("支出", "资金", "经费", "费"))
+    return head in words or told
+
+
+def _is_name(head: str) -> bool:
+    words: list[str] = read_yaml("tables.yaml")["columns"]["name"]
+    return any(word in fold(head) for word in words)
+
+
+def _paired(row: Row, codes: int) -> Row:
+    """A row of a name, its amount and the code before it, with the places of those it lacks."""
+    cells = row.cells
+    kinds = "".join("N" if parse_amount(cell.text) is not None else "T" for cell in cells)
+    gone = replace(cells[0], text="", covered="left")
+    if squeeze(cells[0].text) == "小计":
+        return row
+    if kinds == "T":
+        return Row((*[gone] * codes, cells[0], gone))
+    if kinds == "TN":
+        return Row((*[gone] * codes, *cells))
+    if codes and kinds == "NTN":
+        return row
+    if codes and kinds == "NT":
+        return Row((*cells, gone))
+    return row
+
+
+def is_whole(row: Row, columns: tuple[Column, ...]) -> bool:
+    """Whether a row has a cell for each column, numbers and texts where they belong."""
+    return len(row.cells) == len(columns) and all(
+        _fits(cell, column) for cell, column in zip(row.cells, columns, strict=True)
+    )
+
+
+def _fits(cell: RawCell, column: Column) -> bool:
+    text = squeeze(cell.text)
+    if not text:
+        return bool(cell.covered)
+    if column.role == "amount":
+        return text in NO_NUMBER or parse_amount(text) is not None
+    return column.role in ("code", "ordinal") or parse_amount(text) is None
