@@ -151,6 +151,33 @@ CREATE TABLE findings (
     entities BIGINT[] NOT NULL             -- entities of the lines on both sides
 );
 
+-- What is different in a document from the version of it that was loaded before, or from another
+-- document of the same body, year and phase, cell by cell.
+CREATE TABLE changes (
+    change_id BIGINT PRIMARY KEY,
+    document_id BIGINT NOT NULL,
+    document VARCHAR NOT NULL,
+    publisher VARCHAR NOT NULL,
+    year INTEGER,
+    phase VARCHAR NOT NULL,
+    against VARCHAR NOT NULL,              -- the file it is compared with; its own name for an old version
+    kind VARCHAR NOT NULL,                 -- changed, added, gone
+    title VARCHAR NOT NULL,
+    item VARCHAR NOT NULL,
+    path VARCHAR NOT NULL,
+    column_path VARCHAR NOT NULL,
+    old_value DECIMAL(28, 6),
+    old_text VARCHAR NOT NULL,             -- as printed; empty where blank or not there
+    old_unit VARCHAR NOT NULL,
+    old_place VARCHAR NOT NULL,
+    value DECIMAL(28, 6),
+    text VARCHAR NOT NULL,
+    unit VARCHAR NOT NULL,
+    place VARCHAR NOT NULL,
+    cell_id BIGINT,                        -- the cell as it is now; NULL where it is gone
+    entity_id BIGINT                       -- what its line speaks of
+);
+
 -- Classification codes and their names, from data/codes.csv.
 CREATE TABLE codes (
     code VARCHAR NOT NULL,

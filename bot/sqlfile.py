@@ -23,6 +23,7 @@ TABLES = (
     "passages",
     "amounts",
     "findings",
+    "changes",
     "codes",
 )
 """Tables and views of bot/schema.sql that a file may read."""

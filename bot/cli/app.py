@@ -98,15 +98,31 @@ def load(
         int | None,
         typer.Option("--workers", min=1, metavar="N", help="几个进程同时读；不给就同处理器数。"),
     ] = None,
+    as_json: Json = False,
 ) -> None:
     """载入预算文件，逐份报告；已载入且没有变的跳过，中断了的接着载。"""
-    raise typer.Exit(importlib.import_module("bot.cli.load").load_paths(paths, db, workers))
+    module = importlib.import_module("bot.cli.load")
+    raise typer.Exit(module.load_paths(paths, db, workers, as_json=as_json))
 
 
 @app.command()
-def documents(db: Db = None, as_json: Json = False) -> None:
-    """列出载入了哪些文件。"""
-    importlib.import_module("bot.cli.lists").list_documents(_db(db), as_json=as_json)
+def documents(
+    db: Db = None,
+    document: Document = None,
+    as_json: Json = False,
+    remove: Annotated[
+        list[str] | None, typer.Option("--remove", metavar="NAME", help="去掉这份文件（文件名）。")
+    ] = None,
+    changes: Annotated[bool, typer.Option("--changes", help="新版本和旧版本哪里不同。")] = False,
+) -> None:
+    """列出载入了哪些文件；也可以去掉一份，或看新版本改了什么。"""
+    module = importlib.import_module("bot.cli.lists")
+    if remove:
+        importlib.import_module("bot.cli.load").remove_documents(remove, _db(db))
+    elif changes:
+        module.list_changes(_db(db), document, as_json=as_json)
+    else:
+        module.list_documents(_db(db), as_json=as_json)
 
 
 @app.command()

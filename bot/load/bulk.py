@@ -13,19 +13,20 @@ import secrets
 import shutil
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.audit.run import audit
-from bot.errors import DocumentError
+from bot.errors import DocumentError, StoreError
 from bot.load.outcome import Outcome, Refused, report_of, unchanged
 from bot.load.pool import Job, Limits, Pool, Read
 from bot.load.rows import TABLES
 from bot.load.source import ENDINGS
 from bot.originals import keep_original
+from bot.resources import statement
 from bot.store import Store
 from bot.text import whole
 from bot.writer import Writer, building_of, rebuilt
@@ -70,6 +71,21 @@ def load_each(
     size = min(workers or _processors(), len(files))
     with rebuilt(db, resume=True) as writer, _spill(db) as folder, Pool(size, limits) as pool:
         yield from _Loading(db, writer, pool, folder).run(files, told)
+
+
+def remove(names: Sequence[str], db: Path) -> None:
+    """Take documents out of the database; raises StoreError where one is not in it."""
+    with rebuilt(db, resume=True) as writer:
+        known = writer.documents()
+        missing = [name for name in names if name not in known]
+        if missing:
+            listed = "、".join(known) or "无"
+            raise StoreError(f"没有载入“{'、'.join(missing)}”；已载入的有：{listed}。")
+        numbers = [known[name][0] for name in names]
+        after = writer.rows(statement("years_after"), {"documents": numbers})
+        with writer.together():
+            writer.remove(numbers)
+            audit(writer, [row["document_id"] for row in after])
 
 
 def files_in(paths: Iterable[Path]) -> Iterator[Path]:
@@ -206,9 +222,14 @@ class _Loading:
     def _write(self, batch: list[Read]) -> None:
         numbers = [one.job.number for one in batch]
         with self._writer.together():
-            self._writer.remove([number for number in numbers if number in self._old])
+            replaced = [number for number in numbers if number in self._old]
+            self._writer.run(statement("earlier_versions"), {"documents": replaced})
+            self._writer.remove(replaced)
             files = {table: [one.files(table) for one in batch] for table in TABLES}
             self._writer.put_files([one.document for one in batch], files, self._null)
+            new = [number for number in numbers if number not in self._old]
+            self._writer.run(statement("earlier_siblings"), {"documents": new})
+            self._writer.run(statement("find_changes"))
             audit(self._writer, numbers)
 
     def _state(self, one: Read) -> str:
