@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from html import unescape
 from pathlib import Path
 
@@ -10,9 +10,12 @@ import resvg_py
 
 _FOLDER = Path(__file__).parent / "fonts"
 _FONTS = [str(_FOLDER / f"NotoSansCJKsc-{weight}.otf") for weight in ("Regular", "Bold")]
+_KEPT = 32
+"""Pictures at hand for the next who asks; each takes some 100 kB."""
 _FAMILY = "Noto Sans CJK SC"
 
 
+@lru_cache(maxsize=_KEPT)
 def png_bytes(svg: str, scale: float = 2.0) -> bytes:
     """The picture as PNG, so many pixels to one of the SVG."""
     drawn = resvg_py.svg_to_bytes(

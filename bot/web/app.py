@@ -45,6 +45,8 @@ _PAGES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/a/{number:int}.xlsx", kept.as_xlsx),
     ("GET", "/a/{number:int}.json", kept.as_json),
     ("GET", "/a/{number:int}.svg", kept.as_svg),
+    ("GET", "/a/{number:int}.png", kept.as_png),
+    ("GET", "/a/{number:int}/card.png", kept.as_card),
 )
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from bot.answer_text import answer_to_text
 from bot.archive import Kept
+from bot.charts.card import card_svg
 from bot.charts.draw import chart_svg
+from bot.charts.png import png_bytes
 from bot.files.answers import answer_csv, answer_xlsx
 from bot.model import Answer
 from bot.resources import statement
@@ -17,6 +19,7 @@ from bot.web.visit import Desk, Given, Missing, Visit, download, page
 
 _CSV = "text/csv; charset=utf-8"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PNG = "image/png"
 _JSON = "application/json; charset=utf-8"
 
 
@@ -48,6 +51,7 @@ def answer(desk: Desk, visit: Visit) -> Given:
         moved=now is not None and now.sources != kept.answer.sources,
         address=desk.address(kept.number),
         has_chart=kept.answer.chart is not None,
+        has_card=bool(kept.answer.rows),
         bound=[list(run.values.items()) for run in kept.runs],
     )
     return page(html)
@@ -92,6 +96,20 @@ def as_svg(desk: Desk, visit: Visit) -> Given:
     kept = _kept(desk, visit)
     svg = chart_svg(kept.answer, address=desk.address(kept.number))
     return download(None if svg is None else svg.encode(), f"{kept.number}.svg", "image/svg+xml")
+
+
+def as_png(desk: Desk, visit: Visit) -> Given:
+    """The chart as a picture."""
+    kept = _kept(desk, visit)
+    svg = chart_svg(kept.answer, address=desk.address(kept.number))
+    return download(None if svg is None else png_bytes(svg), f"{kept.number}.png", _PNG)
+
+
+def as_card(desk: Desk, visit: Visit) -> Given:
+    """The answer as a card, which links to it show as their preview."""
+    kept = _kept(desk, visit)
+    svg = card_svg(kept.answer, desk.engine.whose(kept.answer), desk.address(kept.number))
+    return download(None if svg is None else png_bytes(svg, 1.0), f"{kept.number}-card.png", _PNG)
 
 
 def _kept(desk: Desk, visit: Visit) -> Kept:

@@ -120,3 +120,22 @@ def test_charts_have_their_dark_colours() -> None:
 
     for name, colour in page_variables(DARK).items():
         assert 2 == css.count(f"{name}: {colour};")
+
+
+def test_chart_and_card(client: httpx.Client) -> None:
+    """The page of an answer gives its chart as SVG and PNG and the answer as a card."""
+    (number,) = _numbers(_ask(client, "日常公用经费里最大的三项"))
+    html = client.get(f"a/{number}").text
+
+    assert client.get(f"a/{number}.svg").text.startswith("<svg")
+    for name in (".png", "/card.png"):
+        assert f'{number}{name}"' in html
+        assert client.get(f"a/{number}{name}").content.startswith(b"\x89PNG")
+
+
+def test_no_chart_of_one_figure(client: httpx.Client) -> None:
+    """One figure has a card and no chart; what is no answer has neither."""
+    (number,) = _numbers(_ask(client, "水费多少"))
+    told = client.get(f"a/{number}.png")
+
+    assert (404, 200) == (told.status_code, client.get(f"a/{number}/card.png").status_code)
