@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from bot.load.gather import Block, is_mark, tables_of
 from bot.load.labels import is_heading
@@ -148,7 +149,11 @@ def _bare_cells(group: list[Numbered]) -> Iterator[Block]:
         (n for n, cell in enumerate(cells) if _AMOUNT.fullmatch(squeeze(cell.text))), len(cells)
     )
     coded = any("编码" in cell.text or "代码" in cell.text for cell in cells[:first])
-    start = _row_start(cells, first, coded)
+    named = any(
+        _AMOUNT.fullmatch(squeeze(one.text)) and parse_amount(squeeze(two.text)) is None
+        for one, two in pairwise(cells[first:])
+    )  # a single row may have no name: then the text before its amounts is the last of the header
+    start = _row_start(cells, first, coded) if named else first
     rows = [Row(tuple(cells[:start]))] if start else []
     rows += [Row(tuple(row)) for row in _by_name(cells[start:], coded)]
     yield from tables_of(rows, grid=False, lossy=True)

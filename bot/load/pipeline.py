@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from bot.errors import DocumentError
 from bot.load.entities import find_entities
 from bot.load.identity import Identity, identify
 from bot.load.joining import joined
@@ -13,6 +12,7 @@ from bot.load.parts import Table
 from bot.load.passages import read_passages, read_statements
 from bot.load.raw import RawDocument, RawTable
 from bot.load.read import read_document
+from bot.load.refusals import refuse_other
 from bot.load.report import LoadReport, make_report
 from bot.load.rows import Understood
 from bot.load.tables import understand_table
@@ -38,8 +38,7 @@ def _tables(raw: RawDocument) -> tuple[Table, ...]:
         understand_table(block, seq, raw.name, last=block is raw.blocks[-1])
         for seq, block in enumerate(found)
     )
-    if not any(column.role == "amount" for table in tables for column in table.columns):
-        raise DocumentError(f"{raw.name}：没有找到预算表；请确认这是预算公开文件。")
+    refuse_other(raw.name, tables)
     return tables
 
 

@@ -1,0 +1,62 @@
+"""Documents that are no budget of a department are recognised, and said."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from papers import SMALL, WRITERS, Sheet, write_html
+
+from bot.errors import DocumentError
+from bot.load.pipeline import understand
+
+
+@pytest.mark.parametrize("ending", list(WRITERS))
+def test_budget_loads(ending: str, tmp_path: Path) -> None:
+    """The same budget loads from every format, nothing of it unaccounted for."""
+    file = tmp_path / f"某县水利局-2024.{ending}"
+    WRITERS[ending](file, SMALL)
+
+    _, report = understand(file)
+
+    assert (2, 0) == (report.tables, report.unaccounted)
+    assert 16 == report.amounts
+
+
+def test_blank_form(tmp_path: Path) -> None:
+    """A form without a figure is refused as one."""
+    file = tmp_path / "表样.html"
+    blank = [
+        replace(sheet, rows=[["" if "." in text else text for text in row] for row in sheet.rows])
+        for sheet in SMALL
+    ]
+    write_html(file, blank)
+
+    with pytest.raises(DocumentError, match="空白的表样"):
+        understand(file)
+
+
+def test_budget_of_a_government(tmp_path: Path) -> None:
+    """The budget of a whole county is told from those of its departments."""
+    file = tmp_path / "预算.html"
+    write_html(
+        file,
+        [
+            replace(SMALL[0], title="2024年全县一般公共预算收入表"),
+            replace(SMALL[1], title="2024年全县政府性基金收入表"),
+        ],
+    )
+
+    with pytest.raises(DocumentError, match="一级政府的总预算"):
+        understand(file)
+
+
+def test_list_without_amounts(tmp_path: Path) -> None:
+    """A list of something else is no budget."""
+    file = tmp_path / "名单.html"
+    people = Sheet("内设机构名单", (), (("处室", "职责"), ("办公室", "文秘"), ("人事处", "人事")))
+    write_html(file, [people])
+
+    with pytest.raises(DocumentError, match=r"没有找到预算表|空白的表样"):
+        understand(file)
