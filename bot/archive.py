@@ -17,8 +17,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.answer_text import answer_from_text, answer_to_text
-from bot.ask.pipeline import Engine, Reply
+from bot.ask.pipeline import Engine
 from bot.ask.runs import Run
+from bot.ask.step import Reply
 from bot.errors import StoreError
 from bot.model import Answer
 from bot.resources import statement
@@ -134,6 +135,6 @@ def _documents(answer: Answer, engine: Engine) -> dict[str, str]:
 def _run(raw: dict[str, object]) -> Run:
     known = {field.name for field in fields(Run)}
     values = {key: value for key, value in raw.items() if key in known}
-    for name in ("inherited", "extra"):
+    for name in ("inherited", "extra", "documents"):
         values[name] = tuple(values.get(name, ()))  # type: ignore[arg-type]
     return Run(**values)  # type: ignore[arg-type]

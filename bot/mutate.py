@@ -16,7 +16,7 @@ from typing import Any
 from bot.ask.context import Context
 from bot.ask.names import Name
 from bot.ask.pinyin import syllables
-from bot.ask.pipeline import Reply
+from bot.ask.step import Reply
 from bot.evaluate import faults
 from bot.model import Answer
 from bot.resources import read_yaml

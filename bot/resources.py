@@ -31,6 +31,11 @@ def documents_dir() -> Path:
     return data_dir() / "documents"
 
 
+def samples_dir() -> Path:
+    """The folder of small invented documents, on which question types are tested that compare."""
+    return data_dir() / "samples"
+
+
 @cache
 def statement(name: str) -> str:
     """The SQL statement of that name that ships with the package."""

@@ -190,7 +190,7 @@ CREATE TABLE codes (
 );
 
 -- The cells that hold amounts, with what comparing them needs: the amount in 元 (`yuan`; people and
--- vehicles as they are, blank where the unit is not known), half a unit of its last printed digit in
+-- vehicles as they are, blank where the unit is not known) and in 万元 (`wan`), half a unit of its last printed digit in
 -- 元 (`half`), the name by which its line is known across tables, whether the line stands in a list
 -- that opens with 其中, and its number within its table where several lines have one name.
 CREATE VIEW amounts AS
@@ -201,6 +201,8 @@ SELECT
     c.headline, c.value, c.text, c.unit, c.place, c.entity_id, c.source_rank,
     coalesce(e.canonical, c.item) AS canonical, coalesce(e.context, '') AS context,
     s.scale, c.value * s.scale AS yuan,
+    CASE WHEN c.unit IN ('元', '千元', '万元', '百万元', '亿元')
+        THEN CAST(c.value * s.scale AS DECIMAL(32, 2)) * CAST(0.0001 AS DECIMAL(6, 4)) END AS wan,
     s.scale * CASE length(c.text) - coalesce(nullif(strpos(c.text, '.'), 0), length(c.text))
         WHEN 0 THEN 0.5 WHEN 1 THEN 0.05 WHEN 2 THEN 0.005 WHEN 3 THEN 0.0005 ELSE 0.00005 END AS half
 FROM cells AS c

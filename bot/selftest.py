@@ -10,14 +10,21 @@ from bot.model import Answer
 from bot.text import squeeze
 
 
-def faults_of(templates: tuple[Template, ...], engine: Engine) -> list[str]:
-    """Every fault of every test, as `file:line: what is wrong, what to do`."""
+def faults_of(templates: tuple[Template, ...], engine: Engine, samples: Engine) -> list[str]:
+    """Every fault of every test, as `file:line: what is wrong, what to do`. Types that compare
+    documents are tested on the samples, the others on the shipped document."""
     return [
         f"{template.path.name}:{_line(template, test)}: {fault}"
         for template in templates
         for test in template.tests
-        for fault in _faults(template, test, _asked(test, engine))
+        for fault in _faults(
+            template, test, _asked(test, samples if _compares(template) else engine)
+        )
     ]
+
+
+def _compares(template: Template) -> bool:
+    return template.over not in ("", "nothing")
 
 
 def _asked(test: TestQuestion, engine: Engine) -> Answer:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -69,6 +69,15 @@ class Store:
         """Close the database."""
         self._connection.close()
 
+    @property
+    def everything(self) -> Store:
+        """The whole database, of which this may be a part."""
+        return self
+
+    def within(self, documents: Iterable[int]) -> Store:
+        """The database as if these documents only were loaded."""
+        return _Part(self.everything, tuple(sorted(documents)))
+
     def _cursor(self) -> duckdb.DuckDBPyConnection:
         if not hasattr(self._local, "cursor"):
             self._local.cursor = _in_data(self._connection.cursor())
@@ -84,6 +93,70 @@ class Store:
                 known.clear()
             (known[sql],) = self._local.cursor.extract_statements(lean(sql, self._columns))
         return known[sql]
+
+
+_CHOSEN = (
+    "document_id BETWEEN getvariable('first_document') AND getvariable('last_document')"
+    " AND list_contains(getvariable('documents'), document_id)"
+)
+"""The bounds let DuckDB skip what lies outside them; within them the list decides."""
+
+
+class _Part(Store):
+    """Some documents of a database: on its cursor the names of tables stand for views of those."""
+
+    def __init__(self, everything: Store, documents: tuple[int, ...]) -> None:
+        self.path, self.stamp = everything.path, everything.stamp
+        self.cells = everything.cells
+        self.documents = documents
+        self._everything = everything
+        self._columns = everything._columns
+        self._local = everything._local
+
+    @property
+    def everything(self) -> Store:
+        """The whole database."""
+        return self._everything
+
+    def keep(self, cells: Mapping[int, Row]) -> None:
+        """Remember cells with the whole database."""
+        self._everything.keep(cells)
+        self.cells = self._everything.cells
+
+    def replaced(self) -> bool:
+        """Whether the file has been swapped for another."""
+        return self._everything.replaced()
+
+    def close(self) -> None:
+        """Close the database."""
+        self._everything.close()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        local = self._local
+        if not hasattr(local, "part"):
+            self._everything._cursor()
+            local.part = _with_views(_in_data(self._everything._connection.cursor()))
+            local.part_of = ()
+        cursor: duckdb.DuckDBPyConnection = local.part
+        if local.part_of != self.documents:
+            numbers = [int(number) for number in self.documents]
+            first, last = (numbers[0], numbers[-1]) if numbers else (0, -1)
+            cursor.execute(f"SET VARIABLE documents = {numbers}::BIGINT[]")
+            cursor.execute(f"SET VARIABLE first_document = {first}::BIGINT")
+            cursor.execute(f"SET VARIABLE last_document = {last}::BIGINT")
+            local.part_of = self.documents
+        return cursor
+
+
+def _with_views(cursor: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The cursor with a view of the chosen documents in place of each table that knows them."""
+    found = cursor.execute(
+        "SELECT DISTINCT table_name FROM duckdb_columns()"
+        " WHERE database_name = 'data' AND column_name = 'document_id'"
+    )
+    for (name,) in found.fetchall():
+        cursor.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM data.main.{name} WHERE {_CHOSEN}")
+    return cursor
 
 
 def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:

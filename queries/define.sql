@@ -1,5 +1,6 @@
 /*
 about: 一个名词是什么意思
+over: nothing
 questions:
   - "{term}是什么意思"
   - "什么是{term}"

@@ -12,6 +12,7 @@ from bot.ask.context import Context
 from bot.ask.match import Match
 from bot.ask.names import Thing
 from bot.ask.spans import Reading, Span
+from bot.ask.spread import one_a_name
 from bot.ask.understand import Understanding
 from bot.ask.vocabulary import Vocabulary
 
@@ -181,6 +182,7 @@ def _meanings(binder: Binder, rivals: list[Reading], span: Span) -> list[tuple[i
     """The different things that the readings mean, those that cannot be meant left out."""
     ids = [i for r in rivals for i in _fitting(binder, [int(str(t)) for t in r.target])]
     things = [binder.vocabulary.things[i] for i in dict.fromkeys(ids)]
+    things = one_a_name(things, everywhere=bool(binder.match.template.over))
     things = _wanted_kind(binder, things)
     things = _qualified(binder, things, span)
     if all(r.how != "exact" for r in rivals):

@@ -46,17 +46,21 @@ SLOT_TYPES = {
     "listed": "the things that the last answer listed; bound as the list of their entity ids",
     "words": "words that name nothing known, to be looked for in texts; bound as a list",
     "topic": "a word that stands in the names of several lines; bound as a list of its forms",
+    "documents": "the documents compared, in the order asked; bound as the list of their ids",
     "year": "a year",
     "body": "a body of government",
 }
 CHARTS = ("", "bars", "share", "series", "pair", "none")
 _KEYS = {
     "about", "questions", "slots", "reply", "row", "blank", "none", "tests", "follow", "unit",
-    "chart", "also",
+    "chart", "also", "over",
 }  # fmt: skip
 _REQUIRED = ("about", "questions", "reply", "tests")
 _ASSUMED = {"year", "body"}
 """Slots that a template may use without its questions naming them."""
+OVER = ("bodies", "two bodies", "years", "phases", "nothing")
+"""What a question type compares, where it reads several documents; "nothing" where it is about
+none of them (a definition) or about all (what is loaded)."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +109,8 @@ class Template:
     """The kind of chart that its answers are drawn as; empty for what their figures suggest."""
     also: frozenset[str] = frozenset()
     """Operations that its questions may use too, without asking for anything else."""
+    over: str = ""
+    """What it compares; empty where it reads the documents of one body, year and phase."""
 
     def slot(self, name: str) -> Slot | None:
         """The slot of that name."""
@@ -158,6 +164,9 @@ def _header_faults(content: dict[str, Any], text: str) -> Iterator[Fault]:
                 line_of(text, f"{name}:"),
                 f"slot {name!r} has the unknown type {bare!r}; known are {', '.join(SLOT_TYPES)}",
             )
+    if content.get("over", "nothing") not in OVER:
+        line = line_of(text, "over:")
+        yield line, f"over: {content['over']!r} is unknown; known are {', '.join(OVER)}"
     for question in content.get("questions") or []:
         for name in PLACEHOLDER.findall(str(question)):
             if name not in slots:
@@ -194,6 +203,7 @@ def _template(file: Path, content: dict[str, Any], sql: str) -> Template:
         unit=content.get("unit", ""),
         chart=content.get("chart", ""),
         also=frozenset(content.get("also") or ()),
+        over=content.get("over", ""),
     )
 
 
@@ -219,7 +229,8 @@ def _shape_faults(statement: Statement, template: Template) -> Iterator[str]:
     declared = {slot.name for slot in template.slots}
     for name in sorted(statement.values - declared):
         yield f"${name} is used and not declared; add it under slots:"
-    for name in sorted(declared - statement.values - _ASSUMED):
+    told = {slot.name for slot in template.slots if slot.type in _ASSUMED and template.over}
+    for name in sorted(declared - statement.values - _ASSUMED - told):
         yield f"slot {name!r} is declared and not used; use ${name} or take it away"
     if "cells" not in columns:
         yield "gives no column `cells`; without it a figure has no source"

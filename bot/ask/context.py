@@ -34,6 +34,16 @@ class Context:
     """Offered when the last answer asked back."""
     values: str = ""
     """JSON of the slots that the last answer was bound to, for asking it again otherwise."""
+    documents: tuple[int, ...] = ()
+    """Documents that the last answer was about, in the order asked."""
+    over: str = ""
+    """What the last question compared: bodies, years or phases; empty where it was about one."""
+    every: bool = False
+    """Whether it compared all bodies, not some that were named."""
+    asked: str = ""
+    """The last question without its bodies and years, for asking it again of others."""
+    scopes: tuple[tuple[int, ...], ...] = ()
+    """Documents of which the same question was asked one after another, the latest last."""
 
     def bound(self) -> dict[str, object]:
         """The slots that the last answer was bound to."""
@@ -50,9 +60,9 @@ class Context:
         content = json.loads(text)
         known = {f.name for f in fields(cls)}
         content = {k: v for k, v in content.items() if k in known}
-        for name in ("lines", "listed"):
+        for name in ("lines", "listed", "scopes"):
             content[name] = tuple(tuple(ids) for ids in content.get(name, ()))
-        for name in ("indicators", "cells", "staff", "column"):
+        for name in ("indicators", "cells", "staff", "column", "documents"):
             content[name] = tuple(content.get(name, ()))
         content["choices"] = tuple(Choice(**c) for c in content.get("choices", ()))
         return cls(**content)

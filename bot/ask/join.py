@@ -10,7 +10,7 @@ from bot.ask.compose import shorten
 from bot.model import Answer, Figure, Source, Status
 
 if TYPE_CHECKING:
-    from bot.ask.pipeline import Step
+    from bot.ask.step import Step
 
 _WEAK = frozenset(
     {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Collection
+from dataclasses import dataclass, field, replace
 
+from bot.ask.bodies import Bodies, build_bodies, span_of_years
 from bot.ask.catalogue import Template
-from bot.ask.latin import Latin, build_latin
+from bot.ask.latin import Latin, build_latin, with_words
 from bot.ask.lexicon import Lexicon, read_lexicon
 from bot.ask.patterns import Patterns, build_patterns
 from bot.ask.understand import Understanding
@@ -26,6 +28,19 @@ class Loaded:
 
 
 @dataclass(frozen=True)
+class Scope:
+    """The documents that a question is narrowed to, and what the reply must say of that."""
+
+    documents: tuple[int, ...] = ()
+    """In the order asked; empty where the question is narrowed to none."""
+    taken_over: tuple[str, ...] = ()
+    """The body, year or item that the conversation told."""
+    again: bool = False
+    """Whether it is the last question, asked of these documents."""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Knowledge:
     """Everything that understanding needs, made once a database."""
 
@@ -37,39 +52,127 @@ class Knowledge:
     lexicon: Lexicon
     latin: Latin
     loaded: Loaded
+    bodies: Bodies
+    comparing: dict[str, Patterns]
+    """Example questions of the types that read several documents, by what they compare."""
+    scope: Scope = Scope()
     understood: dict[str, Understanding] = field(default_factory=dict, repr=False)
     """Texts already understood, by text."""
+    parts: dict[tuple[int, ...], Knowledge] = field(default_factory=dict, repr=False)
+    """The same of some documents only, made when first asked about."""
+
+
+_PARTS = 64
+"""Parts that are kept; another one that is asked about takes a fraction of a second to make."""
+
+
+def within(known: Knowledge, documents: tuple[int, ...]) -> Knowledge:
+    """What is known of these documents, as if no others were loaded."""
+    part = known.parts.get(documents)
+    if part is None:
+        if len(known.parts) >= _PARTS:
+            known.parts.pop(next(iter(known.parts)), None)
+        part = known.parts[documents] = _narrowed(known, documents)
+    return part
+
+
+def _narrowed(known: Knowledge, documents: tuple[int, ...]) -> Knowledge:
+    store = known.store.within(documents)
+    vocabulary = build_vocabulary(store, known.glossary, known.lexicon)
+    own = _loaded(store, known.bodies)
+    return replace(
+        known,
+        store=store,
+        vocabulary=vocabulary,
+        latin=build_latin(vocabulary, known.glossary, known.lexicon),
+        loaded=replace(own, text=known.loaded.text),
+        scope=Scope(documents),
+        understood={},
+        parts={},
+    )
+
+
+def across(known: Knowledge, kind: str, documents: tuple[int, ...]) -> Knowledge:
+    """What is known, narrowed to what several documents say of their publishers themselves."""
+    at = (*documents, -1)
+    part = known.parts.get(at)
+    if part is None:
+        owners = known.vocabulary.owners
+        things = {
+            number: thing
+            for number, thing in known.vocabulary.things.items()
+            if thing.document_id in documents and thing.body == owners.get(thing.document_id)
+        }
+        part = known.parts[at] = replace(
+            known,
+            store=known.store.within(documents),
+            vocabulary=replace(known.vocabulary, things=things),
+            scope=Scope(documents),
+            parts={},
+        )
+    if kind == "bodies" and len(documents) == 2:
+        kind = "two bodies"
+    return replace(part, patterns=known.comparing[kind])
 
 
 def prepare(store: Store, templates: tuple[Template, ...]) -> Knowledge:
     """The knowledge of a database."""
     lexicon, glossary = read_lexicon(), read_glossary()
     vocabulary = build_vocabulary(store, glossary, lexicon)
+    bodies = build_bodies(store.rows(statement("editions")))
+    latin = build_latin(vocabulary, glossary, lexicon)
     return Knowledge(
         store=store,
         templates=templates,
-        patterns=build_patterns(_commonest_first(templates), lexicon),
+        patterns=build_patterns(_commonest_first(templates, ("", "nothing")), lexicon),
         vocabulary=vocabulary,
         glossary=glossary,
         lexicon=lexicon,
-        latin=build_latin(vocabulary, glossary, lexicon),
-        loaded=_loaded(store),
+        latin=with_words(latin, bodies.forms) if bodies.several else latin,
+        loaded=_loaded(store, bodies),
+        bodies=bodies,
+        comparing={
+            kind: build_patterns(_commonest_first(templates, {kind, kind.split()[-1]}), lexicon)
+            for kind in ("bodies", "two bodies", "years", "phases")
+        },
     )
 
 
-def _commonest_first(templates: tuple[Template, ...]) -> tuple[Template, ...]:
-    """The templates with that of plain amounts first: the one to ask back with."""
-    return tuple(sorted(templates, key=lambda t: t.name != "item_amount"))
+def _commonest_first(
+    templates: tuple[Template, ...], over: Collection[str]
+) -> tuple[Template, ...]:
+    """Those of some kinds, with that of plain amounts first: the one to ask back with."""
+    found = (template for template in templates if template.over in over)
+    return tuple(sorted(found, key=lambda t: t.name != "item_amount"))
 
 
-def _loaded(store: Store) -> Loaded:
+_NAMED = 5
+"""Bodies that a refusal names."""
+
+
+def _loaded(store: Store, bodies: Bodies) -> Loaded:
     rows = store.rows(statement("published"))
-    said = dict.fromkeys(say("loaded_one", **row) for row in rows)
+    said = [say("loaded_one", **row) for row in rows]
     return Loaded(
-        text="、".join(list(said)[:5]) + ("等" if len(said) > 5 else ""),
+        text=_bodies_loaded(bodies) if bodies.several else "、".join(said),
         phases=frozenset(row["phase"] for row in rows),
         example=_example(store),
     )
+
+
+def _bodies_loaded(bodies: Bodies) -> str:
+    """The bodies with their years: 云川县财政局 2015–2018 年预算、决算."""
+    own = [body for body in bodies.bodies if body.own]
+    said = "、".join(
+        say(
+            "loaded_body",
+            body=body.name,
+            years=span_of_years(e.year for e in body.own),
+            phases="、".join(dict.fromkeys(e.phase for e in body.own)),
+        )
+        for body in own[:_NAMED]
+    )
+    return say("loaded_more", said=said, count=len(own)) if len(own) > _NAMED else said
 
 
 def _example(store: Store) -> str:

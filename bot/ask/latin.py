@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.ask.lexicon import Lexicon
 from bot.ask.pinyin import syllables
@@ -105,6 +105,12 @@ def build_latin(vocabulary: Vocabulary, glossary: Glossary, lexicon: Lexicon) ->
     pinyin = {spoken: word for word, spoken in _spoken(words)}
     full = {n.key for n in vocabulary.names if n.kind == "line" and n.quality >= 0.98}
     return Latin(english, pinyin, _initials(full))
+
+
+def with_words(latin: Latin, words: Iterable[str]) -> Latin:
+    """The readings with some more words that may be typed in pinyin."""
+    more = {spoken: word for word, spoken in _spoken(words)}
+    return replace(latin, pinyin=more | latin.pinyin)
 
 
 def _spoken(words: Iterable[str]) -> Iterable[tuple[str, str]]:

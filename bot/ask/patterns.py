@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from bot.ask.catalogue import Template
+from bot.ask.heard import without_plurals
 from bot.ask.lexicon import Lexicon
 from bot.ask.spans import Span
 from bot.ask.words import op_spans
@@ -105,6 +106,8 @@ def _strong(pattern: Pattern, lexicon: Lexicon) -> set[str]:
 
 
 def _pattern(template: Template, question: str, lexicon: Lexicon) -> Pattern:
+    if template.over not in ("", "nothing"):
+        question = _without_scope(template, question)
     pieces = _PLACEHOLDER.split(question)
     slots = tuple(pieces[1::2])
     order: list[frozenset[str]] = []
@@ -124,6 +127,13 @@ def _pattern(template: Template, question: str, lexicon: Lexicon) -> Pattern:
         adds=question.startswith("再加"),
         order=tuple(order),
     )
+
+
+def _without_scope(template: Template, question: str) -> str:
+    """The example as questions are compared with it once their bodies and years are taken out."""
+    scopes = {slot.name for slot in template.slots if slot.type in ("body", "year")}
+    bare = _PLACEHOLDER.sub(lambda m: "" if m.group(1) in scopes else m.group(), question)
+    return without_plurals(bare)
 
 
 def _op_names(span: Span) -> frozenset[str]:

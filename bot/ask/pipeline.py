@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from bot.ask import desk
@@ -19,16 +19,19 @@ from bot.ask.confidence import confidence_of
 from bot.ask.context import Context, Defaults
 from bot.ask.gate import explaining, lost, stands_without
 from bot.ask.join import join_answers, joinable, only_one, worth_splitting
-from bot.ask.knowledge import Knowledge, prepare
-from bot.ask.match import Match, rank
+from bot.ask.knowledge import Knowledge, Scope, prepare
+from bot.ask.match import rank
 from bot.ask.normalise import Question, normalise
 from bot.ask.offer import clarify
 from bot.ask.pointing import beyond, pointed
 from bot.ask.refuse import refusal, unknown_item
 from bot.ask.remember import remember
 from bot.ask.render_script import in_askers_script
-from bot.ask.runs import Run, identities
+from bot.ask.runs import Run, document_names, identities
+from bot.ask.several import Ask, answer_over_many
 from bot.ask.split import clauses, segments
+from bot.ask.spread import spread
+from bot.ask.step import Look, Reply, Step
 from bot.ask.talk import without_talk
 from bot.ask.unanswered import half_understood, not_answered, unknown
 from bot.ask.understand import Understanding, understand
@@ -45,29 +48,6 @@ _REMEMBERED = 4096
 STRONG = 5.0
 """Weight from which an operation is a question of its own."""
 _UNITS = {"to_yuan": "元", "to_wan": "万元", "to_yi": "亿元"}
-
-
-@dataclass(frozen=True)
-class Reply:
-    """An answer, and what the conversation remembers after it."""
-
-    answer: Answer
-    context: Context
-    runs: tuple[Run, ...] = ()
-    """The queries that it came from."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """One question understood and answered, with what led there."""
-
-    understanding: Understanding
-    matches: tuple[Match, ...]
-    bound: Bound | None
-    rows: tuple[Row, ...]
-    answer: Answer
-    context: Context
-    runs: tuple[Run, ...] = ()
 
 
 class Engine:
@@ -97,7 +77,7 @@ class Engine:
             answer = Answer(question, Status.NOT_UNDERSTOOD, say("unaddressed"))
             return Reply(answer, context)
         asked = normalise(question)
-        step = answer_question(asked, self.knowledge, context, defaults)
+        step = answer_asked(asked, self.knowledge, context, defaults)
         return Reply(in_askers_script(step.answer, asked), step.context, step.runs)
 
     def identities(self, runs: Sequence[Run]) -> tuple[dict[str, list[str]], ...]:
@@ -151,6 +131,18 @@ class Engine:
     def table_file(self, answer: Answer, number: int) -> tuple[str, str, bytes] | None:
         """Title, document and XLSX of one of the tables that the answer stands in."""
         return desk.table_file(answer, number, self.knowledge.store)
+
+
+def answer_asked(
+    question: Question, known: Knowledge, context: Context, defaults: Defaults
+) -> Step:
+    """A question answered over all documents that are loaded: of which body and year it is, or
+    what it compares, is told first."""
+    if not known.bodies.several or not question.text:
+        return answer_question(question, known, context, defaults)
+    return answer_over_many(
+        question, known, context, defaults, Ask(answer_question, look, _understood)
+    )
 
 
 def answer_question(
@@ -228,7 +220,8 @@ def _again(
     names = [known.vocabulary.things[i[0]].name for i in things if i[0] in known.vocabulary.things]
     bound = Bound(values, context.lines[-1:], tuple(dict.fromkeys(names)))
     unit = next(u for op, u in _UNITS.items() if op in asked)
-    run = run_of(template, bound, unit, [])
+    documents = document_names(known.scope.documents, known.store)
+    run = run_of(template, bound, unit, [], documents)
     rows = known.store.rows(template.sql, run.values)
     answer = written(question.raw, template, rows, bound, known, unit, [])
     if not any(figure.unit == unit for figure in answer.figures):
@@ -250,6 +243,14 @@ def _understood(question: Question, known: Knowledge) -> Understanding:
 
 def _answer_one(question: Question, known: Knowledge, context: Context, defaults: Defaults) -> Step:
     """One question through all stages."""
+    looked = look(question, known, context)
+    if isinstance(looked, Step):
+        return looked
+    return _run(question, looked, known, context, defaults)
+
+
+def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
+    """What a question asks for, or the answer where it ends before any query is run."""
     understanding = _understood(question, known)
     refused = refusal(
         understanding,
@@ -281,21 +282,20 @@ def _answer_one(question: Question, known: Knowledge, context: Context, defaults
     if left:
         answer = half_understood(question, left, understanding, known)
         return Step(understanding, matches, None, (), answer, context)
-    return _run(question, understanding, matches, confidence, known, context, defaults)
+    return Look(understanding, matches, confidence)
 
 
 def _run(
-    question: Question,
-    understanding: Understanding,
-    matches: tuple[Match, ...],
-    confidence: float,
-    known: Knowledge,
-    context: Context,
-    defaults: Defaults,
+    question: Question, looked: Look, known: Knowledge, context: Context, defaults: Defaults
 ) -> Step:
     """The best match bound, its query run, its rows written."""
-    best = matches[0]
+    understanding, matches, best = looked.understanding, looked.matches, looked.matches[0]
     bound = bind(best, understanding, known.vocabulary, known.glossary, context, defaults)
+    if best.template.over == "nothing":
+        known = replace(known, store=known.store.everything, scope=Scope())
+    elif best.template.over:
+        bound = spread(bound, best.template, known.vocabulary, known.scope.documents)
+    bound = _with_taken_over(bound, known)
     unit = next(
         (u for op, u in _UNITS.items() if op in understanding.op_names), defaults.unit or ""
     )
@@ -305,13 +305,22 @@ def _run(
     if bound.ambiguous:
         answer = clarify(question.raw, best, bound, understanding, known, unit)
     else:
-        extra = _extra(understanding)
-        runs = (run_of(best.template, bound, unit, extra),)
+        extra = [*_extra(understanding), *known.scope.notes]
+        documents = document_names(known.scope.documents, known.store)
+        runs = (run_of(best.template, bound, unit, extra, documents),)
         rows = known.store.rows(best.template.sql, runs[0].values)
         answer = written(question.raw, best.template, rows, bound, known, unit, extra)
-    answer = _finished(answer, understanding, bound, confidence)
+    answer = _finished(answer, understanding, bound, looked.confidence)
     after = remember(context, understanding, answer, bound, rows, known.vocabulary)
     return Step(understanding, matches, bound, tuple(rows), answer, after, runs)
+
+
+def _with_taken_over(bound: Bound, known: Knowledge) -> Bound:
+    """The slots with what the conversation told besides them: the body, the year, the item."""
+    scope, things = known.scope, known.vocabulary.things
+    groups = bound.things if scope.again else ()
+    names = (things[group[0]].name for group in groups if group and group[0] in things)
+    return replace(bound, inherited=(*scope.taken_over, *names, *bound.inherited))
 
 
 def _extra(understanding: Understanding) -> list[str]:

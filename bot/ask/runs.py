@@ -6,7 +6,7 @@ apart: the document, the name, the place in the tree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from bot.ask.catalogue import Template
@@ -41,6 +41,22 @@ class Run:
     """The unit that amounts were asked in; empty for the document's own."""
     extra: tuple[str, ...] = ()
     """Notes that the question called for."""
+    documents: tuple[str, ...] = ()
+    """The documents that it was narrowed to, in the order asked; empty where to none."""
+
+
+def document_names(documents: Sequence[int], store: Store) -> tuple[str, ...]:
+    """The names of documents, in their order."""
+    if not documents:
+        return ()
+    rows = store.rows(statement("names_of_documents"), {"documents": list(documents)})
+    return tuple(row["document"] for row in rows)
+
+
+def documents_now(names: Sequence[str], store: Store) -> list[int]:
+    """The ids of the documents of those names, in their order."""
+    rows = store.rows(statement("documents_of_names"), {"names": list(names)})
+    return [row["document_id"] for row in rows]
 
 
 def used(template: Template, values: dict[str, object]) -> dict[str, object]:
@@ -70,6 +86,9 @@ def values_now(
         if len(wanted) != len(old) or not all(identity in now for identity in wanted):
             return None
         values[name] = [now[identity] for identity in wanted]
+    for slot in template.slots:
+        if slot.type == "documents" and slot.name in values:
+            values[slot.name] = documents_now(run.documents, store)
     return values
 
 

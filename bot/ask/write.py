@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.ask.bind import Bound
 from bot.ask.catalogue import Template
 from bot.ask.compose import compose
 from bot.ask.doubts import proved, with_doubts
 from bot.ask.figures import read_cells
 from bot.ask.knowledge import Knowledge
-from bot.ask.runs import Run, used, values_now
+from bot.ask.runs import Run, documents_now, used, values_now
 from bot.model import Answer
 from bot.store import Row
 
@@ -18,6 +20,11 @@ def run_again(
 ) -> Answer | None:
     """What one query gives now, bound to the same things as they are called now."""
     template = next((t for t in known.templates if t.name == run.template), None)
+    if run.documents:
+        documents = documents_now(run.documents, known.store)
+        if len(documents) < len(run.documents):
+            return None
+        known = replace(known, store=known.store.within(documents))
     values = None if template is None else values_now(run, template, known.store, names)
     if template is None or values is None:
         return None
@@ -26,11 +33,15 @@ def run_again(
     return written(question, template, rows, bound, known, run.unit, list(run.extra))
 
 
-def run_of(template: Template, bound: Bound, unit: str, extra: list[str]) -> Run:
+def run_of(
+    template: Template, bound: Bound, unit: str, extra: list[str], documents: tuple[str, ...] = ()
+) -> Run:
     """The query that the slots make of a question type."""
     values = used(template, bound.values)
     shown = dict(bound.shown)
-    return Run(template.name, template.sql, values, shown, bound.inherited, unit, tuple(extra))
+    return Run(
+        template.name, template.sql, values, shown, bound.inherited, unit, tuple(extra), documents
+    )
 
 
 def written(

@@ -12,7 +12,8 @@ from typing import TextIO
 
 from bot.ask.context import Context, Defaults
 from bot.ask.normalise import normalise
-from bot.ask.pipeline import Engine, Reply, answer_question
+from bot.ask.pipeline import Engine, answer_asked
+from bot.ask.step import Reply
 from bot.errors import BudgetBotError
 from bot.model import Answer, Status
 from bot.render.bars import chart_lines
@@ -71,7 +72,7 @@ def explain_one(engine: Engine, question: str) -> None:
     from bot.render.explain import show_step
 
     screen = Screen()
-    step = answer_question(normalise(whole(question)), engine.knowledge, Context(), Defaults())
+    step = answer_asked(normalise(whole(question)), engine.knowledge, Context(), Defaults())
     show_step(step, screen)
     screen.line()
     screen.answer(step.answer)

@@ -11,6 +11,7 @@ from bot.audit.checks import read_checks
 from bot.audit.selftest import faults_of as faults_of_checks
 from bot.errors import QueryFileError
 from bot.evaluate import Score, read_cases, score
+from bot.load.load import samples_db
 from bot.mutate import MutationRow, item_names, mutation_report
 from bot.render.terminal import Screen
 from bot.resources import queries_dir
@@ -23,7 +24,8 @@ def check_queries(db: Path, folder: Path | None) -> int:
     templates, checks = read_catalogue(folder), read_checks(folder / "checks")
     screen = Screen()
     with screen.progress("问每个文件自带的问题…"):
-        faults = faults_of(templates, Engine(db, templates)) + faults_of_checks(checks)
+        faults = faults_of(templates, Engine(db, templates), Engine(samples_db(), templates))
+        faults += faults_of_checks(checks)
     if faults:
         raise QueryFileError("\n".join(faults))
     tests = sum(len(template.tests) for template in templates)

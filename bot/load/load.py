@@ -13,12 +13,13 @@ from bot.audit.run import audit
 from bot.audit.run import fingerprint as checks_fingerprint
 from bot.current import remember, shipped_db
 from bot.errors import DocumentError, StoreError
+from bot.folders import cache_dir
 from bot.load.bulk import files_in
 from bot.load.outcome import Outcome, Refused, unchanged
 from bot.load.pipeline import understand
 from bot.load.report import LoadReport
 from bot.load.rows import document_row, make_rows
-from bot.resources import data_dir, documents_dir
+from bot.resources import data_dir, documents_dir, samples_dir
 from bot.store import Store
 from bot.text import whole
 from bot.writer import Writer, rebuilt
@@ -73,13 +74,33 @@ def default_db() -> Path:
             f"{documents_dir()}：没有自带的文件；请重新安装，或用 --db 指定数据库。"
         )
     path = shipped_db()
-    mark = _fingerprint()
+    mark = _fingerprint(documents_dir())
     if not _is_current(path, mark):
         with rebuilt(path, fresh=_put_aside(path), wait=True) as writer:
             if writer.meta("fingerprint") != mark:  # another process may have built it meanwhile
                 _fill(writer, mark)
     remember(path)
     return path
+
+
+def samples_db() -> Path:
+    """The database of the samples, built when they or the loader have changed."""
+    path = cache_dir() / "samples.duckdb"
+    mark = _fingerprint(samples_dir())
+    if not _is_current(path, mark):
+        with rebuilt(path, fresh=True, wait=True) as writer:
+            _load_all(files_in([samples_dir()]), writer)
+            writer.set_meta("fingerprint", mark)
+    return path
+
+
+def _load_all(files: Iterable[Path], writer: Writer) -> None:
+    """Write documents that ship; raises DocumentError where one cannot be read."""
+    outcomes = [load_one(file, writer, anew=True) for file in files]
+    for outcome in outcomes:
+        if isinstance(outcome, Refused):
+            raise DocumentError(outcome.reason)
+    audit(writer, _new(outcomes, writer))
 
 
 def _fill(writer: Writer, mark: str) -> None:
@@ -89,11 +110,7 @@ def _fill(writer: Writer, mark: str) -> None:
     for name, (number, _) in writer.documents().items():
         if name in before and name not in {whole(file.name) for file in shipped}:
             writer.remove([number])
-    outcomes = [load_one(file, writer, anew=True) for file in shipped]
-    for outcome in outcomes:
-        if isinstance(outcome, Refused):
-            raise DocumentError(outcome.reason)
-    audit(writer, _new(outcomes, writer))
+    _load_all(shipped, writer)
     writer.set_meta(
         "shipped", json.dumps([whole(file.name) for file in shipped], ensure_ascii=False)
     )
@@ -126,7 +143,7 @@ def _is_current(path: Path, mark: str) -> bool:
     return [row["value"] for row in found] == [mark]
 
 
-def _fingerprint() -> str:
+def _fingerprint(documents: Path) -> str:
     """Changes when the documents, the rules for reading them or the loader change."""
     digest = hashlib.sha256(checks_fingerprint().encode())
     code = [
@@ -136,7 +153,7 @@ def _fingerprint() -> str:
         _PACKAGE / "schema.sql",
     ]
     rules = [data_dir() / "tables.yaml", data_dir() / "glossary.yaml"]
-    for file in [*sorted(code), *rules, *files_in([documents_dir()])]:
+    for file in [*sorted(code), *rules, *files_in([documents])]:
         digest.update(os.fsencode(file.name))
         digest.update(file.read_bytes())
     return digest.hexdigest()

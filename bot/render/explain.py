@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 
 from bot.ask.match import Match
-from bot.ask.pipeline import Step
 from bot.ask.spans import Reading, Span
+from bot.ask.step import Step
 from bot.render.terminal import Screen, clipped
 
 _MATCHES = 8

@@ -9,6 +9,7 @@ import pytest
 from bot.ask.catalogue import SLOT_TYPES, read_catalogue
 from bot.ask.pipeline import Engine
 from bot.errors import QueryFileError
+from bot.load.load import samples_db
 from bot.selftest import faults_of
 
 _GOOD = """/*
@@ -122,4 +123,5 @@ def test_shipped_templates(engine: Engine) -> None:
 
 def test_own_tests(engine: Engine) -> None:
     """Every question that a query file says it answers is answered so, and by that file."""
-    assert [] == faults_of(engine.knowledge.templates, engine)
+    templates = engine.knowledge.templates
+    assert [] == faults_of(templates, engine, Engine(samples_db(), templates))

@@ -1,0 +1,265 @@
+"""A question over many documents: whose and when it is, or what it compares; then the one answer.
+
+A question about one body and year is answered as if only their documents were loaded, so that it
+is understood as well among a thousand documents as alone. One that compares bodies, years or
+phases goes to the question types that say `over:`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from bot.ask.choices import chosen
+from bot.ask.context import Context, Defaults
+from bot.ask.heard import Heard, hear, only_moves
+from bot.ask.join import join_answers
+from bot.ask.knowledge import Knowledge, Scope, across, within
+from bot.ask.latin import to_chinese
+from bot.ask.normalise import Question, normalise
+from bot.ask.plan import Plan, Refused, compared, single
+from bot.ask.split import sentences
+from bot.ask.spread import carried
+from bot.ask.step import Look, Step
+from bot.ask.understand import Understanding
+from bot.ask.which_body import which_body
+from bot.ask.wording import say
+from bot.model import Answer, Status
+
+_SAME_QUESTION = 4
+"""Scopes of one question that are kept, for comparing them."""
+_NAMES = ("line", "indicator")
+_LONGEST = 24
+
+
+@dataclass(frozen=True)
+class Ask:
+    """How one question is answered, given by the pipeline."""
+
+    whole: Callable[[Question, Knowledge, Context, Defaults], Step]
+    look: Callable[[Question, Knowledge, Context], Step | Look]
+    understood: Callable[[Question, Knowledge], Understanding]
+
+
+def answer_over_many(
+    question: Question, known: Knowledge, context: Context, defaults: Defaults, ask: Ask
+) -> Step:
+    """The answer to a question, or to each of the questions that name bodies of their own."""
+    choice = chosen(question.text, context.choices)
+    if choice:
+        question = replace(question, text=normalise(choice.question).text)
+        context = replace(context, choices=())
+    parts = sentences(question.text)
+    if len(parts) > 1 and sum(not _heard(part, known).nothing for part in parts) > 1:
+        steps = []
+        for part in parts:
+            step = _answer(replace(question, text=part), known, context, defaults, ask)
+            context = step.context
+            steps.append(step)
+        if all(s.answer.status in (Status.ANSWERED, Status.NO_DATA) for s in steps):
+            runs = tuple(run for step in steps for run in step.runs)
+            joined = join_answers(question.raw, [s.answer for s in steps])
+            return replace(steps[-1], answer=joined, runs=runs)
+    return _answer(question, known, context, defaults, ask)
+
+
+def _heard(text: str, known: Knowledge) -> Heard:
+    if any(c.isascii() and c.isalpha() for c in text):
+        text = to_chinese(text, known.latin)
+    return hear(text, known.bodies, lambda start, end: _inside_name(text, start, end, known))
+
+
+def _inside_name(text: str, start: int, end: int, known: Knowledge) -> bool:
+    """Whether a stretch is part of the longer name of a line."""
+    exact = known.vocabulary.exact
+    for a in range(max(0, start - _LONGEST), start + 1):
+        for b in range(end, min(len(text), a + known.vocabulary.longest) + 1):
+            if b - a > end - start and any(n.kind in _NAMES for n in exact.get(text[a:b], ())):
+                return True
+    return False
+
+
+def _answer(
+    question: Question, known: Knowledge, context: Context, defaults: Defaults, ask: Ask
+) -> Step:
+    """One question: compared where it compares and that can be answered, else about one body."""
+    heard = _heard(question.text, known)
+    if heard.foreign:
+        text = say("other_body", wanted=heard.foreign, loaded=known.loaded.text)
+        return _ended(question, known, context, ask, _no_data(question, text))
+    plan = compared(heard, known.bodies, context, defaults)
+    if isinstance(plan, Plan):
+        step = _compared(question, heard, plan, known, context, defaults, ask)
+        if step is not None:
+            return step
+    one = single(heard, known.bodies, context, defaults)
+    if one is None:
+        return _unplaced(question, heard, known, context, defaults, ask, plan)
+    if isinstance(plan, Refused) and not isinstance(one, Refused):
+        asks = ask.look(replace(question, text=heard.text), _of(known, one), context)
+        if isinstance(asks, Step) or heard.several - {"growth"}:
+            return _refused(question, plan, known, context, ask)
+    if isinstance(one, Refused):
+        return _refused(question, one, known, context, ask)
+    return _single(question, heard, one, known, context, defaults, ask)
+
+
+def _of(known: Knowledge, plan: Plan) -> Knowledge:
+    return within(known, plan.documents)
+
+
+def _told(part: Knowledge, plan: Plan, *, again: bool) -> Knowledge:
+    """The part with what the reply must say of the choice of documents."""
+    scope = Scope(plan.documents, plan.taken_over, again, plan.notes)
+    return replace(part, scope=scope)
+
+
+# --- one body and year ---
+
+
+def _single(
+    question: Question,
+    heard: Heard,
+    plan: Plan,
+    known: Knowledge,
+    context: Context,
+    defaults: Defaults,
+    ask: Ask,
+) -> Step:
+    """The question asked of the documents of one body, year and phase."""
+    moves = bool(context.asked) and not heard.nothing and only_moves(heard.text)
+    part = _told(_of(known, plan), plan, again=moves)
+    text = context.asked if moves else heard.text
+    before = carried(context, known.vocabulary, part.vocabulary)
+    unit = Defaults(unit=defaults.unit)
+    step = ask.whole(replace(question, text=_of_unit(text, plan)), part, before, unit)
+    if step.answer.status is Status.NOT_UNDERSTOOD and heard.bodies and not moves:
+        named = replace(question, text=plan.editions[0].name + heard.text)
+        step = _better(step, ask.whole(named, part, before, unit))
+    if step.answer.status is Status.NOT_UNDERSTOOD:
+        return replace(step, context=replace(context, choices=()))
+    after = replace(
+        step.context,
+        documents=plan.documents,
+        over="",
+        asked=text if moves or not only_moves(text) else context.asked,
+        scopes=_scopes(context, plan.documents) if moves else (plan.documents,),
+    )
+    return replace(step, context=after)
+
+
+def _of_unit(text: str, plan: Plan) -> str:
+    """The question with the unit named as its department's document names it."""
+    edition = plan.editions[0]
+    return f"{edition.name}{text}" if edition.part == "单位" else text
+
+
+def _better(one: Step, other: Step) -> Step:
+    return one if other.answer.status is Status.NOT_UNDERSTOOD else other
+
+
+def _scopes(context: Context, documents: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    kept = [scope for scope in context.scopes if scope != documents]
+    return (*kept, documents)[-_SAME_QUESTION:]
+
+
+# --- bodies, years or phases compared ---
+
+
+def _compared(
+    question: Question,
+    heard: Heard,
+    plan: Plan,
+    known: Knowledge,
+    context: Context,
+    defaults: Defaults,
+    ask: Ask,
+) -> Step | None:
+    """The question asked of several documents; None where no question type compares them so."""
+    moves = bool(context.asked) and context.over == plan.over and only_moves(heard.text)
+    part = _told(across(known, plan.over, plan.documents), plan, again=moves)
+    text = context.asked if moves else heard.text
+    before = carried(context, known.vocabulary, part.vocabulary)
+    if context.over != plan.over:
+        before = replace(before, template="")
+    looked = ask.look(replace(question, text=text), part, before)
+    if isinstance(looked, Step) and looked.matches and looked.matches[0].missing:
+        text = say("everything", text=text)
+    step = ask.whole(replace(question, text=text), part, before, Defaults(unit=defaults.unit))
+    answer = step.answer
+    if answer.status is Status.NOT_UNDERSTOOD or answer.template is None:
+        return None
+    after = replace(
+        step.context,
+        documents=plan.documents,
+        over=plan.over,
+        every=plan.every,
+        asked=text if moves or not only_moves(text) else context.asked,
+        scopes=(),
+    )
+    return replace(step, context=after)
+
+
+# --- no body known ---
+
+
+def _unplaced(
+    question: Question,
+    heard: Heard,
+    known: Knowledge,
+    context: Context,
+    defaults: Defaults,
+    ask: Ask,
+    plan: Plan | Refused | None,
+) -> Step:
+    """What is about no body is answered; else the one body that has it, or asked back."""
+    looked = ask.look(replace(question, text=heard.text), known, context)
+    if isinstance(looked, Step):
+        step = ask.whole(replace(question, text=heard.text), known, context, defaults)
+        return step
+    match = looked.matches[0]
+    if match.template.over == "nothing":
+        return ask.whole(question, known, context, defaults)
+    ids = {
+        int(str(target))
+        for spans in match.taken.values()
+        for span in spans
+        if (reading := span.reading("line")) is not None
+        for target in reading.target
+    }
+    things = known.vocabulary.things
+    holders = {known.bodies.by_document.get(things[i].document_id) for i in ids if i in things}
+    numbers = sorted(number for number in holders if number is not None)
+    if len(numbers) == 1:
+        named = replace(
+            context, documents=(known.bodies.bodies[numbers[0]].editions[0].document_id,)
+        )
+        again = single(heard, known.bodies, named, defaults)
+        if isinstance(again, Plan):
+            again = replace(again, taken_over=())
+            return _single(question, heard, again, known, context, defaults, ask)
+    answer = which_body(question, heard, known.bodies, numbers)
+    after = replace(context, choices=answer.choices)
+    return replace(_ended(question, known, context, ask, answer), context=after)
+
+
+def _refused(
+    question: Question, refused: Refused, known: Knowledge, context: Context, ask: Ask
+) -> Step:
+    if refused.numbers:
+        heard = _heard(question.text, known)
+        answer = which_body(question, heard, known.bodies, list(refused.numbers))
+        step = _ended(question, known, context, ask, answer)
+        return replace(step, context=replace(context, choices=answer.choices))
+    return _ended(question, known, context, ask, _no_data(question, refused.text))
+
+
+def _no_data(question: Question, text: str) -> Answer:
+    return Answer(question.raw, Status.NO_DATA, text, lead=text)
+
+
+def _ended(
+    question: Question, known: Knowledge, context: Context, ask: Ask, answer: Answer
+) -> Step:
+    """A step that ends without a query."""
+    return Step(ask.understood(question, known), (), None, (), answer, context)

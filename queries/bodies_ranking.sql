@@ -1,0 +1,63 @@
+/*
+about: 哪个单位的某一项最多（最少）、前几名、第几名
+over: bodies
+chart: bars
+questions:
+  - "哪个部门{item}最多"
+  - "哪个部门{item}最高"
+  - "哪个部门的{item}花得最多"
+  - "哪个单位{item}最大"
+  - "{item}最多的是哪个部门"
+  - "{item}最多的三个部门"
+  - "{item}前三的部门"
+  - "{item}排前三"
+  - "哪个部门{item}第二"
+  - "{body}、{other}里谁的{item}最多"
+  - "谁的{item}最多"
+  - "哪个部门{item}多"
+  - "谁的{item}多"
+  - "哪个多"
+slots:
+  item: line
+  body: body?
+  other: body?
+  top: top?
+  nth: nth?
+  documents: documents?
+reply: "{named}{heading}{first}，{amount}。"
+row: "{position}. {label}：{amount}{same}"
+none: "这几个单位的文件里都没有“{label}”这一项的数。"
+tests:
+  - {ask: "哪个部门公务接待费最多", figures: ["731900.00 元"], text: ["青海湾市商务委员会", "2017"]}
+  - {ask: "哪个部门会议费第二", figures: ["36.34 万元"]}
+  - {ask: ["财政局的水费", "哪个部门最多"], figures: ["61.76 万元"]}
+*/
+WITH one AS (  -- 每个单位的这一项，没有这一项的也留一行
+    SELECT
+        d.document_id, d.publisher, d.year, d.phase, a.value, a.text, a.unit, a.yuan, a.wan, a.cell_id,
+        a.entity_id, a.item, list_position($documents::BIGINT[], d.document_id) AS place,
+        d.publisher || coalesce(d.year || '年', '') || d.phase AS whose
+    FROM documents d
+    LEFT JOIN amounts a ON a.document_id = d.document_id AND a.headline AND a.source_rank = 0
+        AND list_contains($item::BIGINT[], a.entity_id)
+    QUALIFY row_number() OVER (PARTITION BY d.document_id ORDER BY a.value IS NULL, a.line_seq) = 1
+), ranked AS (
+    SELECT *,
+        rank() OVER (ORDER BY yuan DESC) AS position,
+        count(DISTINCT unit) OVER () > 1 AS mixed, count(*) OVER () AS counted,
+        first_value(item) OVER (ORDER BY place) AS named
+    FROM one WHERE value IS NOT NULL
+)
+SELECT
+    whose AS label, value, unit, [cell_id] AS cells, document_id AS thing, position,
+    string_agg(whose, '和') OVER (PARTITION BY position) AS first, named, publisher, year, phase,
+    CASE WHEN mixed AND unit <> '万元'
+        THEN '（合 ' || rtrim(rtrim(CAST(wan AS VARCHAR), '0'), '.') || ' 万元）' ELSE '' END AS same,
+    CASE WHEN $nth::INTEGER IS NULL THEN '最多的是' ELSE '第' || $nth::INTEGER || '位是' END AS heading,
+    TRUE AS explained,
+    '比的是 ' || counted || ' 个单位。' AS note,
+    (SELECT string_agg(publisher, '、') || '没有这一项或是空白，没有参加比较。' FROM one WHERE value IS NULL) AS note2
+FROM ranked
+WHERE CASE WHEN $nth::INTEGER IS NOT NULL THEN position = $nth::INTEGER ELSE position <= coalesce($top::INTEGER, 1) END
+ORDER BY position, place
+LIMIT 30

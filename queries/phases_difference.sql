@@ -1,0 +1,53 @@
+/*
+about: 一项的决算比预算多多少、少多少
+over: phases
+questions:
+  - "{item}预算和决算差多少"
+  - "{item}决算比预算多多少"
+  - "{item}决算比预算少多少"
+  - "{item}超预算多少"
+  - "{item}预算与决算相差多少"
+  - "{item}预决算差额"
+  - "{item}花超了吗"
+  - "{item}预算和决算哪个多"
+  - "预算和决算差多少"
+slots:
+  item: line
+  year: year?
+  body: body?
+  documents: documents?
+reply: "{publisher}{year}年{item_name}：{verdict} {amount}。"
+row: "算式：{more} {more_text} − {less} {less_text} = {amount}"
+blank: "{publisher}{year}年{lacking}的文件里“{item_name}”是空白或没有这一项，不能比较：空白不等于零。"
+none: "预算和决算的文件里都没有“{label}”这一项。"
+tests:
+  - {ask: "财政局2017年公务接待费预算和决算差多少", figures: ["9.26 万元"], text: ["决算比预算少"]}
+*/
+WITH one AS (  -- 每个单位的这一项，没有这一项的也留一行
+    SELECT
+        d.document_id, d.publisher, d.year, d.phase, a.value, a.text, a.unit, a.yuan, a.wan, a.cell_id,
+        a.entity_id, a.item, list_position($documents::BIGINT[], d.document_id) AS place,
+        d.publisher || coalesce(d.year || '年', '') || d.phase AS whose
+    FROM documents d
+    LEFT JOIN amounts a ON a.document_id = d.document_id AND a.headline AND a.source_rank = 0
+        AND list_contains($item::BIGINT[], a.entity_id)
+    QUALIFY row_number() OVER (PARTITION BY d.document_id ORDER BY a.value IS NULL, a.line_seq) = 1
+), a AS (
+    SELECT * FROM one ORDER BY phase = '决算' LIMIT 1
+), b AS (
+    SELECT * FROM one ORDER BY phase = '决算' DESC LIMIT 1
+)
+SELECT
+    '决算与预算相差' AS label,
+    CASE WHEN a.unit = b.unit THEN abs(b.value - a.value) ELSE abs(b.wan - a.wan) END AS value,
+    CASE WHEN a.unit = b.unit THEN a.unit ELSE '万元' END AS unit, TRUE AS derived,
+    list_filter([b.cell_id, a.cell_id], lambda c: c IS NOT NULL) AS cells,
+    coalesce(a.item, b.item) AS item_name, b.publisher, b.year,
+    CASE WHEN a.yuan = b.yuan THEN '决算与预算相同，相差' WHEN b.yuan > a.yuan THEN '决算比预算多' ELSE '决算比预算少' END AS verdict,
+    CASE WHEN b.yuan >= a.yuan THEN b.phase ELSE a.phase END AS more,
+    CASE WHEN b.yuan >= a.yuan THEN a.phase ELSE b.phase END AS less,
+    CASE WHEN b.yuan >= a.yuan THEN b.text || ' ' || b.unit ELSE a.text || ' ' || a.unit END AS more_text,
+    CASE WHEN b.yuan >= a.yuan THEN a.text || ' ' || a.unit ELSE b.text || ' ' || b.unit END AS less_text,
+    concat_ws('、', CASE WHEN a.value IS NULL THEN a.phase END, CASE WHEN b.value IS NULL THEN b.phase END) AS lacking
+FROM a, b
+WHERE a.cell_id IS NOT NULL OR b.cell_id IS NOT NULL

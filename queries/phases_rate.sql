@@ -1,0 +1,47 @@
+/*
+about: 一项的预算执行率（决算占预算的百分比）
+over: phases
+questions:
+  - "{item}执行率是多少"
+  - "{item}预算执行率"
+  - "{item}预算执行了多少"
+  - "{item}完成率"
+  - "{item}预算完成了百分之几"
+  - "{item}执行进度"
+  - "{item}决算占预算的百分之几"
+  - "执行率是多少"
+slots:
+  item: line
+  year: year?
+  body: body?
+  documents: documents?
+reply: "{publisher}{year}年{item_name}的执行率是 {amount}。"
+row: "算式：决算 {final_text} ÷ 预算 {budget_text} × 100% = {amount}"
+blank: "{publisher}{year}年{lacking}的文件里“{item_name}”是空白或没有这一项，算不出执行率：空白不等于零。"
+none: "预算和决算的文件里都没有“{label}”这一项。"
+tests:
+  - {ask: "财政局2017年公务接待费执行率", figures: ["84.82 %"]}
+  - {ask: ["财政局2017年公务接待费预算和决算差多少", "执行率呢"], figures: ["84.82 %"]}
+*/
+WITH one AS (  -- 每个单位的这一项，没有这一项的也留一行
+    SELECT
+        d.document_id, d.publisher, d.year, d.phase, a.value, a.text, a.unit, a.yuan, a.wan, a.cell_id,
+        a.entity_id, a.item, list_position($documents::BIGINT[], d.document_id) AS place,
+        d.publisher || coalesce(d.year || '年', '') || d.phase AS whose
+    FROM documents d
+    LEFT JOIN amounts a ON a.document_id = d.document_id AND a.headline AND a.source_rank = 0
+        AND list_contains($item::BIGINT[], a.entity_id)
+    QUALIFY row_number() OVER (PARTITION BY d.document_id ORDER BY a.value IS NULL, a.line_seq) = 1
+), a AS (
+    SELECT * FROM one ORDER BY phase = '决算' LIMIT 1
+), b AS (
+    SELECT * FROM one ORDER BY phase = '决算' DESC LIMIT 1
+)
+SELECT
+    '执行率' AS label, b.yuan * 100 AS value, a.yuan AS divided_by, '%' AS unit, TRUE AS derived,
+    list_filter([b.cell_id, a.cell_id], lambda c: c IS NOT NULL) AS cells,
+    coalesce(a.item, b.item) AS item_name, b.publisher, b.year,
+    b.text || ' ' || b.unit AS final_text, a.text || ' ' || a.unit AS budget_text,
+    concat_ws('、', CASE WHEN a.value IS NULL THEN a.phase END, CASE WHEN b.value IS NULL THEN b.phase END) AS lacking
+FROM a, b
+WHERE a.cell_id IS NOT NULL OR b.cell_id IS NOT NULL
