@@ -82,15 +82,19 @@ def join_answers(question: str, answers: Sequence[Answer]) -> Answer:
     told = [a for a in answers if a.status in (Status.ANSWERED, Status.NO_DATA) and a.template]
     sources: list[Source] = []
     figures: list[Figure] = []
+    blanks: list[tuple[int, Figure]] = []
     for answer in told:
         for source in answer.sources:
             if source not in sources:
                 sources.append(source)
-        for figure in answer.figures:
-            moved = tuple(sources.index(answer.sources[i]) for i in figure.sources)
-            one = replace(figure, sources=moved)
-            if one not in figures:
+        for row in answer.rows:
+            moved = tuple(sources.index(answer.sources[i]) for i in row.sources)
+            one = replace(row, sources=moved)
+            if not one.value:
+                blanks.append((len(figures), one))
+            elif one not in figures:
                 figures.append(one)
+    charts = [answer.chart for answer in told if answer.chart is not None]
     texts = dict.fromkeys(answer.text for answer in told)
     return Answer(
         question=question,
@@ -109,4 +113,7 @@ def join_answers(question: str, answers: Sequence[Answer]) -> Answer:
             for at, a in enumerate(told)
             for line in ((a.lead, *a.details) if at else a.details)
         ),
+        blanks=tuple(blanks),
+        # A picture of one of two answers would pass for both.
+        chart=charts[0] if len(charts) == len(told) == 1 else None,
     )

@@ -43,3 +43,13 @@ def test_limit(ask: Callable[..., Answer]) -> None:
     answer = ask("水费多少？日常公用经费包括哪些？编制多少人？人员经费包括哪些？" * 10)
     assert len(answer.text) <= 3500
     assert answer.status in Status
+
+
+def test_blank_of_one(ask: Callable[..., Answer]) -> None:
+    """A blank among the answers is kept as a blank, in its place and with its source."""
+    answer = ask("水费多少？培训费多少？电费占总支出多少？")
+    rows = [(row.label, row.value) for row in answer.rows]
+
+    assert ("培训费", "") == rows[1]
+    assert "培训费" in answer.sources[answer.rows[1].sources[0]].row
+    assert answer.chart is None

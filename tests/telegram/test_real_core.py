@@ -94,3 +94,22 @@ def test_inline(play: Play) -> None:
         assert len(stage.world.answers[empty]["results"]) > 1
 
     play(story, core=_core())
+
+
+def test_pictures_and_files(play: Play) -> None:
+    """A list comes as a chart, a card, a spreadsheet and the whole table that it stands in."""
+
+    async def story(stage: Stage) -> None:
+        chat = stage.world.private(stage.person("甲"))
+        await stage.say(chat, "甲", "日常公用经费里最大的三项")
+        for label in ("图", "卡片", "表格", "整张表"):
+            await stage.tap(chat, "甲", label)
+        chart, card, book, table = stage.from_bot(chat)[1:]
+
+        assert [1280, 1200] == [m["photo"][-1]["width"] for m in (chart, card)]
+        assert "公务接待费 100.00 万元" in chart["caption"]
+        assert book["document"]["file_name"].endswith(".xlsx")
+        assert "部门基本支出预算.xlsx" == table["document"]["file_name"]
+        assert "涞源县人民政府办公室-2016.txt" in table["caption"]
+
+    play(story, core=_core())
