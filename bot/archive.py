@@ -11,6 +11,7 @@ import json
 import secrets
 import sqlite3
 import threading
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from bot.ask.pipeline import Engine
 from bot.ask.runs import Run
 from bot.ask.step import Reply
 from bot.errors import StoreError
+from bot.folders import archive_file
 from bot.model import Answer
 from bot.resources import statement
 
@@ -57,6 +59,7 @@ class Archive:
 
     def __init__(self, path: Path) -> None:
         self._lock = threading.Lock()
+        self._path = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = sqlite3.connect(path, check_same_thread=False, timeout=10)
@@ -85,7 +88,10 @@ class Archive:
         names = json.dumps(engine.identities(reply.runs), ensure_ascii=False)
         now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")
         citation = engine.citation(reply.answer)
-        return self._insert((mark, now, answer, runs, names, documents, citation))
+        try:
+            return self._insert((mark, now, answer, runs, names, documents, citation))
+        except sqlite3.Error as error:
+            raise StoreError(f"{self._path}：答案存不进去（{error}）；请检查磁盘和权限。") from None
 
     def get(self, number: int) -> Kept | None:
         """The answer of that number."""
@@ -122,6 +128,15 @@ class Archive:
                 return int(kept[0])
             tries += 1
             digits += tries % _TRIES == 0
+
+
+def address_giver(public_url: str | None, state: Path, engine: Engine) -> Callable[[Reply], str]:
+    """What keeps an answer and says its address; says nothing where no pages are open to others."""
+    if not public_url:
+        return lambda reply: ""
+    archive = Archive(archive_file(state))
+    pages = public_url.rstrip("/")
+    return lambda reply: f"{pages}/a/{archive.keep(reply, engine)}" if reply.answer.sources else ""
 
 
 def _documents(answer: Answer, engine: Engine) -> dict[str, str]:

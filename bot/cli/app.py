@@ -81,7 +81,8 @@ def ask(
         module.explain_one(_engine(db), " ".join(question))
     else:
         out = module.Out(as_json=as_json, chart=chart, save=tuple(save or ()), card=card)
-        module.answer_one(_engine(db), " ".join(question), out)
+        engine = _engine(db)
+        module.answer_one(engine, " ".join(question), out, *_address(engine))
 
 
 @app.command()
@@ -235,6 +236,15 @@ def _db(db: Path | None) -> Path:
         return db
     known: Path | None = importlib.import_module("bot.current").current_db()
     return known or importlib.import_module("bot.load.load").default_db()
+
+
+def _address(engine: Any) -> list[Any]:
+    """What gives an answer its permanent address, where pages are open to others."""
+    if not os.environ.get("BUDGET_BOT_PUBLIC_URL"):
+        return []  # settings and archive take time to import
+    settings = importlib.import_module("bot.settings").read_settings()
+    give = importlib.import_module("bot.archive").address_giver
+    return [give(settings.public_url, settings.state, engine)]
 
 
 def _engine(db: Path | None) -> Any:

@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
@@ -14,6 +15,7 @@ from bot.ask.context import Context, Defaults
 from bot.ask.normalise import normalise
 from bot.ask.pipeline import Engine, answer_asked
 from bot.ask.step import Reply
+from bot.ask.wording import say
 from bot.errors import BudgetBotError
 from bot.model import Answer, Status
 from bot.render.bars import chart_lines
@@ -37,13 +39,19 @@ class Out:
     card: Path | None = None
 
 
-def answer_one(engine: Engine, question: str, out: Out) -> None:
+def answer_one(
+    engine: Engine, question: str, out: Out, address: Callable[[Reply], str] = lambda reply: ""
+) -> None:
     """Answer one question on standard output, and in the files that are wanted."""
-    answer = engine.ask(whole(question)).answer
+    reply = engine.ask(whole(question))
+    answer = reply.answer
     if out.as_json:
         print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2, default=str))
     else:
-        _show(Screen(), answer, chart=out.chart)
+        screen = Screen()
+        _show(screen, answer, chart=out.chart)
+        if at := address(reply):
+            screen.line(say("at_address", address=at), "dim")
     if out.save or out.card:
         _save(engine, answer, out)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import signal
 
-from bot.telegram.core import Engine, core_of
+from bot.archive import address_giver
+from bot.ask.pipeline import Engine
+from bot.telegram.core import core_of
 from bot.telegram.log import start_logging
 from bot.telegram.service import Service
 from bot.telegram.startup import ServeSettings
@@ -14,7 +16,8 @@ from bot.telegram.startup import ServeSettings
 def serve(settings: ServeSettings, engine: Engine) -> int:
     """0 once the bot was told to end; runs it until then."""
     start_logging(settings.token or "")
-    return asyncio.run(run(Service(settings, core_of(engine))))
+    address = address_giver(settings.public_url, settings.state, engine)
+    return asyncio.run(run(Service(settings, core_of(engine, address))))
 
 
 async def run(service: Service) -> int:

@@ -12,6 +12,7 @@ from typing import TypeVar
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
+from bot.errors import StoreError
 from bot.model import Answer, Status
 from bot.telegram.core import ReplyLike
 from bot.telegram.desk import Desk
@@ -81,6 +82,7 @@ def compose(desk: Desk, question: Question) -> _Composed | None:
     try:
         reply = _ask(desk, question, prior, settings)
         citation = desk.engine.citation(reply.answer) if reply.answer.figures else ""
+        address = _address(desk, reply)
     except Exception:
         # Whatever the core stumbles over, the person gets a sentence and the log the reason.
         _LOG.exception("the core failed")
@@ -88,7 +90,7 @@ def compose(desk: Desk, question: Question) -> _Composed | None:
     id_ = question.again.id if question.again else new_id()
     # A definition is an aside: the talk goes on where it was.
     context = prior if question.ask else reply.context.to_json()
-    kept = Kept(id_, place, question.text, reply.answer, context, prior)
+    kept = Kept(id_, place, question.text, reply.answer, context, prior, address=address)
     kept = replace(kept, question_msg=question.message_id)
     if question.again:
         kept = replace(kept, bot_msg=question.again.bot_msg)
@@ -100,6 +102,15 @@ def compose(desk: Desk, question: Question) -> _Composed | None:
     if question.group and misses > 1 and question.message_id is not None:
         return _Composed(kept, None)
     return _Composed(kept, rendered(desk, kept, settings, citation))
+
+
+def _address(desk: Desk, reply: ReplyLike) -> str:
+    """The answer's permanent address; a full disk costs the address, not the answer."""
+    try:
+        return desk.core.address(reply)
+    except StoreError as error:
+        _LOG.warning("%s", error)
+        return ""
 
 
 def rendered(desk: Desk, kept: Kept, settings: ChatSettings, citation: str) -> Out:

@@ -119,11 +119,13 @@ class Core:
     """The memory that a text holds; an empty text is an empty memory."""
     defaults: Callable[[str | None, int | None, str | None], object]
     """Body, year and unit that a chat has set, as the engine takes them."""
+    address: Callable[[Any], str] = lambda reply: ""
+    """Keeps a reply's answer for good and says where its page is; empty where there are none."""
 
 
-def core_of(engine: Engine) -> Core:
+def core_of(engine: Engine, address: Callable[[Any], str] = lambda reply: "") -> Core:
     """The engine with the project's own memory and defaults."""
-    return Core(engine, _memory_from, Defaults)
+    return Core(engine, _memory_from, Defaults, address)
 
 
 def _memory_from(text: str) -> Memory:

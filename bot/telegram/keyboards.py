@@ -115,8 +115,11 @@ def choice_rows(
 def _tools(kept: Kept, citation: str, phrases: Phrases) -> list[InlineKeyboardButton]:
     if kept.answer.status not in (Status.ANSWERED, Status.NO_DATA) or not kept.answer.sources:
         return []
-    row = [_button(phrases.say("button.source"), f"a:{kept.id}:{SOURCE}")]
-    return [*row, _copy(citation, phrases)] if citation else row
+    label = phrases.say("button.source")
+    row = [_button(label, f"a:{kept.id}:{SOURCE}")]
+    if kept.address:
+        row = [InlineKeyboardButton(label, url=kept.address)]
+    return [*row, _copy(citation, phrases, kept.address)] if citation else row
 
 
 def _takeaways(kept: Kept, phrases: Phrases) -> list[InlineKeyboardButton]:
@@ -144,6 +147,8 @@ def _button(label: str, data: str) -> InlineKeyboardButton:
     return InlineKeyboardButton(shortened(label, _LABEL), callback_data=data)
 
 
-def _copy(citation: str, phrases: Phrases) -> InlineKeyboardButton:
-    text = CopyTextButton(shortened(citation, COPY))
+def _copy(citation: str, phrases: Phrases, address: str = "") -> InlineKeyboardButton:
+    """What it copies ends with the address, which is never cut."""
+    ending = f" {address}" if address else ""
+    text = CopyTextButton(shortened(citation, COPY - units(ending)) + ending)
     return InlineKeyboardButton(phrases.say("button.copy"), copy_text=text)

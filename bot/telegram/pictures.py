@@ -37,9 +37,9 @@ def media_of(
 def _picture(action: str, kept: Kept, engine: Engine, phrases: Phrases) -> Media | None:
     answer = kept.answer
     if action == CHART:
-        svg, scale = chart_svg(answer), _CHART_SCALE
+        svg, scale = chart_svg(answer, address=kept.address), _CHART_SCALE
     else:
-        svg, scale = card_svg(answer, engine.whose(answer)), _CARD_SCALE
+        svg, scale = card_svg(answer, engine.whose(answer), kept.address), _CARD_SCALE
     if svg is None:
         return None
     return Media(
@@ -55,7 +55,8 @@ def _file(action: str, kept: Kept, phrases: Phrases) -> Media | None:
     answer = kept.answer
     if action not in (XLSX, CSV) or not answer.rows:
         return None
-    content = answer_xlsx(answer) if action == XLSX else answer_csv(answer)
+    write = answer_xlsx if action == XLSX else answer_csv
+    content = write(answer, kept.address)
     return Media(
         kind="document",
         name=f"{_name(title_of(answer)[0])}.{action}",

@@ -49,6 +49,8 @@ class Kept:
     """The memory before it, from which an edited question starts again."""
     question_msg: int | None = None
     bot_msg: int | None = None
+    address: str = ""
+    """Of the answer's permanent page; empty where there is none."""
 
 
 @dataclass(frozen=True)

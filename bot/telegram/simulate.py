@@ -36,6 +36,7 @@ class _Settings:
     file_url: str | None = None
     webhook_url: str | None = None
     listen: str | None = None
+    public_url: str | None = None
 
 
 @dataclass

@@ -40,7 +40,7 @@ CREATE TABLE IF NOT EXISTS inactive (
 CREATE TABLE IF NOT EXISTS answers (
     id TEXT PRIMARY KEY, chat INTEGER NOT NULL, topic INTEGER NOT NULL, asker INTEGER NOT NULL,
     asked TEXT NOT NULL, answer TEXT NOT NULL, context TEXT NOT NULL, prior TEXT NOT NULL,
-    question_msg INTEGER, bot_msg INTEGER, at REAL NOT NULL);
+    question_msg INTEGER, bot_msg INTEGER, at REAL NOT NULL, address TEXT NOT NULL DEFAULT '');
 CREATE INDEX IF NOT EXISTS answers_question ON answers (chat, question_msg);
 CREATE INDEX IF NOT EXISTS answers_bot ON answers (chat, bot_msg);
 CREATE INDEX IF NOT EXISTS answers_at ON answers (at);
@@ -67,6 +67,9 @@ class State:
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
         self._db.executescript(_SCHEMA)
+        if "address" not in [row[1] for row in self._db.execute("PRAGMA table_info(answers)")]:
+            # A file of an older version.
+            self._db.execute("ALTER TABLE answers ADD COLUMN address TEXT NOT NULL DEFAULT ''")
         self._kept = 0
         # Asked at every message, so kept at hand as well.
         self._settings: OrderedDict[int, ChatSettings] = OrderedDict()
@@ -180,6 +183,7 @@ class State:
             kept.question_msg,
             kept.bot_msg,
             time.time(),
+            kept.address,
         )
         with self._lock, self._db:
             self._db.execute(f"INSERT OR REPLACE INTO answers VALUES ({_marks(values)})", values)
@@ -335,7 +339,7 @@ def _key(place: Place) -> tuple[int, int, int]:
 def _kept(row: tuple[Any, ...] | None) -> Kept | None:
     if row is None:
         return None
-    id_, chat, topic, asker, asked, answer, context, prior, question_msg, bot_msg, _ = row
+    id_, chat, topic, asker, asked, answer, context, prior, question_msg, bot_msg, _, address = row
     return Kept(
         id_,
         Place(chat, topic, asker),
@@ -345,4 +349,5 @@ def _kept(row: tuple[Any, ...] | None) -> Kept | None:
         prior,
         question_msg,
         bot_msg,
+        address,
     )

@@ -32,6 +32,21 @@ def test_text(capsys: pytest.CaptureFixture[str]) -> None:
     assert "\x1b" not in out
 
 
+def test_permanent_address(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where pages are open to others the reply ends with its address, the same each time."""
+    monkeypatch.setenv("BUDGET_BOT_PUBLIC_URL", "https://budget.example/")
+    monkeypatch.setenv("BUDGET_BOT_STATE", str(tmp_path / "state.sqlite"))
+    last = []
+    for _ in range(2):
+        assert 0 == run(["ask", _QUESTION])
+        last.append(capsys.readouterr().out.splitlines()[-1])
+
+    assert re.fullmatch(r"永久地址：https://budget\.example/a/\d{6}", last[0])
+    assert last[0] == last[1]
+
+
 def test_question_of_several_words(capsys: pytest.CaptureFixture[str]) -> None:
     """A question need not stand in quotes."""
     assert 0 == run(["ask", "公务接待费", "多少"])

@@ -68,6 +68,8 @@ class FakeEngine:
 
     def __init__(self) -> None:
         self.slow = 0.0
+        self.page = ""
+        """Where every answer has its permanent page."""
         self.asked: list[tuple[str, str, object]] = []
 
     def ask(
@@ -198,4 +200,5 @@ def _source(row: str) -> Source:
 
 def fake_core(engine: FakeEngine) -> Core:
     """The core as the Telegram side takes it."""
-    return Core(engine, lambda text: Context.from_json(text) if text else Context(), Defaults)
+    memory_from = lambda text: Context.from_json(text) if text else Context()  # noqa: E731
+    return Core(engine, memory_from, Defaults, lambda reply: engine.page)

@@ -33,6 +33,7 @@ class StageSettings:
     file_url: str | None = None
     webhook_url: str | None = None
     listen: str | None = None
+    public_url: str | None = None
     admins: frozenset[int] = frozenset()
 
 

@@ -146,3 +146,19 @@ def test_reply_to_the_source_rows(play: Play) -> None:
         assert stage.texts(group)[-1].startswith("某局2016年公务接待费占总额")
 
     play(story)
+
+
+def test_source_and_citation_lead_to_the_page(play: Play) -> None:
+    """Where pages are open to others, 出处 opens the answer's page and the citation names it."""
+
+    async def story(stage: Stage) -> None:
+        stage.engine.page = "https://budget.example/a/" + "1" * 190
+        chat = stage.world.private(stage.person("甲"))
+        await stage.say(chat, "甲", "公务接待费多少？")
+        source, copy = stage.world.buttons(chat, 2)[:2]
+
+        assert stage.engine.page == source["url"]
+        assert copy["copy_text"]["text"].endswith(f"… {stage.engine.page}")
+        assert len(copy["copy_text"]["text"]) <= 256
+
+    play(story)

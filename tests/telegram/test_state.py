@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from fake_core import FakeEngine
@@ -98,3 +101,16 @@ def test_chat_names_in_logs(tmp_path: Path) -> None:
     assert len(one.hash_of(5)) == 8
     one.close()
     two.close()
+
+
+def test_a_file_of_an_older_version(tmp_path: Path) -> None:
+    """Answers kept before addresses were are found as before."""
+    State(tmp_path / "s").close()
+    with closing(sqlite3.connect(tmp_path / "s")) as old, old:
+        old.execute("ALTER TABLE answers DROP COLUMN address")
+    state = State(tmp_path / "s")
+    state.keep(replace(_kept(), address="https://budget.example/a/1"))
+    found = state.kept("abc")
+
+    assert found is not None and "https://budget.example/a/1" == found.address
+    state.close()
