@@ -4,10 +4,10 @@
   const talk = document.querySelector(".talk");
   const box = document.querySelector(".ask");
   const input = box.querySelector("input");
-  let waiting = false;
+  let queue = Promise.resolve();
+  let latest = "";
 
-  async function ask(form, button) {
-    const values = new URLSearchParams(new FormData(form, button));
+  async function ask(form, values) {
     const answer = await fetch(form.action, { method: "POST", body: values, headers: { "x-part": "1" } });
     if (!answer.ok) throw new Error(answer.status);
     const holder = document.createElement("template");
@@ -17,24 +17,31 @@
     talk.append(turn);
     turn.tabIndex = -1;
     turn.scrollIntoView({ block: "start" });
-    if (form === box) input.value = "";
-    else turn.focus({ preventScroll: true });
+    if (form !== box) turn.focus({ preventScroll: true });
   }
 
-  document.addEventListener("submit", async (event) => {
+  async function answered(form, values, said) {
+    document.body.classList.add("waiting");
+    try {
+      await ask(form, values);
+    } catch {
+      input.value = values.get("q"); // the page says what went wrong
+      box.submit();
+    } finally {
+      document.body.classList.remove("waiting");
+      if (latest === said) latest = "";
+    }
+  }
+
+  document.addEventListener("submit", (event) => {
     const form = event.target;
     if (!form.matches(".ask, .choices, .examples")) return;
     event.preventDefault();
-    if (waiting) return;
-    waiting = true;
-    document.body.classList.add("waiting");
-    try {
-      await ask(form, event.submitter);
-    } catch {
-      form.submit(); // the page says what went wrong
-    } finally {
-      waiting = false;
-      document.body.classList.remove("waiting");
-    }
+    const values = new URLSearchParams(new FormData(form, event.submitter));
+    const said = values.toString();
+    if (said === latest) return; // a second tap on the same button
+    latest = said;
+    if (form === box) input.value = "";
+    queue = queue.then(() => answered(form, values, said));
   });
 })();
