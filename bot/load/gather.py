@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from bot.errors import DocumentError
 from bot.load.labels import is_heading
 from bot.load.raw import Paragraph, Place, RawCell, RawDocument, RawTable, Row
 from bot.load.source import Source
@@ -14,6 +15,8 @@ from bot.money import parse_amount
 from bot.text import fold, squeeze
 
 Block = Paragraph | RawTable
+
+MOST_ROWS = 50_000
 
 _BODY = (
     r"(?:金额|编制|填报|编报|预算|公开|主管|货币|计量|填制|报送|所属|一级|二级|基层|本级|申报|实施)?"
@@ -45,6 +48,7 @@ _APART = re.compile(
 def assembled(source: Source, found: Iterable[Block], warnings: Iterable[str] = ()) -> RawDocument:
     """The document of the paragraphs and tables that a reader found."""
     items = [part for item in found for part in _marks_apart(item)]
+    check_size(source, items)
     return RawDocument(
         name=source.name,
         sha256=hashlib.sha256(source.content).hexdigest(),
@@ -53,6 +57,16 @@ def assembled(source: Source, found: Iterable[Block], warnings: Iterable[str] = 
         blocks=titled(items),
         warnings=tuple(warnings),
     )
+
+
+def check_size(source: Source, blocks: Iterable[Block]) -> None:
+    """Raise DocumentError for a table that is longer than any of one department."""
+    for block in blocks:
+        if isinstance(block, RawTable) and len(block.rows) > MOST_ROWS:
+            raise DocumentError(
+                f"{source.name}：{block.rows[0].place}起的表超过 {MOST_ROWS} 行，"
+                "不像一个部门的预算；请拆开后再载入。"
+            )
 
 
 def _marks_apart(item: Block) -> Iterator[Block]:
@@ -123,6 +137,8 @@ def _stands_alone(row: Row, texts: list[RawCell], fresh: bool, after_blank: bool
     """Whether a row is no part of a table: a title, a mark or a note above, between or below."""
     if len(row.cells) < 2:
         return fresh or after_blank
+    if len(texts) > 1 and not any(":" in cell.text or "：" in cell.text for cell in texts):
+        return False
     names = [fold(squeeze(cell.text)) for cell in texts]
     marks = [name for name in names if is_mark(name)]
     if any(":" in name for name in marks) and (fresh or after_blank or len(texts) == 1):

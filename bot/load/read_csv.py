@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.errors import DocumentError
 from bot.load.decode import decoded
-from bot.load.gather import Block, assembled, tables_of
+from bot.load.gather import MOST_ROWS, Block, assembled, tables_of
 from bot.load.raw import Place, RawCell, RawDocument, RawTable, Row
 from bot.load.source import Source
 from bot.money import parse_amount
@@ -17,7 +17,6 @@ from bot.text import squeeze
 
 _YEAR = re.compile(r"20\d\d")
 _SEPARATORS = ",\t;|"
-_MOST_ROWS = 50_000
 _MOST_COLUMNS = 1_000
 csv.field_size_limit(1_000_000)
 
@@ -32,9 +31,9 @@ def read_csv(source: Source) -> RawDocument:
         for cells in reader:
             place = Place(before + 1, reader.line_num)
             before = reader.line_num
-            if len(rows) >= _MOST_ROWS or len(cells) > _MOST_COLUMNS:
+            if len(rows) >= MOST_ROWS or len(cells) > _MOST_COLUMNS:
                 raise DocumentError(
-                    f"{source.name}：超过 {_MOST_ROWS} 行或 {_MOST_COLUMNS} 列，不像预算表；"
+                    f"{source.name}：超过 {MOST_ROWS} 行或 {_MOST_COLUMNS} 列，不像预算表；"
                     "请拆开后再载入。"
                 )
             if cells:

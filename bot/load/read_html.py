@@ -45,7 +45,11 @@ def read_html(source: Source) -> RawDocument:
         raise DocumentError(
             f"{source.name}：有一个五十万格以上的表格，不像预算表；请拆开后再载入。"
         ) from None
-    return assembled(source, blocks)
+    low = text.lower()
+    cut = low.count("<table") > low.count("</table")
+    return assembled(
+        source, blocks, ["网页停在一张表里，可能不完整；请重新下载后再载入。"] if cut else []
+    )
 
 
 class _Page:

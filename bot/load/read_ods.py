@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from bot.errors import DocumentError
-from bot.load.gather import Block, assembled, named, tables_of
+from bot.load.gather import MOST_ROWS, Block, assembled, named, tables_of
 from bot.load.raw import Place, RawCell, RawDocument, Row
 from bot.load.source import Source, broken, locked
 
@@ -20,7 +20,6 @@ _SPACES = {
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
     "manifest": "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0",
 }
-_MOST_ROWS = 50_000
 _MOST_COLUMNS = 1_000
 _MOST_FILLED = 500_000
 
@@ -80,18 +79,18 @@ def _rows(source: Source, sheet: str, table: Element) -> Iterator[Row]:
         cells = list(_cells(row))
         times = _times(row, "table:number-rows-repeated")
         if cells:
-            held += [(number + again, cells) for again in range(min(times, _MOST_ROWS + 1))]
+            held += [(number + again, cells) for again in range(min(times, MOST_ROWS + 1))]
         number += times
-        if len(held) > _MOST_ROWS or len(cells) > _MOST_COLUMNS:
+        if len(held) > MOST_ROWS or len(cells) > _MOST_COLUMNS:
             raise DocumentError(
-                f"{source.name}：工作表“{sheet}”超过 {_MOST_ROWS} 行或 {_MOST_COLUMNS} 列，"
+                f"{source.name}：工作表“{sheet}”超过 {MOST_ROWS} 行或 {_MOST_COLUMNS} 列，"
                 "不像预算表；请删去多余的行列后再载入。"
             )
     width = max((len(cells) for _, cells in held), default=0)
     covered: dict[tuple[int, int], str] = {}
     for number, cells in held:
         for column, (_, high, wide, _over) in enumerate(cells):
-            for down in range(min(high, _MOST_ROWS) if (high, wide) != (1, 1) else 0):
+            for down in range(min(high, MOST_ROWS) if (high, wide) != (1, 1) else 0):
                 for right in range(min(wide, width - column)):
                     if down or right:
                         covered[number + down, column + right] = "left" if right else "above"

@@ -34,6 +34,8 @@ def read_pdf(source: Source) -> RawDocument:
     """The document taken apart; raises DocumentError."""
     pages = list(read_pages(source))
     warnings = _legible(source, pages)
+    if b"%%EOF" not in source.content[-2048:]:
+        warnings.append("文件末尾不完整，可能缺了页；请重新下载后再载入。")
     running = _running(pages)
     found: list[tuple[Page, list[Item]]] = [(page, _items(page, running)) for page in pages]
     return assembled(source, _blocks(found), warnings)

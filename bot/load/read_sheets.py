@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 import python_calamine
 
 from bot.errors import DocumentError
-from bot.load.gather import Block, assembled, named, tables_of
+from bot.load.gather import MOST_ROWS, Block, assembled, named, tables_of
 from bot.load.number_format import shown
 from bot.load.raw import Place, RawCell, RawDocument, Row
 from bot.load.sheet_styles import SheetStyles, read_styles
 from bot.load.source import Source, broken, locked
 
 _MOST_CELLS = 2_000_000
-_MOST_ROWS = 50_000
 _MOST_COLUMNS = 1_000
 _MOST_FILLED = 500_000
 
@@ -82,7 +81,7 @@ def _sheets(
 
 
 def _check_size(source: Source, name: str, rows: int, columns: int) -> None:
-    if rows > _MOST_ROWS or columns > _MOST_COLUMNS or rows * columns > _MOST_CELLS:
+    if rows > MOST_ROWS or columns > _MOST_COLUMNS or rows * columns > _MOST_CELLS:
         raise DocumentError(
             f"{source.name}：工作表“{name}”有 {rows} 行 {columns} 列，不像预算表；"
             "请删去多余的行列后再载入。"

@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.errors import DocumentError
 from bot.load.decode import decoded
 from bot.load.flattened import flat_blocks
-from bot.load.gather import Block, assembled, titled
+from bot.load.gather import Block, assembled, check_size, titled
 from bot.load.raw import Paragraph, Place, RawCell, RawDocument, RawTable, Row
 from bot.load.source import Source
 
@@ -20,18 +21,25 @@ def read_text(source: Source) -> RawDocument:
     if not _has_tab_cells(lines):
         warnings: list[str] = []
         blocks = list(flat_blocks(lines, warnings))
-        return assembled(source, blocks, warnings)
+        raw = assembled(source, blocks, warnings)
+        return replace(raw, ends_open=bool(lines[-1].strip()) and _ends_in_table(raw))
     ends_open = lines[-1].startswith("\t")
     if not lines[-1]:
         lines.pop()
+    blocks = list(_tables(_blocks(lines)))
+    check_size(source, blocks)
     return RawDocument(
         name=source.name,
         sha256=hashlib.sha256(source.content).hexdigest(),
         lines=len(lines),
         blank_lines=sum(1 for line in lines if not line.strip()),
-        blocks=titled(_tables(_blocks(lines))),
+        blocks=titled(blocks),
         ends_open=ends_open,
     )
+
+
+def _ends_in_table(raw: RawDocument) -> bool:
+    return bool(raw.blocks) and isinstance(raw.blocks[-1], RawTable)
 
 
 def _lines(source: Source) -> list[str]:

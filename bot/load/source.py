@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,18 +108,17 @@ def _packed(source: Source) -> str:
     try:
         with zipfile.ZipFile(_file(source)) as packed:
             parts = packed.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        raise DocumentError(
-            f"{source.name}：压缩包损坏或不完整，打不开；请重新下载后再载入。"
-        ) from None
-    if len(parts) > _MOST_PARTS or any(
-        part.file_size > _PART_LIMIT
-        or (part.file_size > _RATIO_FROM and part.file_size > _RATIO * max(part.compress_size, 1))
-        for part in parts
-    ):
-        raise _bomb(source)
-    if sum(part.file_size for part in parts) > _UNPACKED_LIMIT:
-        raise _bomb(source)
+            if _is_bomb(parts):
+                raise DocumentError(
+                    f"{source.name}：解开后大得不像预算文档，没有打开；请确认文件来源，另存后再载入。"
+                )
+            damaged = packed.testzip() is not None
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError):
+        damaged = True
+    except RuntimeError:  # a part is encrypted
+        raise locked(source) from None
+    if damaged:
+        raise DocumentError(f"{source.name}：压缩包损坏或不完整，打不开；请重新下载后再载入。")
     names = {part.filename for part in parts}
     if "word/document.xml" in names:
         return "docx"
@@ -129,9 +129,19 @@ def _packed(source: Source) -> str:
     return _other(source)
 
 
-def _bomb(source: Source) -> DocumentError:
-    return DocumentError(
-        f"{source.name}：解开后大得不像预算文档，没有打开；请确认文件来源，另存后再载入。"
+def _is_bomb(parts: list[zipfile.ZipInfo]) -> bool:
+    """Whether the parts unpack into more than a document ever does; sizes that lie fail later."""
+    return (
+        len(parts) > _MOST_PARTS
+        or sum(part.file_size for part in parts) > _UNPACKED_LIMIT
+        or any(
+            part.file_size > _PART_LIMIT
+            or (
+                part.file_size > _RATIO_FROM
+                and part.file_size > _RATIO * max(part.compress_size, 1)
+            )
+            for part in parts
+        )
     )
 
 
