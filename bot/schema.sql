@@ -104,7 +104,8 @@ CREATE TABLE cells (
     place VARCHAR NOT NULL,                -- of the cell
     source_place VARCHAR NOT NULL,         -- from the label to the cell
     entity_id BIGINT,
-    source_rank INTEGER NOT NULL           -- 0 for the best source of the entity
+    source_rank INTEGER NOT NULL,          -- 0 for the best source of the entity
+    passage_id BIGINT                      -- of a figure in the running text: where it is said
 );
 
 CREATE TABLE passages (
@@ -198,7 +199,7 @@ SELECT
     c.document_id, c.cell_id, c.publisher, c.year, c.phase, c.body, c.part, c.table_id, c.title, c.table_kind,
     c.line_id, c.line_seq, c.line_kind, c.label, c.item, c.remark, c.level, c.parent_id, c.ancestors,
     c.leaf, c.total, c.continued, c.code, c.code_kind, c.column_index, c.column_name, c.column_path,
-    c.headline, c.value, c.text, c.unit, c.place, c.entity_id, c.source_rank,
+    c.headline, c.value, c.text, c.unit, c.place, c.entity_id, c.source_rank, c.passage_id,
     coalesce(e.canonical, c.item) AS canonical, coalesce(e.context, '') AS context,
     s.scale, c.value * s.scale AS yuan,
     CASE WHEN c.unit IN ('元', '千元', '万元', '百万元', '亿元')

@@ -19,7 +19,7 @@ tests:
 SELECT DISTINCT
     p.heading, p.text AS content, p.place, CAST([] AS BIGINT[]) AS cells, p.passage_id AS thing,
     p.passage_id AS passage, p.publisher, p.year
-FROM passages p JOIN cells c ON c.document_id = p.document_id AND c.place = p.place AND c.table_kind = 'text'
+FROM passages p JOIN cells c ON c.passage_id = p.passage_id AND c.table_kind = 'text'
 WHERE list_contains($item::BIGINT[], c.entity_id)
 ORDER BY p.passage_id
 LIMIT 3

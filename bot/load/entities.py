@@ -6,6 +6,7 @@ name, the name of the parent tells them apart (综合业务管理 of three activ
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,7 +15,9 @@ from functools import cache
 from bot.glossary import TOTAL_ENDS, canonical, read_glossary
 from bot.load.parts import Line, Statement, Table
 from bot.resources import read_yaml
-from bot.text import key
+from bot.text import fold, key
+
+_CLASSIFIED = re.compile(r"([^()“”\"'‘’、,，.\s]+)\([类款项]\)")
 
 
 @dataclass(frozen=True)
@@ -129,6 +132,8 @@ def _statement_key(
 ) -> tuple[str, str, str]:
     """The thing a sentence speaks of: the known one of that name, or with the longest name in it,
     among equals the first: “三公”经费预算支出 is of 三公经费."""
+    if classified := _classified(statement.subject):
+        return _classified_key(classified, owner, known)
     name = canonical(statement.subject)
     said = _said().get(key(statement.subject))
     for wanted in (name, said):
@@ -139,6 +144,24 @@ def _statement_key(
     if not inside:
         return owner, name, ""
     return owner, max(inside, key=lambda n: (len(n), -bare.find(key(n)), n)), ""
+
+
+def _classified(subject: str) -> list[str]:
+    """The names in 一般公共服务支出（类）商贸事务（款）行政运行（项）, the widest first."""
+    return [match.group(1) for match in _CLASSIFIED.finditer(fold(subject))]
+
+
+def _classified_key(
+    names: list[str], owner: str, known: set[tuple[str, str, str]]
+) -> tuple[str, str, str]:
+    """The thing that names of a classification lead to; never one of another name."""
+    wanted = key(names[-1])
+    found = [k for k in known if k[0] == owner and key(k[1]) == wanted]
+    above = [key(name) for name in names[:-1]]
+    ranked = sorted(found, key=lambda k: (key(k[2]) not in above[-1:], bool(k[2]), k))
+    if ranked and (key(ranked[0][2]) in above or not ranked[0][2]):
+        return ranked[0]
+    return owner, names[-1], "".join(names[:-1])
 
 
 @cache

@@ -83,7 +83,7 @@ def _pairs(text: str, following: str) -> list[tuple[str, str]]:
     for at, match in enumerate(found):
         end = found[at + 1].start() if at + 1 < len(found) else len(narrow)
         value = narrow[match.end() : end].strip("()（）,，;；")
-        if not value and at + 1 == len(found):
+        if not value and at + 1 == len(found) and ":" not in fold(following):
             value = fold(following)
         key = match.group(1)
         if key in rules["unit"]:

@@ -211,6 +211,7 @@ def _cell_columns(maker: _Maker, table: Table, line: Line, cell: Cell) -> dict[s
         "unit": _unit(maker, line, column),
         "place": str(cell.place),
         "source_place": str(label.place.through(cell.place) if label else cell.place),
+        "passage_id": None,
     }
 
 
@@ -313,6 +314,7 @@ def _statement_line(
         "unit": statement.unit,
         "place": str(statement.place),
         "source_place": str(statement.place),
+        "passage_id": maker.id(passage.seq),
     }
 
 

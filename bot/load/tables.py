@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.errors import DocumentError
 from bot.load.align import aligned
@@ -40,6 +41,9 @@ def understand_table(raw: RawTable, seq: int, document: str, *, last: bool) -> T
     warnings: list[str] = []
     place_row = _whole if raw.lossy else aligned
     columns, lines = _lines(body, columns, warnings, place_row)
+    if raw.lossy and not any(column.role == "code" for column in columns):
+        # Lanes that stood side by side are mixed, so nothing tells what is part of what.
+        lines = tuple(replace(line, parent=None, level=0) for line in lines)
     return Table(
         seq=seq,
         title=title,

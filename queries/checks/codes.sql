@@ -31,7 +31,9 @@ tests:
 */
 WITH coded AS (
     SELECT c.cell_id, c.line_id, c.table_id, c.table_kind, c.part, c.item, c.code_kind, c.entity_id, c.year, c.line_kind,
-        replace(c.text, ' ', '') AS code, e.canonical
+        -- a cell that holds part of a code stands for the whole one
+        CASE WHEN contains(c.code, replace(c.text, ' ', '')) OR regexp_full_match(c.text, ' *[0-9]{1,2} *') THEN c.code
+            ELSE replace(c.text, ' ', '') END AS code, e.canonical
     FROM cells AS c LEFT JOIN entities AS e USING (entity_id)
     WHERE c.document_id = $document AND c.role = 'code' AND trim(c.text) <> '' AND NOT c.continued
 ), once AS (  -- things with one code in a table
@@ -51,7 +53,7 @@ WITH coded AS (
     FROM coded
     WHERE code_kind IN ('功能分类', '经济分类') AND (
         NOT regexp_full_match(code, CASE code_kind WHEN '功能分类' THEN '2\d{2}(\d{2}){0,2}' ELSE '[35]\d{2}(\d{2})?' END)
-        OR code_kind = '功能分类' AND NOT EXISTS (FROM codes AS k WHERE k.code = left(coded.code, 3)))
+        OR code_kind = '功能分类' AND NOT left(code, 3) BETWEEN '201' AND '234')
     GROUP BY code, code_kind
 ), named AS (  -- the line has the name of a heading, its code is another's
     SELECT 'name' AS case, c.item, c.code AS left_code, k.name AS right_code, c.code_kind AS sort,

@@ -18,7 +18,7 @@ WITH said AS (
     SELECT p.passage_id, a.item, a.entity_id, a.cell_id,
         regexp_extract(p.text, '压减|压缩|下降|减少|降低', 0) AS down, regexp_extract(p.text, '增长|增加|上升|提高', 0) AS up
     FROM passages AS p
-    JOIN amounts AS a ON a.document_id = p.document_id AND a.place = p.place AND a.table_kind = 'text'
+    JOIN amounts AS a ON a.document_id = p.document_id AND a.passage_id = p.passage_id AND a.table_kind = 'text'
     WHERE p.document_id = $document
 ), now AS (
     SELECT * FROM amounts

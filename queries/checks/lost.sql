@@ -41,7 +41,7 @@ WITH line AS (
 ), name AS (
     SELECT part, table_kind, canonical, context, sort FROM line GROUP BY ALL
 ), there AS (  -- for each line and each table it is looked for in, whether it is there
-    SELECT p.*, l.line_id, l.cell_id, l.table_id, l.item, l.value, l.leaf, l.total, l.parent_id, l.ancestors, l.line_kind, l.sort, l.level,
+    SELECT p.*, l.line_id, l.cell_id, l.table_id, l.title, l.item, l.value, l.leaf, l.total, l.parent_id, l.ancestors, l.line_kind, l.sort, l.level,
         EXISTS (FROM name AS n WHERE n.part = p.b_part AND n.table_kind = p.b_kind AND n.canonical = l.canonical
             AND (n.context = l.context OR n.context = '' OR l.context = '' OR l.sort = 'project')) AS there
     FROM pair AS p JOIN line AS l ON l.part = p.a_part AND l.table_kind = p.a_kind
@@ -68,7 +68,7 @@ SELECT
     first(h.item ORDER BY h.cell_id) AS item, list(h.cell_id ORDER BY h.cell_id) AS left_cells, [any_value(g.cell_id)] AS right_cells,
     first(h.value ORDER BY h.cell_id) AS left_value, NULL AS right_value, NULL AS difference
 FROM hung AS h JOIN goal AS g ON g.part = h.b_part AND g.table_kind = h.b_kind
-WHERE CASE
+WHERE NOT (h.total AND h.parent_id IS NULL AND h.title LIKE '%机关运行%') AND CASE
     WHEN h.same THEN TRUE
     WHEN h.a_kind IN ('staff_cost', 'running_cost') THEN TRUE
     WHEN h.b_kind = 'duties' OR h.a_kind = 'duties' THEN h.value IS NOT NULL

@@ -29,7 +29,7 @@ WITH line AS (
 ), told AS (
     SELECT *,
         count(*) FILTER (WHERE parent_id IS NULL) OVER (PARTITION BY table_id) AS roots,
-        count(value) OVER (PARTITION BY table_id) AS filled
+        count(value) OVER (PARTITION BY table_id) AS filled, count(*) OVER (PARTITION BY table_id) AS lines
     FROM line
 )
 SELECT
@@ -37,6 +37,8 @@ SELECT
     list(cell_id ORDER BY line_seq)[:1] AS left_cells, CAST([] AS BIGINT[]) AS right_cells,
     first(value ORDER BY line_seq) AS left_value, NULL AS right_value, NULL AS difference
 FROM told
-WHERE parent_id IS NULL AND filled > 0 AND (roots > 1 OR total AND leaf AND value IS NOT NULL)
+WHERE parent_id IS NULL AND filled > 0
+    -- heads of a wide row each have their own total
+    AND NOT (table_kind = 'three_public' AND roots > 1 AND roots < lines) AND (roots > 1 OR total AND leaf AND value IS NOT NULL)
 GROUP BY table_id, roots
 ORDER BY table_id

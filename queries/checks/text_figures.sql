@@ -30,7 +30,7 @@ tests:
 WITH said AS (
     SELECT a.*, p.text AS whole, left(p.text, greatest(strpos(p.text, a.text) - 1, 0)) AS before
     FROM amounts AS a
-    JOIN passages AS p ON p.document_id = a.document_id AND p.place = a.place
+    JOIN passages AS p ON p.passage_id = a.passage_id
     WHERE a.document_id = $document AND a.table_kind = 'text' AND a.unit LIKE '%元'
 ), now AS (  -- of this year and no change against another
     SELECT * FROM said
@@ -71,6 +71,7 @@ SELECT
     item, [cell_id] AS left_cells, [other] AS right_cells, value AS left_value, other_value AS right_value,
     (yuan - other_yuan) / 10000 AS difference, '万元' AS difference_unit
 FROM pair
-WHERE stray OR other_yuan IS NULL OR NOT list_contains(list_transform(all_yuan, lambda x: abs(x - yuan) <=
-    CASE WHEN half = other_half THEN 0 ELSE greatest(half, other_half) END), TRUE)
+WHERE NOT (other_yuan IS NULL AND NOT stray AND yuan = 0)  -- the text may say 0 where a table is left blank
+    AND (stray OR other_yuan IS NULL OR NOT list_contains(list_transform(all_yuan, lambda x: abs(x - yuan) <=
+    CASE WHEN half = other_half THEN 0 ELSE greatest(half, other_half) END), TRUE))
 ORDER BY cell_id

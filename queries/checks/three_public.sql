@@ -27,21 +27,30 @@ tests:
     finds: 1
     says: ["会议费", "15.00 万元", "空白"]
 */
-WITH line AS (
-    SELECT *, coalesce(scale, mode(scale) FILTER (WHERE unit LIKE '%元') OVER ()) AS factor FROM amounts
+WITH told AS (
+    SELECT *, coalesce(scale, mode(scale) FILTER (WHERE unit LIKE '%元') OVER ()) AS factor,
+        table_kind = 'three_public' AS special
+    FROM amounts
     WHERE document_id = $document AND headline AND NOT continued AND NOT total
         AND table_kind IN ('basic', 'running_cost', 'three_public')
+), line AS (  -- of the department one table speaks, of its units each
+    SELECT * FROM told
+    QUALIFY part <> '部门' OR table_id = min(table_id) OVER (PARTITION BY special, part, canonical)
 ), reading AS (
-    SELECT part, table_kind = 'three_public' AS special, canonical, first(item ORDER BY cell_id) AS item,
+    SELECT part, special, canonical, first(item ORDER BY cell_id) AS item,
         sum(value) AS value, sum(value * factor) AS yuan, any_value(factor) AS factor, sum(half) AS half,
         count(*) AS count, list(cell_id ORDER BY cell_id) AS cells
-    FROM line GROUP BY ALL
-), projects AS (
-    SELECT part, sum(yuan) AS yuan FROM amounts
-    WHERE document_id = $document AND table_kind = 'project' AND headline AND parent_id IS NULL GROUP BY part
+    FROM (FROM line QUALIFY level = min(level) OVER (PARTITION BY special, part, canonical, table_id)) GROUP BY ALL
+), projects AS (  -- what is spent on projects, where anything says so
+    SELECT part, max(yuan) AS yuan FROM (
+        SELECT part, table_id, max(yuan) AS yuan FROM amounts
+        WHERE document_id = $document AND (table_kind = 'project' AND headline AND parent_id IS NULL
+            OR item LIKE '%项目支出' OR column_name LIKE '%项目支出')
+        GROUP BY part, table_id)
+    GROUP BY part
 ), pair AS (
     SELECT o.canonical, o.item, o.value AS value, o.yuan, o.factor, s.value AS special_value, s.yuan AS special_yuan,
-        coalesce(p.yuan, 0) AS projects, o.cells, s.cells AS special_cells,
+        p.yuan AS projects, o.cells, s.cells AS special_cells,
         CASE WHEN o.half = s.half AND o.count = 1 THEN 0 ELSE o.half + s.half END AS tolerance
     FROM reading AS o JOIN reading AS s ON s.special AND NOT o.special AND s.canonical = o.canonical AND s.part = o.part
     LEFT JOIN projects AS p ON p.part = o.part

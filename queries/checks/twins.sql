@@ -55,26 +55,41 @@ tests:
       |一、工资|20.00|
     finds: 0
 */
-WITH cell AS (
+WITH hung AS (
+    SELECT a.*, up.canonical AS up_canonical, up.yuan AS up_yuan,
+        a.table_kind IN ('general', 'income', 'expenditure')
+        OR a.table_kind IN ('basic', 'staff_cost', 'running_cost') AND regexp_matches(a.title, '一般公共预算|公共财政|财政拨款|机关运行') AS part_of_funds
+    FROM amounts AS a
+    LEFT JOIN amounts AS up ON up.line_id = a.parent_id AND up.column_index = a.column_index AND up.document_id = $document
+    WHERE a.document_id = $document AND a.table_kind <> 'text' AND NOT a.continued
+), cell AS (
     SELECT *,
         -- lines are compared within a family: what economic tables say, activities, projects, ...
         CASE
+            -- tables of part of the funds: what is part of one thing must be equal where that is
+            WHEN table_kind IN ('general', 'income', 'expenditure') AND up_yuan IS NOT NULL THEN
+                'function ' || up_canonical || CAST(up_yuan AS VARCHAR)
+            WHEN table_kind IN ('basic', 'staff_cost', 'running_cost') AND part_of_funds AND up_yuan IS NOT NULL THEN
+                'economy ' || up_canonical || CAST(up_yuan AS VARCHAR)
+            WHEN table_kind IN ('general', 'income', 'expenditure', 'other', 'procurement', 'performance', 'appropriation', 'fund', 'state_capital')
+                OR part_of_funds THEN 'table ' || CAST(table_id AS VARCHAR)
             WHEN table_kind IN ('summary', 'basic', 'staff_cost', 'running_cost') THEN
                 'form' || CASE WHEN item LIKE '其他%' AND table_kind = 'summary' THEN ' summary' ELSE '' END
             WHEN table_kind = 'project' AND total AND parent_id IS NULL THEN 'form'
             WHEN table_kind = 'duties' OR line_kind = 'activity' THEN 'activity'
             ELSE table_kind
         END AS family,
-        CASE WHEN headline THEN '' ELSE replace(column_path, ' ', '') END AS measure,
+        CASE WHEN headline THEN '' WHEN part_of_funds THEN column_name ELSE replace(column_path, ' ', '') END AS measure,
+        CASE WHEN part = '部门' THEN table_id END AS copy,
         bool_or(headline) OVER (PARTITION BY table_id) AS headed,
         coalesce(scale, mode(scale) FILTER (WHERE unit LIKE '%元') OVER ()) AS factor
-    FROM amounts WHERE document_id = $document AND table_kind <> 'text' AND NOT continued
+    FROM hung
 ), top AS (  -- where a line repeats its parent's name, the parent speaks
     SELECT *, CASE WHEN family = 'project' THEN '' ELSE context END AS told
     FROM cell WHERE headline OR NOT headed
     QUALIFY level = min(level) OVER (PARTITION BY table_id, family, measure, canonical, told)
 ), reading AS (  -- what the tables of one kind in one part say together; the units' are added up
-    SELECT family, measure, canonical, told, part, table_kind,
+    SELECT family, measure, canonical, told, part, table_kind, copy,
         sum(value) AS value, sum(value * factor) AS yuan, any_value(factor) AS factor,
         CASE WHEN count(value) > 1 THEN sum(half) FILTER (WHERE value IS NOT NULL) ELSE 0 END AS spread,
         any_value(half) FILTER (WHERE value IS NOT NULL) AS half,
