@@ -6,6 +6,7 @@ message: "“{item}”的编码两处不一致：{left_place}为 {left_code}，{
 lawful: []
 cases:
   malformed: {severity: low, message: "{left_place}“{item}”的编码 {left_code} 不像{sort}编码：位数不对或没有这一类。"}
+  orphan: {message: "{left_place}“{item}”的编码是 {left_code}，这张表里却没有它的上一级 {right_code} 这一行。", lawful: [这一类只列了明细]}
   name: {severity: low, message: "{left_place}“{item}”的编码 {left_code} 是“{right_code}”的编码。", lawful: [编码的含义历年有过调整]}
 tests:
   - document: |
@@ -62,7 +63,14 @@ WITH coded AS (
     WHERE c.code_kind = '经济分类' AND k.name <> c.item
         AND EXISTS (FROM known AS n WHERE n.kind = c.code_kind AND n.name = c.item)
         AND NOT EXISTS (FROM known AS n WHERE n.kind = c.code_kind AND n.name = c.item AND n.code = c.code)
+), orphan AS (  -- the class is missing above it, where the table prints the others
+    SELECT 'orphan' AS case, first(item ORDER BY cell_id) AS item, first(code ORDER BY cell_id) AS left_code, left(code, 3) AS right_code,
+        any_value(code_kind) AS sort, [min(cell_id)] AS left_cells, CAST([] AS BIGINT[]) AS right_cells
+    FROM (SELECT *, bool_or(length(code) = 3) OVER (PARTITION BY table_id, code_kind) AS classed,
+            bool_or(length(code) = 3) OVER (PARTITION BY table_id, left(code, 3)) AS has FROM coded WHERE table_kind IN ('basic', 'running_cost', 'general', 'income', 'expenditure') AND regexp_full_match(code, '\d{3,7}'))
+    WHERE classed AND NOT has AND length(code) IN (5, 7)
+    GROUP BY table_id, left(code, 3)
 )
 SELECT "case", item, left_code, right_code, sort, left_cells, right_cells, NULL AS left_value, NULL AS right_value, NULL AS difference
-FROM (SELECT * FROM twin UNION ALL SELECT * FROM malformed UNION ALL SELECT * FROM named)
+FROM (SELECT * FROM twin UNION ALL SELECT * FROM malformed UNION ALL SELECT * FROM named UNION ALL SELECT * FROM orphan)
 ORDER BY left_cells[1]

@@ -17,11 +17,11 @@ tests:
     says: ["30.00 万元", "31.00 万元", "1.00 万元"]
 */
 WITH line AS (
-    SELECT *, item LIKE '%收入%' AS income,
+    SELECT *, item LIKE '%收入%' OR bare AND column_path LIKE '%收入%' AS income,
         CASE WHEN item LIKE '%总计' THEN 0 WHEN item LIKE '预算%' THEN 1 WHEN item NOT LIKE '本年%' THEN 2 ELSE 3 END AS rank
-    FROM amounts
-    WHERE document_id = $document AND table_kind = 'summary' AND headline AND parent_id IS NULL AND value IS NOT NULL
-        AND regexp_full_match(item, '(本年|预算)?(收入|支出)(预算)?(总计|合计|总额)?')
+    FROM (SELECT *, total AND regexp_matches(column_path, '收入|支出') AND regexp_full_match(replace(label, ' ', ''), '总计|合计') AS bare FROM amounts)
+    WHERE document_id = $document AND table_kind IN ('summary', 'appropriation') AND headline AND parent_id IS NULL AND value IS NOT NULL
+        AND (bare OR regexp_full_match(item, '(本年|预算)?(收入|支出)(预算)?(总计|合计|总额)?'))
 )
 SELECT
     CASE WHEN i.rank = 3 THEN 'of_year' END AS case, i.item AS income, e.item AS expenditure,

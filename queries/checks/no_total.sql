@@ -24,7 +24,7 @@ tests:
 WITH line AS (
     SELECT * FROM amounts
     WHERE document_id = $document AND NOT continued AND item <> ''
-        AND table_kind IN ('basic', 'project', 'staff_cost', 'running_cost', 'three_public', 'nontax', 'staffing')
+        AND table_kind IN ('basic', 'project', 'staff_cost', 'running_cost', 'three_public', 'nontax', 'staffing', 'general', 'expenditure')
     QUALIFY row_number() OVER (PARTITION BY line_id ORDER BY NOT headline, value IS NULL, column_index) = 1
 ), told AS (
     SELECT *,

@@ -32,27 +32,29 @@ tests:
 */
 WITH child AS (
     SELECT *,
+        -- in a wide row each line has a column of its own
+        CASE WHEN headline THEN -1 ELSE column_index END AS measure,
         bool_or(label LIKE '其中%') OVER (PARTITION BY parent_id) AS among
     FROM amounts
     WHERE document_id = $document AND parent_id IS NOT NULL AND NOT continued
 ), added AS (
     SELECT
-        parent_id, column_index, bool_or(among) AS among, sum(value) AS value, count(value) AS count,
+        parent_id, measure, bool_or(among) AS among, sum(value) AS value, count(value) AS count,
         sum(half / scale) FILTER (WHERE value IS NOT NULL) AS half,
         list(cell_id ORDER BY cell_id) FILTER (WHERE value IS NOT NULL) AS filled,
         list(cell_id ORDER BY cell_id) AS cells,
         max(value) FILTER (WHERE total) AS subtotal
     FROM child
-    GROUP BY parent_id, column_index
+    GROUP BY parent_id, measure
 ), whole AS (
-    SELECT * FROM amounts WHERE document_id = $document AND NOT continued AND NOT leaf
+    SELECT *, CASE WHEN headline THEN -1 ELSE column_index END AS measure FROM amounts WHERE document_id = $document AND NOT continued AND NOT leaf
 ), compared AS (
     SELECT
         w.cell_id, w.item, w.value, w.column_name, w.headline, w.table_kind, a.value AS added, a.count, a.cells, a.filled,
         a.among, a.subtotal, w.value - a.value AS difference,
         CASE WHEN a.count > 1 THEN coalesce(a.half + w.half / w.scale, 0) ELSE 0 END AS tolerance
     FROM whole AS w
-    JOIN added AS a ON a.parent_id = w.line_id AND a.column_index = w.column_index
+    JOIN added AS a ON a.parent_id = w.line_id AND a.measure = w.measure
 )
 SELECT
     CASE
