@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -51,7 +50,7 @@ def assembled(source: Source, found: Iterable[Block], warnings: Iterable[str] = 
     check_size(source, items)
     return RawDocument(
         name=source.name,
-        sha256=hashlib.sha256(source.content).hexdigest(),
+        sha256=source.sha256,
         lines=filled_lines(items),
         blank_lines=0,
         blocks=titled(items),

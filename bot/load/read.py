@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.load.raw import RawDocument
 from bot.load.read_csv import read_csv
+from bot.load.read_doc import read_doc
 from bot.load.read_docx import read_docx
 from bot.load.read_html import read_html
 from bot.load.read_ods import read_ods
@@ -20,6 +21,7 @@ _READERS: dict[str, Callable[[Source], RawDocument]] = {
     "csv": read_csv,
     "html": read_html,
     "docx": read_docx,
+    "doc": read_doc,
     "pdf": read_pdf,
     "xlsx": read_sheets,
     "xls": read_sheets,

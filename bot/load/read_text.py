@@ -3,7 +3,6 @@ line between rows; other ways of writing a table down are told apart by `flatten
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -30,7 +29,7 @@ def read_text(source: Source) -> RawDocument:
     check_size(source, blocks)
     return RawDocument(
         name=source.name,
-        sha256=hashlib.sha256(source.content).hexdigest(),
+        sha256=source.sha256,
         lines=len(lines),
         blank_lines=sum(1 for line in lines if not line.strip()),
         blocks=titled(blocks),

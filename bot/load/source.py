@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import zipfile
 import zlib
@@ -48,6 +49,11 @@ class Source:
     """Its name without the folder, readable."""
     content: bytes
     path: Path
+
+    @property
+    def sha256(self) -> str:
+        """By which a file is known again, whatever its name."""
+        return hashlib.sha256(self.content).hexdigest()
 
 
 def read_source(path: Path) -> Source:

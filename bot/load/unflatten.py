@@ -44,10 +44,11 @@ def rows_of(texts: Sequence[str]) -> list[int] | None:
             if header is None:
                 continue
             lowest = names[start - width : start]
-            cost, rows = _body(kinds[start:], width, [_told(name) for name in lowest])
-            cost += sum(1 for name in names[: header[0]] if not name) + 0.1 * len(header)
-            if best is None or cost < best[0]:
-                best = (cost, [*header, *rows])
+            extra = sum(1 for name in names[: header[0]] if not name) + 0.1 * len(header)
+            limit = best[0] - extra if best else float("inf")
+            cost, rows = _body(kinds[start:], width, [_told(name) for name in lowest], limit)
+            if cost < limit:
+                best = (cost + extra, [*header, *rows])
     return best[1] if best and best[0] <= _DEAREST * max(len(best[1]), 3) else None
 
 
@@ -67,14 +68,17 @@ def _kind(text: str) -> str:
     return "A" if "." in bare or "," in bare else "C"
 
 
-def _body(kinds: str, width: int, told: list[str]) -> tuple[float, list[int]]:
+def _body(kinds: str, width: int, told: list[str], limit: float) -> tuple[float, list[int]]:
     """The cheapest reading as rows of at most that width; what stands in a column is alike."""
     columns = told
     cost, rows = float("inf"), [len(kinds)]
     for _ in range(_ROUNDS):
         cost, rows = _cheapest(kinds, width, tuple(columns))
         found = _columns(kinds, width, rows)
-        columns = [known or new for known, new in zip(told, found, strict=True)]
+        better = [known or new for known, new in zip(told, found, strict=True)]
+        if better == columns or cost >= limit:
+            break
+        columns = better
     return cost, rows
 
 

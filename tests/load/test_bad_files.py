@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import sys
 import zipfile
 from pathlib import Path
 
@@ -207,3 +208,44 @@ def test_unknown_format(content: bytes, tmp_path: Path) -> None:
         file = tmp_path / f"甲.{ending}"
         file.write_bytes(content)
         assert "认不出" in _refusal(file)
+
+
+def _old_word(file: Path) -> None:
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    file.write_bytes(head + b"\0" * 600 + "WordDocument".encode("utf-16-le") + b"\0" * 600)
+
+
+def test_old_word_without_a_converter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An old Word file is refused with what to do, where nothing can convert it."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    _old_word(tmp_path / "甲.doc")
+
+    assert "另存为 .docx" in _refusal(tmp_path / "甲.doc")
+
+
+def test_old_word_with_a_converter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An old Word file is read as the converter writes it, under its own name."""
+    WRITERS["docx"](tmp_path / "made.docx", SMALL)
+    program = tmp_path / "soffice"
+    program.write_text(
+        f"#!{sys.executable}\nimport shutil, sys\n"
+        f"shutil.copy({str(tmp_path / 'made.docx')!r}, sys.argv[-2] + '/document.docx')\n"
+    )
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    _old_word(tmp_path / "甲.doc")
+
+    raw = read_document(tmp_path / "甲.doc")
+
+    assert ("甲.doc", 2) == (raw.name, sum(1 for b in raw.blocks if isinstance(b, RawTable)))
+
+
+def test_old_word_that_does_not_convert(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A converter that fails is said."""
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nexit 1\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin")
+    _old_word(tmp_path / "甲.doc")
+
+    assert "没能打开" in _refusal(tmp_path / "甲.doc")
