@@ -20,7 +20,7 @@ tests:
   - {ask: "地方志专项属于哪个活动", text: ["地方志事务管理"]}
 */
 SELECT DISTINCT ON (entity_id)
-    name AS label, value, unit, [cell_id] AS cells, TRUE AS quiet,
+    name AS label, value, unit, [cell_id] AS cells, TRUE AS quiet, groups[-1] AS owner,
     CASE WHEN value IS NULL THEN '' ELSE '（' || text || ' ' || unit || '）' END AS number,
     array_to_string(string_split(path, ' › ')[:-2], ' › ') AS chain,
     publisher, year, phase

@@ -27,7 +27,7 @@ WITH one AS (
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
 )
 SELECT
-    list(cell_id ORDER BY table_id, line_seq)[:40] AS cells, count(*) AS count, count(*) AS value, '项' AS unit, TRUE AS derived, '空白' AS label,
+    list(cell_id ORDER BY table_id, line_seq)[:40] AS cells, list(entity_id ORDER BY table_id, line_seq)[:40] AS things, count(*) AS count, count(*) AS value, '项' AS unit, TRUE AS derived, '空白' AS label,
     string_agg(name, '、' ORDER BY table_id, line_seq) AS names,
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
 FROM one

@@ -20,6 +20,7 @@ questions:
 slots:
   item: line
   kind: kind?
+also: [filled, count, each]
 reply: "{whole} {total}，分为 {count} 部分（{publisher}{year}年{phase}）："
 row: "{label} {amount}"
 none: "{label}下面没有再分项。"

@@ -6,6 +6,10 @@ questions:
   - "{item}的{column}是多少"
   - "{column}安排的{item}有多少"
   - "{column}给{item}多少"
+  - "{item}{column}一栏多少"
+  - "{item}{column}那栏"
+  - "{column}那栏呢"
+  - "{item}{column}栏填了多少"
 slots:
   item: line
   column: column

@@ -5,9 +5,12 @@ questions:
   - "{parts}占{whole}各多少"
   - "{parts}分别占{whole}的百分之几"
   - "{parts}各占{whole}几成"
+  - "各占比"
+  - "各占多少"
+  - "分别占{whole}多少"
 slots:
   parts: lines
-  whole: line
+  whole: line = 预算支出
 reply: "{part_name}占{whole_name}的 {amount}（{publisher}{year}年{phase}）。"
 row: "{part_name}：{part_text} ÷ {whole_text} × 100% = {amount}"
 blank: "有一项的金额在文件里是空白，算不出比例。"

@@ -19,7 +19,7 @@ slots:
 also: [sum, where]
 reply: "{label} {amount}（{who}，{publisher}{year}年{phase}）。"
 row: "{label} {amount}"
-blank: "{label}一栏是空白，没有填数（{publisher}{year}年{phase}）。空白不等于零。"
+blank: "{of}{label}一栏是空白，没有填数（{publisher}{year}年{phase}）。空白不等于零。"
 unit: keep
 tests:
   - {ask: "退休人员多少人", figures: ["12 人"]}
@@ -45,6 +45,7 @@ SELECT
     CASE WHEN count(*) > 1 THEN label || '：' || string_agg(
         column_name || ' ' || CASE WHEN text = '' THEN '空白' ELSE text END, '，' ORDER BY column_index) END AS terms,
     CASE WHEN any_value(of_all) THEN '合计' ELSE any_value(who) END AS who,
+    CASE WHEN any_value(of_all) THEN '' ELSE any_value(who) || '的' END AS of,
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
 FROM columns
 WHERE asked IS NOT NULL

@@ -30,7 +30,7 @@ WITH best AS (
 )
 SELECT
     '合计' AS label, sum(value) AS value, any_value(unit) AS unit,
-    list(cell_id ORDER BY list_position($items::BIGINT[], entity_id)) AS cells, TRUE AS derived, TRUE AS summed,
+    list(cell_id ORDER BY list_position($items::BIGINT[], entity_id)) AS cells, TRUE AS derived, TRUE AS summed, count(*) <= 6 AS parts,
     string_agg(name, '、' ORDER BY list_position($items::BIGINT[], entity_id)) AS names,
     string_agg(name || ' ' || CASE WHEN text = '' THEN '（空白）' ELSE text END, ' + '
         ORDER BY list_position($items::BIGINT[], entity_id)) AS terms,

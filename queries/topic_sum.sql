@@ -26,7 +26,7 @@ WITH one AS (
 )
 SELECT
     '项目合计' AS label, sum(value) AS value, any_value(unit) AS unit, TRUE AS derived, TRUE AS summed,
-    list(cell_id ORDER BY value DESC NULLS LAST) AS cells, count(*) AS count,
+    list(cell_id ORDER BY value DESC NULLS LAST) AS cells, list(entity_id ORDER BY value DESC NULLS LAST) AS things, count(*) AS count,
     arg_max(name, value) AS names,
     string_agg(name || ' ' || text, ' + ' ORDER BY value DESC) FILTER (WHERE value IS NOT NULL) AS terms,
     CASE WHEN count(*) > count(value) THEN '有 ' || (count(*) - count(value)) || ' 项空白，没有计入。' END AS note,

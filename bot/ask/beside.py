@@ -12,6 +12,7 @@ from bot.ask.spans import NAMING, Reading, Span
 from bot.ask.vocabulary import Vocabulary
 
 _FULL = 0.9
+_JOINTS = ("", "、", ",", "/")
 _PROJECTS = "\u9879\u76ee\u652f\u51fa"
 """项目支出"""
 _WHICH = "哪什几多啥"
@@ -72,8 +73,6 @@ def _kinds_after_asking(linked: Linked) -> Linked:
 def _total_of_kind(linked: Linked, vocabulary: Vocabulary) -> Linked:
     """公用比项目, 占项目的几成: the word for all projects beside 比 or 占 means their total."""
     ops = {str(r.target[0]) for s in linked.spans for r in s.readings if r.kind == "op"}
-    if not ops & _PAIRED:
-        return linked
     spans = list(linked.spans)
     for at, span in enumerate(spans):
         if span.kinds != {"kind"} or str(span.readings[0].target[0]) != "project":
@@ -83,7 +82,8 @@ def _total_of_kind(linked: Linked, vocabulary: Vocabulary) -> Linked:
         paired = any(s is not None and s.end - s.start == 1 and _paired(s) for s in (before, after))
         total = [n for n in vocabulary.exact.get(_PROJECTS, ()) if n.kind == "line"]
         named = before is not None and before.end == span.start and before.kinds & set(NAMING)
-        if paired and total and not named and not _listed_next(spans, at):
+        meant = (ops & _PAIRED and paired) or _in_a_list(linked.text, spans, at)
+        if meant and total and not named and not _listed_next(spans, at):
             line = Reading("line", total[0].target, 0.92, total[0].shown, "exact")
             spans[at] = replace(span, readings=(line,))
     return replace(linked, spans=tuple(spans))
@@ -91,6 +91,18 @@ def _total_of_kind(linked: Linked, vocabulary: Vocabulary) -> Linked:
 
 def _paired(span: Span) -> bool:
     return any(r.kind == "op" and r.target[0] in _PAIRED for r in span.readings)
+
+
+def _in_a_list(text: str, spans: list[Span], at: int) -> bool:
+    """Whether the word is the last of a list of totals: 人员、公用、项目."""
+    before = spans[max(0, at - 2) : at]
+    stretches = zip(before, [*before[1:], spans[at]], strict=True)
+    return len(before) == 2 and all(
+        "line" in one.kinds
+        and text[one.end : other.start].strip() in _JOINTS
+        and other.start > one.end
+        for one, other in stretches
+    )
 
 
 def _listed_next(spans: list[Span], at: int) -> bool:
@@ -130,8 +142,8 @@ def _leaves(linked: Linked, vocabulary: Vocabulary) -> Linked:
             continue
         if group and staff and str(staff.target[0]).startswith(f"{group} / "):
             spans = [s for s in spans if (r := s.reading("staff")) is None or r.target != (group,)]
-        if staff and len(staff.target) == 1 and " / " not in str(staff.target[0]):
-            group = str(staff.target[0])
+        if staff and len(staff.target) == 1:
+            group = str(staff.target[0]).split(" / ")[0]
         spans.append(span)
     return replace(linked, spans=tuple(spans))
 
@@ -240,9 +252,10 @@ def _without_denied(linked: Linked) -> Linked:
     ]
     if not denied:
         return linked
-    if not others:  # 不带督查那个: the other one is meant, whatever that is
-        spans = tuple(s for s in linked.spans if s not in denied)
-        return replace(linked, spans=spans, residue=gaps(linked.text, list(spans)))
+    if not others:  # 不带督查那个: another one is meant, whatever that is
+        left_out = (Reading("op", ("exclude",), 1.0, "exclude", "context"),)
+        spans = tuple(replace(s, readings=left_out) if s in denied else s for s in linked.spans)
+        return replace(linked, spans=spans)
     return replace(linked, spans=tuple(s for s in linked.spans if s not in denied))
 
 

@@ -20,6 +20,8 @@ from bot.ask.understand import Understanding
 from bot.ask.vocabulary import Vocabulary
 from bot.glossary import Glossary
 
+_LINES = ("project", "activity", "item")
+"""Kinds of lines that have an amount."""
 _SHORT = 8
 _HEADS = "在职人数"
 
@@ -90,6 +92,8 @@ def _bind_slot(binder: Binder, slot: Slot, glossary: Glossary) -> None:
     value: object = None
     if slot.type in ("column", "attribute", "table", "passage", "unit"):
         value = _joined(spans, slot.type)
+        if value is None and slot.type == "unit":
+            value = kept_value(binder, slot)
         if value is None and slot.type == "column" and not slot.optional:
             value = list(binder.context.column) or None
     elif slot.type in ("staff", "indicator"):
@@ -105,7 +109,7 @@ def _bind_slot(binder: Binder, slot: Slot, glossary: Glossary) -> None:
     elif slot.type == "topic":
         value = [str(word) for word in reading.target] if reading else None
     elif slot.type == "kind":
-        value = binder.understanding.kind or kept_value(binder, slot)
+        value = _kind(binder, slot)
     elif slot.type in ("top", "nth"):
         rank = binder.understanding.rank
         value = rank[1] if rank and rank[0] == slot.type else None
@@ -134,6 +138,14 @@ def _bind_slot(binder: Binder, slot: Slot, glossary: Glossary) -> None:
         binder.shown[slot.name] = spans[0].said
 
 
+def _kind(binder: Binder, slot: Slot) -> object:
+    """The kind of line asked for: said, or that of the list or order that goes on."""
+    said = binder.understanding.kind
+    if said:
+        return said if said in _LINES else None
+    return kept_value(binder, slot)
+
+
 def _listed(binder: Binder) -> list[int] | None:
     """The things listed last, where the question points at them and names nothing itself."""
     if not points_at_list(binder.context, binder.understanding):
@@ -154,6 +166,9 @@ def _joined(spans: tuple[Span, ...], kind: str) -> list[object] | None:
 def _remembered(binder: Binder, slot: Slot) -> list[object] | None:
     if slot.type == "indicator":
         return list(binder.context.indicators) or None
+    pair = [path for staff in binder.context.staffs[-2:] for path in staff]
+    if "both" in binder.understanding.op_names and len(pair) == 2:
+        return list(pair)
     asked = binder.understanding.op_names & {"vehicles", "headcount"}
     if binder.context.staff and not asked and slot.name == "staff" and not _says_item(binder):
         return list(binder.context.staff)

@@ -5,7 +5,7 @@ Where a name stands for several things that differ, nothing is picked: all are k
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.ask.catalogue import Slot
 from bot.ask.context import Context
@@ -13,6 +13,7 @@ from bot.ask.match import Match
 from bot.ask.names import Thing
 from bot.ask.spans import Reading, Span
 from bot.ask.spread import one_a_name
+from bot.ask.take import RANKING
 from bot.ask.understand import Understanding
 from bot.ask.vocabulary import Vocabulary
 
@@ -29,6 +30,11 @@ _LISTING = (
 _NAMED = 0.93
 _TERSE = 6
 """Characters up to which a question without a name goes on with what was spoken of."""
+_SENTENCE = 14
+"""Characters up to which a question keeps the scope of an order."""
+_TAKEN_FROM = ("remainder", "topic_remainder", "share", "rest_of")
+_TAKES_FROM = ("rest_of", "share_of_last")
+"""Question types that go on with the whole of the last one, which was of the ones before."""
 _CLOSE = 0.12
 """Readings whose quality differs by less are rivals."""
 
@@ -63,7 +69,7 @@ def bind_lines(binder: Binder, slot: Slot, spans: tuple[Span, ...]) -> list[int]
         return _inherit(binder, slot)
     if slot.default and "under" in binder.understanding.op_names and binder.context.lines:
         return _inherit(binder, slot)
-    kept = kept_value(binder, slot)
+    kept = _whole_spoken_of(binder, slot) or kept_value(binder, slot)
     if isinstance(kept, list):
         ids = [int(i) for i in kept if int(i) in binder.vocabulary.things]
         _show(binder, slot, ids, speak=False)
@@ -75,6 +81,27 @@ def bind_lines(binder: Binder, slot: Slot, spans: tuple[Span, ...]) -> list[int]
         _show(binder, slot, list(found), speak=False)
         return list(found)
     return None
+
+
+def _whole_spoken_of(binder: Binder, slot: Slot) -> list[int] | None:
+    """The whole of what was listed, or taken from, last: 接待占多少 after the parts of 三公经费."""
+    if slot.name != "whole" or binder.understanding.kind not in ("", "item"):
+        return None
+    context, bound = binder.context, binder.context.bound()
+    if context.template in _TAKEN_FROM and binder.match.template.name in _TAKES_FROM:
+        found = bound.get("whole")
+        return [int(i) for i in found] if isinstance(found, list) else None
+    whole = bound.get("item") if context.template == "breakdown" else bound.get("within")
+    part = binder.values.get("part")
+    if isinstance(part, list) and part and "sum" in binder.understanding.op_names:
+        thing = binder.vocabulary.things.get(part[0])
+        holding = [g for g in context.lines if thing and g[0] in thing.groups]
+        return list(holding[-1]) if holding else None
+    listed = {i for group in context.listed for i in group}
+    inside = isinstance(part, list) and part and set(part) <= listed
+    if not context.listing or not inside or not isinstance(whole, list):
+        return None
+    return [int(i) for i in whole if int(i) in binder.vocabulary.things]
 
 
 def _default(binder: Binder, name: str) -> list[int]:
@@ -108,6 +135,8 @@ def _inherit(binder: Binder, slot: Slot) -> list[int]:
             if s.name in binder.match.inherited and s.type == "line"
         ]
         place = len(wanted) - 1 - wanted.index(slot.name) if slot.name in wanted else 0
+        if context.listing and len(context.listed) == 2 == len(wanted):
+            context = replace(context, lines=context.listed)
         free = [group for group in context.lines if group not in used]
         groups = [free[-1 - place]] if len(free) > place else list(context.lines[-1:])
     ids = [i for group in groups for i in group]
@@ -251,11 +280,19 @@ def kept_value(binder: Binder, slot: Slot) -> object:
     understanding = binder.understanding
     goes_on = binder.context.template == binder.match.template.name
     points = bool(understanding.op_names & {"under", "both"}) or len(understanding.text) <= _TERSE
+    ordered = binder.context.template in RANKING and binder.match.template.name in RANKING
+    names = bool(understanding.mentions) or understanding.kind not in ("", "item")
+    points |= ordered and not names and len(understanding.text) <= _SENTENCE
+    if slot.name == "unit" and binder.context.template == "staff":
+        whole = understanding.op_names & {"sum", "by_body"}
+        return None if whole else binder.context.bound().get("unit")
     if slot.optional and (understanding.mentions or not (goes_on or points)):
         return None
     if not slot.optional and not goes_on:
         return None
     bound = binder.context.bound()
+    if slot.name == "kind" and binder.context.listed and not bound.get("kind"):
+        return binder.context.kind if binder.context.kind in ("project", "activity") else None
     if slot.name == "within" and binder.context.template in _LISTING:
         return bound.get("within") or bound.get("item")
     return bound.get(slot.name)

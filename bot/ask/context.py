@@ -22,12 +22,16 @@ class Context:
     """Things that the last answer listed, in order: what 第二个 means."""
     listing: bool = False
     """Whether the last answer was a list."""
+    owner: int = 0
+    """The thing that the last answer named as what something belongs to."""
     indicators: tuple[int, ...] = ()
     cells: tuple[int, ...] = ()
     """Cells that the last answer added up; empty where it added nothing up."""
     code: str = ""
     kind: str = ""
     staff: tuple[str, ...] = ()
+    staffs: tuple[tuple[str, ...], ...] = ()
+    """The columns of heads of the last answers, the latest last."""
     column: tuple[str, ...] = ()
     body: str = ""
     choices: tuple[Choice, ...] = ()
@@ -60,7 +64,7 @@ class Context:
         content = json.loads(text)
         known = {f.name for f in fields(cls)}
         content = {k: v for k, v in content.items() if k in known}
-        for name in ("lines", "listed", "scopes"):
+        for name in ("lines", "listed", "scopes", "staffs"):
             content[name] = tuple(tuple(ids) for ids in content.get(name, ()))
         for name in ("indicators", "cells", "staff", "column", "documents"):
             content[name] = tuple(content.get(name, ()))

@@ -22,6 +22,8 @@ class Lexicon:
     """Operations that change nothing of what another one asks for."""
     part_marks: tuple[str, ...]
     """What a part stands before and its whole behind."""
+    unit_endings: tuple[str, ...]
+    own: tuple[str, ...]
     kinds: dict[str, str]
     """Word -> kind of line: project, activity, ..."""
     fillers: frozenset[str]
@@ -54,6 +56,8 @@ def read_lexicon() -> Lexicon:
         weights={name: float(entry["weight"]) for name, entry in content["operations"].items()},
         harmless=frozenset(content["harmless"]),
         part_marks=tuple(content["part_marks"]),
+        unit_endings=tuple(content["unit_endings"]),
+        own=tuple(content["own"]),
         kinds=kinds,
         fillers=fillers,
         generic=frozenset(content["generic"]),

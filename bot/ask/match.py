@@ -254,7 +254,9 @@ def _taken(pattern: Pattern, work: _Work) -> _Take:
 
 def _sum_is_meant(slot: Slot, pattern: Pattern, context: Context) -> bool:
     """After a sum 占多少 asks of that sum, and not of the last thing that was added to it."""
-    return slot.type == "line" and bool(context.cells) and bool(pattern.core & _DERIVING)
+    if slot.type != "line" or not context.cells or context.template == "difference":
+        return False
+    return bool(pattern.core & _DERIVING)
 
 
 def _on_the_wrong_side(

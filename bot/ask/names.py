@@ -17,6 +17,7 @@ from bot.text import key
 
 _TARGET_VALUE = re.compile(r"[\d.]+[%‰]*$")
 _REMARK_PARTS = re.compile(r"[、，,；;]")
+_BRACKETED = re.compile(r"[（(]([^（()）]+)[)）]$")
 _DOUBLED = re.compile(r"(..+)\1")
 
 
@@ -74,7 +75,7 @@ def all_names(
                 *_staff_names(store, glossary),
                 *_attribute_names(store),
                 *_body_names(bodies, glossary),
-                *_unit_names(store),
+                *_unit_names(store, bodies, glossary, lexicon),
                 *_indicator_names(store),
                 *_table_names(store),
                 *_term_names(glossary),
@@ -235,10 +236,25 @@ def _body_names(bodies: list[dict[str, Any]], glossary: Glossary) -> Iterator[Na
             yield Name(key(region[:-1]), "region", owners, 0.85, region)
 
 
-def _unit_names(store: Store) -> Iterator[Name]:
-    """The lines of the staffing table, which are bodies."""
-    for row in store.rows(statement("staffed_bodies")):
-        yield Name(key(row["item"]), "unit", (row["item"],), 1.0, row["item"])
+def _unit_names(
+    store: Store, bodies: list[dict[str, Any]], glossary: Glossary, lexicon: Lexicon
+) -> Iterator[Name]:
+    """The lines of the staffing table, which are bodies: 涞源县人民政府（专项） is 专项名下."""
+    rows = store.rows(statement("staffed_bodies"))
+    publishers = {row["body"]: row["region"] for row in bodies}
+    for row in rows:
+        item = row["item"]
+        yield Name(key(item), "unit", (item,), 1.0, item)
+        remark = _BRACKETED.search(item)
+        if remark and len(rows) > 1:
+            for ending in lexicon.unit_endings:
+                yield Name(key(remark.group(1)) + ending, "unit", (item,), 0.9, item)
+        if item in publishers and len(rows) > 1:
+            bare = item.removeprefix(publishers[item])
+            forms = {form for form, _ in _variants(bare, glossary)}
+            for own in lexicon.own:
+                for form in {*forms, publishers[item][-1:] + bare, ""}:
+                    yield Name(key(form) + own, "unit", (item,), 0.9, item)
 
 
 def indicator_name(text: str) -> str:

@@ -22,6 +22,8 @@ FIRM = 3.0
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _MASKED = frozenset({MASK})
 _OFTEN = 0.4
+_LIGHTER = 2.5
+"""By how much an operation may weigh less than the heaviest and still make a question type."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,9 @@ def _all_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> list[Pat
 def _core(patterns: list[Pattern], lexicon: Lexicon) -> frozenset[str]:
     """The strong operations that two in five of a template's questions use."""
     counts = Counter(name for pattern in patterns for name in _strong(pattern, lexicon))
-    return frozenset(n for n, count in counts.items() if count >= _OFTEN * len(patterns))
+    often = frozenset(n for n, count in counts.items() if count >= _OFTEN * len(patterns))
+    heaviest = max((lexicon.weights[name] for name in often), default=0.0)
+    return frozenset(n for n in often if lexicon.weights[n] >= heaviest - _LIGHTER)
 
 
 def _strong(pattern: Pattern, lexicon: Lexicon) -> set[str]:

@@ -29,6 +29,7 @@ from bot.ask.remember import remember
 from bot.ask.render_script import in_askers_script
 from bot.ask.runs import Run, document_names, identities
 from bot.ask.several import Ask, answer_over_many
+from bot.ask.spans import NAMING
 from bot.ask.split import clauses, segments
 from bot.ask.spread import spread
 from bot.ask.step import Look, Reply, Step
@@ -210,6 +211,8 @@ def _again(
         asked = frozenset(op for op, unit in _UNITS.items() if unit == bare)
     if not asked & _UNITS.keys() or not asked <= {*_UNITS, "amount", "meaning", "verify"}:
         return None
+    if pointed(question.text, context, known.vocabulary) != question.text:
+        return None
     template = next((t for t in known.templates if t.name == context.template), None)
     if understanding.mentions or understanding.residue or template is None or not context.values:
         return None
@@ -299,7 +302,7 @@ def _run(
     unit = next(
         (u for op, u in _UNITS.items() if op in understanding.op_names), defaults.unit or ""
     )
-    unit = next((u for u in _UNITS.values() if question.text.endswith(f" {u}")), unit)
+    unit = _unit_at_the_end(understanding) or unit
     rows: list[Row] = []
     runs: tuple[Run, ...] = ()
     if bound.ambiguous:
@@ -321,6 +324,17 @@ def _with_taken_over(bound: Bound, known: Knowledge) -> Bound:
     groups = bound.things if scope.again else ()
     names = (things[group[0]].name for group in groups if group and group[0] in things)
     return replace(bound, inherited=(*scope.taken_over, *names, *bound.inherited))
+
+
+def _unit_at_the_end(understanding: Understanding) -> str:
+    """元 or 万元 that stands by itself behind a name or a word of asking: 差旅费 人均 元."""
+    text = understanding.text.rstrip(say("particles"))
+    for unit in sorted(_UNITS.values(), key=len, reverse=True):
+        start = len(text) - len(unit)
+        ends = {s.end for s in understanding.linked.spans if s.kinds & {"op", *NAMING}}
+        if text.endswith(unit) and (start in ends or text[:start].endswith(" ")):
+            return unit
+    return ""
 
 
 def _extra(understanding: Understanding) -> list[str]:

@@ -1,49 +1,35 @@
-"""Words that point back: 第二个, 这个科目, 那个单位 put into the names that they stand for."""
+"""Words that point back: 第二个, 这个科目, 前者 put into the names that they stand for."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import Any
 
 from bot.ask.context import Context
 from bot.ask.numbers import chinese_number
 from bot.ask.vocabulary import Vocabulary
 from bot.ask.wording import say
+from bot.resources import read_yaml
 
-_NTH = re.compile(
-    r"第([一二三四五六七八九十\d]{1,3})(?:个|项|笔|名|位)?(?![大小多少高低行页列栏条])"
-)
-_CODE = re.compile(r"(?:这|那|该)(?:一)?个?(?:科目|编码|代码)")
 _LISTS = ("breakdown", "ranking", "ranking_all", "ranking_bottom", "above", "below", "sibling")
 """Question types that list things; to point at one of them is to ask how much it is."""
 _RANKED = {"ranking": "nth_largest", "ranking_all": "nth_largest", "ranking_bottom": "nth_smallest"}
 """Question types that name one place of an order, whose other places can be asked for."""
-_BY_SIZE = re.compile(
-    r"(?P<size>[大多高小少低])的(?:那个|那项|那笔|一个|一项)|(?:最后|后面)(?:那个|一个|那项|那笔)"
-)
+_TOTALLED = ("share", "share_each", "difference", "times", "item_amount", "share_of_last")
+"""Question types after which the bare word for projects means their total."""
 
 
-def _by_size(text: str, context: Context, vocabulary: Vocabulary) -> str:
-    """大的那个, 最后那个 as the name of the thing among those spoken of or listed last."""
-    found = _BY_SIZE.search(text)
-    groups = context.listed if len(context.listed) > 1 else context.lines[-2:]
-    things = [vocabulary.things[g[0]] for g in groups if g and g[0] in vocabulary.things]
-    if not found or len(things) < 2:
-        return text
-    size = found["size"]
-    known = [t for t in things if t.value is not None]
-    if size is None:
-        thing = things[-1]
-    elif known:
-        pick = max if size in "大多高" else min
-        thing = pick(known, key=lambda t: t.value or 0)
-    else:
-        return text
-    return text[: found.start()] + thing.name + text[found.end() :]
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """A way to point, as data/words.yaml writes it."""
+    content: Any = read_yaml("words.yaml")
+    return re.compile(content["pointing"][name])
 
 
 def beyond(text: str, context: Context) -> int | None:
     """How many things were listed, where the text points at one behind the last of them."""
-    found = _NTH.search(text)
+    found = _pattern("nth").search(text)
     at = chinese_number(found.group(1)) or 0 if found else 0
     beyond_all = len(context.listed) > 1 and at > len(context.listed)
     return len(context.listed) if beyond_all and context.template not in _RANKED else None
@@ -52,20 +38,114 @@ def beyond(text: str, context: Context) -> int | None:
 def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     """The question with its pointing words replaced by what the last answer gives them to mean."""
     if context.code:
-        text = _CODE.sub(context.code, text, count=1)
+        text = _pattern("code").sub(context.code, text, count=1)
+    if context.owner and context.owner in vocabulary.things:
+        name = _full_name(context.owner, vocabulary)
+        text = _pattern("owner").sub(name, text, count=1)
+    if context.template in _TOTALLED and (found := _pattern("projects").match(text)):
+        return text.replace(found.group(1), say("projects_total"), 1)
+    text = _other_unit(text, context, vocabulary)
+    if context.template == "per_head" and _pattern("by_heads").match(text):
+        return f"{text}{say('per_head')}"
+    text = _money_of_heads(text, context, vocabulary)
+    text = _one_of_two(text, context, vocabulary)
+    text = _first_ones(text, context, vocabulary)
     text = _by_size(text, context, vocabulary)
-    found = _NTH.search(text)
+    return _by_place(text, context, vocabulary)
+
+
+def _full_name(thing_id: int, vocabulary: Vocabulary) -> str:
+    thing = vocabulary.things[thing_id]
+    return say("choice_of", context=thing.context, name=thing.name) if thing.context else thing.name
+
+
+def _money_of_heads(text: str, context: Context, vocabulary: Vocabulary) -> str:
+    """一年发多少钱 after the heads of the retired: the line of money that bears their name."""
+    if not context.template.startswith("staff") or len(context.staff) != 1:
+        return text
+    found = _pattern("money_of_heads").search(text)
+    leaf = context.staff[0].rpartition(" / ")[2]
+    name = say("money_line", leaf=leaf)
+    if not found or not any(n.kind == "line" for n in vocabulary.exact.get(name, ())):
+        return text
+    return f"{name}{say('how_much')}"
+
+
+def _other_unit(text: str, context: Context, vocabulary: Vocabulary) -> str:
+    """另外一个单位 as the name of the other of two bodies, after the heads of one."""
+    said = context.bound().get("unit")
+    if not isinstance(said, list) or not _pattern("other_unit").search(text):
+        return text
+    units = {str(n.target[0]) for n in vocabulary.names if n.kind == "unit"} - set(map(str, said))
+    return _pattern("other_unit").sub(units.pop(), text, count=1) if len(units) == 1 else text
+
+
+def _spoken(context: Context, vocabulary: Vocabulary) -> list[int]:
+    """The things that the last question spoke of, or listed, in order."""
+    turn = context.lines[-context.turn_lines :] if context.turn_lines > 1 else ()
+    groups = turn or (context.listed if len(context.listed) > 1 else context.lines[-2:])
+    return [g[0] for g in groups if g and g[0] in vocabulary.things]
+
+
+def _one_of_two(text: str, context: Context, vocabulary: Vocabulary) -> str:
+    """前者, 后面那个 as the names of the first and the last thing spoken of."""
+    things = _spoken(context, vocabulary)
+    if len(things) < 2:
+        return text
+    for name, thing in (("former", things[0]), ("latter", things[-1])):
+        text = _pattern(name).sub(_full_name(thing, vocabulary), text, count=1)
+    return text
+
+
+def _first_ones(text: str, context: Context, vocabulary: Vocabulary) -> str:
+    """前两个 of a list as their names, where the rest of the question does something with them."""
+    found = _pattern("first_ones").match(text)
+    count = chinese_number(found.group(1)) if found else None
+    if not found or not count or not context.listing or not 1 < count <= len(context.listed):
+        return text
+    names = [_full_name(group[0], vocabulary) for group in context.listed[:count]]
+    return "、".join(names) + text[found.end(1) :].removeprefix(found.group(2))
+
+
+def _by_size(text: str, context: Context, vocabulary: Vocabulary) -> str:
+    """大的那个, 最小的那个 as the name of the thing among those spoken of or listed last."""
+    found = _pattern("by_size").search(text)
+    things = [vocabulary.things[i] for i in _spoken(context, vocabulary)]
+    known = [t for t in things if t.value is not None]
+    if not found or len(things) < 2 or not known:
+        return text
+    pick = max if found["more"] else min
+    thing = pick(known, key=lambda t: t.value or 0)
+    name = _full_name(thing.entity_id, vocabulary)
+    rest = text[found.end() :]
+    asked = (
+        say("how_much") if context.template in _LISTS and not rest.strip(say("particles")) else rest
+    )
+    return text[: found.start()] + name + asked
+
+
+def _by_place(text: str, context: Context, vocabulary: Vocabulary) -> str:
+    """第二个 as the name of the second thing listed; the next place of an order where it is not."""
+    nth = _pattern("nth")
+    found = nth.search(text)
     at = chinese_number(found.group(1)) or 0 if found else 0
-    if found and len(context.listed) < 2 and context.template in _RANKED:
-        return text[: found.start()] + say(_RANKED[context.template], n=at) + text[found.end() :]
-    if found and at > len(context.listed) and context.template in _RANKED:
-        return text[: found.start()] + say(_RANKED[context.template], n=at) + text[found.end() :]
-    if not found or len(context.listed) < 2 or not 1 <= at <= len(context.listed):
+    if found and at > len(context.listed) * (len(context.listed) > 1):
+        if context.template in _RANKED:
+            name = say(_RANKED[context.template], n=at)
+            return text[: found.start()] + name + text[found.end() :]
         return text
-    thing = vocabulary.things.get(context.listed[at - 1][0])
-    if thing is None:
+    if not found or len(context.listed) < 2:
         return text
-    name = f"{thing.context}的{thing.name}" if thing.context else thing.name
-    if context.template in _LISTS:
-        return f"{text[: found.start()]}{name}{text[found.end() :]}{say('how_much')}"
-    return text[: found.start()] + name + text[found.end() :]
+    several = len(nth.findall(text)) > 1
+
+    def named(match: re.Match[str]) -> str:
+        place = chinese_number(match.group(1)) or 0
+        if not 1 <= place <= len(context.listed):
+            return match.group()
+        thing = context.listed[place - 1][0]
+        return _full_name(thing, vocabulary) if thing in vocabulary.things else match.group()
+
+    if several or context.template not in _LISTS:
+        return nth.sub(named, text)
+    asked = say("how_much")
+    return f"{text[: found.start()]}{named(found)}{text[found.end() :]}{asked}"

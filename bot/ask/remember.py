@@ -39,12 +39,14 @@ def remember(
         lines=lines,
         turn_lines=len(spoken) or context.turn_lines,
         listed=tuple(listed) if len(listed) > 1 else _still_listed(context, spoken),
+        owner=int(rows[0].get("owner") or 0) if rows else 0,
         listing=len(listed) > 1,
         indicators=_ids(bound, "indicator", rows) or (context.indicators if not spoken else ()),
         cells=_summed(rows),
         code=_text(bound, "code") or str(rows[0].get("code") or "" if rows else "") or context.code,
         kind=understanding.kind or context.kind,
         staff=_strings(bound, "staff") or context.staff,
+        staffs=_staffs(context, _strings(bound, "staff")),
         column=_strings(bound, "column") or context.column,
         body=context.body,
         choices=answer.choices if answer.status is Status.CLARIFY else (),
@@ -54,9 +56,17 @@ def remember(
 
 def _still_listed(context: Context, spoken: list[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
     """What 第二个 means goes on while the talk is about things of that list."""
+    if any(thing in context.listed for thing in spoken):
+        return context.listed
     if len(spoken) > 1:
         return tuple(spoken)
     return context.listed if all(thing in context.listed for thing in spoken) else tuple(spoken)
+
+
+def _staffs(context: Context, staff: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    if not staff or staff in context.staffs:
+        return context.staffs
+    return (*context.staffs, staff)[-_KEPT:]
 
 
 def _summed(rows: Sequence[Row]) -> tuple[int, ...]:

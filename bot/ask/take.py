@@ -13,6 +13,9 @@ from bot.ask.understand import Understanding
 
 _SHORT = 8
 """Characters up to which a question without a name goes on with what was listed."""
+RANKING = ("ranking", "ranking_all", "ranking_bottom")
+"""Question types of an order, whose scope a later place of it keeps."""
+_PLACES = frozenset({"rank", "bottom", "sort"})
 _FIGURES = frozenset({"amount", "code", "share", "rank", "sum"})
 
 
@@ -45,6 +48,13 @@ def points_at_list(context: Context, understanding: Understanding) -> bool:
     if len(context.listed) < 2 or understanding.mentions:
         return False
     points = bool(understanding.op_names & {"under", "both"})
+    rank, many = understanding.rank, understanding.how_many
+    if many is not None and many != len(context.listed):
+        return False
+    if rank and rank[1] > len(context.listed):
+        return False
+    if understanding.numbers or (context.template in RANKING and understanding.op_names & _PLACES):
+        return points
     if understanding.kind not in ("", "item"):
         return points
     return points or len(understanding.text) <= _SHORT
@@ -63,7 +73,7 @@ def take(
         if slot not in named and slot.type in LINE_TYPES and lines_wanted:
             continue
         spans = list(_fitting(slot, left, understanding))
-        if not spans:
+        if not spans or (slot.optional and slot.type == "line" and _too_many(spans, lines_wanted)):
             continue
         if slot.type in ("line+", "lines", "staff", "indicator", "words"):
             picked = tuple(spans[: len(spans) - _line_slots_after(slot, named)])
@@ -74,6 +84,11 @@ def take(
         taken[slot.name] = picked
         left = [span for span in left if span not in picked]
     return taken, left
+
+
+def _too_many(spans: list[Span], wanted: int) -> bool:
+    """Whether nothing of it can restrict a question: several names, or a word of several names."""
+    return len(spans) > max(1, wanted) or "topic" in spans[0].kinds
 
 
 def _different(spans: tuple[Span, ...]) -> int:
@@ -130,6 +145,8 @@ def _asks_meaning(span: Span, understanding: Understanding) -> bool:
     """Whether a name that is also a term is asked about as one."""
     if "define" in understanding.op_names:
         return True
+    if "filler" in span.kinds:
+        return False
     plain = not span.kinds & {"attribute", "indicator", "passage", "staff"}
     if plain and "what" in understanding.op_names and not understanding.op_names & _FIGURES:
         return True
