@@ -73,7 +73,7 @@ class Chart:
     """bars; share (parts of one whole); series (the labels are years); pair (side by side)."""
     bars: tuple[Bar, ...]
     whole: Bar | None = None
-    """What the bars of a share are parts of."""
+    """What the bars of a share are parts of; None where they are all of it together."""
     left_out: int = 0
     """How many more there would be."""
 

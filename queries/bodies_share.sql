@@ -1,7 +1,6 @@
 /*
 about: 一个单位的某一项占几个单位合计的比重
 over: bodies
-chart: none
 questions:
   - "{body}的{item}占各部门的比重"
   - "{body}的{item}占所有部门的百分之几"

@@ -1,7 +1,6 @@
 /*
 about: 同一项在几个单位一共多少
 over: bodies
-chart: none
 questions:
   - "{body}和{other}的{item}一共多少"
   - "{body}、{other}{item}加起来多少"

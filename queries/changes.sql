@@ -17,6 +17,7 @@ none: "没有载入过更早的版本，或新旧版本没有不同。"
 unit: keep
 tests:
   - {ask: "这份文件改了什么", status: no_data, text: ["更早的版本"]}
+chart: none
 */
 WITH chosen AS (
     SELECT *, row_number() OVER (ORDER BY document_id, kind = 'gone', change_id) AS nth, count(*) OVER () AS count

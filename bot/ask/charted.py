@@ -17,6 +17,7 @@ from bot.store import Row
 MOST = 30
 """Bars that a picture holds."""
 _COUNTED = ("人", "辆", "个", "户", "次", "项")
+_RATIOS = ("%", "倍")
 _TOLD_BY = ("body", "publisher", "column_name", "path", "title")
 """Columns that tell rows of one label apart, the plainest first."""
 _HUNDRED = Decimal(100)
@@ -27,8 +28,13 @@ def charted(wish: str, units: Sequence[Unit], cells: Mapping[int, Row]) -> Chart
     shown = [unit for unit in units if not unit.row.get("quiet") and not unit.row.get("statement")]
     if wish == "none" or not shown:
         return None
-    share = _share(shown, cells) if wish in ("", "share") else None
+    share = None
+    if wish in ("", "share"):
+        share = _share(shown, cells) or _all_parts(shown, cells)
     return share or _side_by_side(wish, shown) or _of_cells(wish, shown, cells)
+
+
+# Rows side by side
 
 
 def _side_by_side(wish: str, units: Sequence[Unit]) -> Chart | None:
@@ -45,34 +51,45 @@ def _side_by_side(wish: str, units: Sequence[Unit]) -> Chart | None:
     if not _comparable(bars, derived=derived):
         return None
     rows = [unit.row for unit in units]
-    kind = wish or _kind(rows)
-    named = _named(bars, rows, kind)
+    return _chart(wish or _kind(rows), bars, rows)
+
+
+def _chart(kind: str, bars: Sequence[Bar], rows: Sequence[Row]) -> Chart:
+    named = _by_year(bars, rows) if kind == "series" else _told_apart(bars, rows)
     return Chart(kind, tuple(named[:MOST]), left_out=max(0, len(named) - MOST))
 
 
 def _kind(rows: Sequence[Row]) -> str:
+    """A run of years of one publisher, several bodies side by side, or plain bars."""
     years = [row.get("year") for row in rows]
-    if None not in years and len(set(years)) > 1:
+    publishers = {row.get("publisher") for row in rows}
+    if None not in years and len(set(years)) > 1 and len(publishers) == 1:
         return "series"
     bodies = {row.get("body") or row.get("publisher") for row in rows}
     return "pair" if len(bodies) > 1 else "bars"
 
 
-def _named(bars: Sequence[Bar], rows: Sequence[Row], kind: str) -> list[Bar]:
-    """The bars with labels that tell them apart."""
-    labels = [bar.label for bar in bars]
-    if kind == "series":
-        others = labels if len(set(labels)) > 1 else _telling(rows) or [""] * len(rows)
-        if len(set(others)) == 1:
-            others = [""] * len(rows)
-        return [
-            Bar(str(row["year"]), bar.value, bar.unit, other)
-            for bar, row, other in zip(bars, rows, others, strict=True)
-        ]
+def _by_year(bars: Sequence[Bar], rows: Sequence[Row]) -> list[Bar]:
+    """The bars with their year as the label, and as series what the label says besides."""
+    others = [
+        bar.label.replace(f"{row['year']}年", "").strip()
+        for bar, row in zip(bars, rows, strict=True)
+    ]
+    if len(set(others)) == 1:
+        others = [""] * len(bars)
+    return [
+        Bar(str(row["year"]), bar.value, bar.unit, other)
+        for bar, row, other in zip(bars, rows, others, strict=True)
+    ]
+
+
+def _told_apart(bars: Sequence[Bar], rows: Sequence[Row]) -> list[Bar]:
+    """The bars with labels, and where these repeat with series, that tell them apart."""
+    labels = {bar.label for bar in bars}
     told = _telling(rows)
-    if told is None or len(set(labels)) == len(labels):
+    if told is None or len(labels) == len(bars):
         return list(bars)
-    if len(set(labels)) == 1:
+    if len(labels) == 1:
         return [Bar(name, b.value, b.unit) for b, name in zip(bars, told, strict=True)]
     return [Bar(b.label, b.value, b.unit, name) for b, name in zip(bars, told, strict=True)]
 
@@ -84,6 +101,9 @@ def _telling(rows: Sequence[Row]) -> list[str] | None:
         if all(found) and len(set(found)) > 1:
             return found
     return None
+
+
+# Parts of a whole
 
 
 def _share(units: Sequence[Unit], cells: Mapping[int, Row]) -> Chart | None:
@@ -102,8 +122,7 @@ def _share(units: Sequence[Unit], cells: Mapping[int, Row]) -> Chart | None:
     values = [cells[cell]["value"] for cell in parts]
     if any(v is None or v < 0 for v in values) or sum(values) > whole["value"]:
         return None
-    bars = _cell_bars(parts, cells)
-    return Chart("share", tuple(bars), whole=_bar(whole, _item(whole)))
+    return Chart("share", tuple(_cell_bars(parts, cells)), whole=_bar(whole, _item(whole)))
 
 
 def _part_and_whole(unit: Unit, cells: Mapping[int, Row]) -> tuple[list[int], int] | None:
@@ -119,25 +138,89 @@ def _part_and_whole(unit: Unit, cells: Mapping[int, Row]) -> tuple[list[int], in
     return (rest, whole) if total * _HUNDRED == row["value"] else None
 
 
+def _all_parts(units: Sequence[Unit], cells: Mapping[int, Row]) -> Chart | None:
+    """Parts that are a whole together, whatever their units: each row the percentage of the
+    first of its cells in all of these."""
+    rows = [unit.row for unit in units]
+    firsts = [cells.get(unit.cells[0]) if unit.cells else None for unit in units]
+    parts = [cell for cell in firsts if cell is not None and cell["value"] is not None]
+    divisors = {row.get("divided_by") for row in rows}
+    plain = {row.get("unit") for row in rows} == {"%"} and len(divisors) == 1
+    if not plain or not 1 < len(parts) == len(units) <= MOST:
+        return None
+    amounts = [_measured(cell["value"], cell["unit"]) or Decimal(0) for cell in parts]
+    values = [Decimal(row.get("value") or 0) for row in rows]
+    total, whole = sum(amounts, Decimal(0)), Decimal(divisors.pop() or 0)
+    fits = all(a * whole * _HUNDRED == v * total for a, v in zip(amounts, values, strict=True))
+    if not fits or not total or min(amounts) < 0:
+        return None
+    bars = [_bar(c, str(r.get("label"))) for c, r in zip(parts, rows, strict=True)]
+    return Chart("share", tuple(bars))
+
+
+# Cells behind one computed figure
+
+
 def _of_cells(wish: str, units: Sequence[Unit], cells: Mapping[int, Row]) -> Chart | None:
-    """The cells that one computed figure is the sum or the difference of."""
+    """The cells that a figure is the sum, the difference or the ratio of."""
     unit = units[0]
     known = [cell for cell in unit.cells if cell in cells]
-    if len(units) > 1 or not unit.row.get("derived") or not 1 < len(known) <= MOST:
+    same = all(other.cells == unit.cells for other in units)
+    if not same or not unit.row.get("derived") or not 1 < len(known) <= MOST:
         return None
+    rows = [cells[cell] for cell in known]
     bars = _cell_bars(known, cells)
-    values = [cells[cell]["value"] or Decimal(0) for cell in known]
-    apart = abs(values[0] - sum(values[1:], Decimal(0)))
-    if value_of(unit.row) not in (sum(values, Decimal(0)), apart) and not wish:
+    if not _comparable(bars, derived=False) or not (wish or _made_of(unit, rows)):
         return None
-    return Chart(wish or "bars", tuple(bars)) if _comparable(bars, derived=False) else None
+    if len({bar.label for bar in bars}) == len(bars) or wish:
+        return Chart(wish or "bars", tuple(bars))
+    return _over_documents(bars, rows)
+
+
+def _made_of(unit: Unit, rows: Sequence[Row]) -> bool:
+    """Whether the figure is the sum, the difference or the ratio of the cells."""
+    if unit.row.get("unit") in _RATIOS:
+        return len(rows) == 2
+    amounts = [_measured(row["value"], row["unit"]) or Decimal(0) for row in rows]
+    apart = abs(amounts[0] - sum(amounts[1:], Decimal(0)))
+    mine = _measured(value_of(unit.row), unit.row.get("unit"))
+    return mine in (sum(amounts, Decimal(0)), apart)
+
+
+def _measured(value: Decimal | None, unit: object) -> Decimal | None:
+    """The amount in one measure, money in 元."""
+    return None if value is None else Decimal(value) * YUAN.get(str(unit), Decimal(1))
+
+
+def _over_documents(bars: Sequence[Bar], rows: Sequence[Row]) -> Chart | None:
+    """Cells of one name in several documents: by year, or by what else tells those apart."""
+    if _kind(rows) == "series":
+        phases = {row["phase"] for row in rows}
+        by_year = sorted(zip(rows, bars, strict=True), key=lambda pair: pair[0]["year"])
+        return Chart(
+            "series",
+            tuple(
+                Bar(str(row["year"]), bar.value, bar.unit, row["phase"] if len(phases) > 1 else "")
+                for row, bar in by_year
+            ),
+        )
+    told = [
+        [str(row[name] or "") for row in rows]
+        for name in ("publisher", "year", "phase")
+        if len({row[name] for row in rows}) > 1
+    ]
+    labels = [" ".join(parts) for parts in zip(*told, strict=True)] if told else []
+    if len(set(labels)) < len(bars):
+        return None
+    kind = _kind(rows)
+    return Chart(kind, tuple(Bar(n, b.value, b.unit) for n, b in zip(labels, bars, strict=True)))
 
 
 def _cell_bars(numbers: Sequence[int], cells: Mapping[int, Row]) -> list[Bar]:
     """A bar a cell, named by its line, or by its column where all stand in one line."""
     rows = [cells[number] for number in numbers]
     names = [_item(row) for row in rows]
-    if len(rows) > 1 and len(set(names)) == 1:
+    if len(rows) > 1 and len(set(names)) == 1 and len({row["document"] for row in rows}) == 1:
         names = [str(row["column_path"]).replace(" / ", "·") for row in rows]
     return [_bar(row, name) for row, name in zip(rows, names, strict=True)]
 

@@ -15,6 +15,7 @@ _LETTERS = {
 _OTHER, _CAPITAL = 0.58, 0.68
 _BOLD = 1.05
 _PIECE = re.compile(r"第?[0-9A-Za-z.,%‰_:/!#&=?–-]+[行页格年表]?|\s+|.", re.S)
+_MARK = re.compile("[，：；、]")
 _NO_START = frozenset("、。，．；：？！）》〉」』】”’…%,.;:?!)]}·")
 _NO_END = frozenset("（《〈「『【“‘([{")
 
@@ -55,6 +56,8 @@ def _lines(text: str, size: float, room: float, bold: bool) -> list[str]:
             lines[-1] += piece
             continue
         kept, carried = _break(lines[-1], piece)
+        if width_of((carried + piece).strip(), size, bold=bold) > room:
+            kept, carried = lines[-1], ""
         lines[-1] = kept.rstrip()
         lines.append((carried + piece).lstrip())
     return [line.rstrip() for line in lines if line.strip()]
@@ -62,6 +65,9 @@ def _lines(text: str, size: float, room: float, bold: bool) -> list[str]:
 
 def _even(text: str, lines: list[str], size: float, room: float, bold: bool) -> list[str]:
     """As many lines, the last one not much shorter than the others."""
+    told = _at_a_mark(text, size, room, bold) if len(lines) == 2 else None
+    if told:
+        return told
     narrow = room
     while len(lines) > 1 and narrow > 0.6 * room:
         narrow -= size / 2
@@ -70,6 +76,17 @@ def _even(text: str, lines: list[str], size: float, room: float, bold: bool) -> 
             break
         lines = closer
     return lines
+
+
+def _at_a_mark(text: str, size: float, room: float, bold: bool) -> list[str] | None:
+    """Two lines that part after a comma or colon, if both then fit; the most even ones."""
+    halves = [
+        (text[: found.end()].rstrip(), text[found.end() :].lstrip())
+        for found in _MARK.finditer(text[:-1])
+    ]
+    longest = [max(width_of(half, size, bold=bold) for half in pair) for pair in halves]
+    best = min(zip(longest, halves, strict=True), default=None)
+    return list(best[1]) if best and best[0] <= room and all(best[1]) else None
 
 
 def _break(line: str, piece: str) -> tuple[str, str]:

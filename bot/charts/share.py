@@ -7,7 +7,7 @@ from bot.charts.amounts import length, shown, word
 from bot.charts.drawing import Box, Drawing
 from bot.charts.measure import width_of, wrapped
 from bot.charts.theme import Theme
-from bot.model import Chart, Figure
+from bot.model import Bar, Chart, Figure
 
 _SIZE, _THICK, _SWATCH = 18.0, 58.0, 15.0
 _LINE = _SIZE * 1.32
@@ -16,15 +16,12 @@ _GAP = 12.0
 
 def draw_share(chart: Chart, box: Box, theme: Theme, figures: tuple[Figure, ...]) -> Drawing:
     """The whole as a bar with its parts marked off; `figures` are their percentages."""
-    whole = chart.whole
-    if whole is None:
-        raise ValueError("a share without its whole")
-    parts, y = _whole(f"{whole.label} {shown(whole)}", box, theme)
-    full = length(whole) or 1.0
+    parts, y = _whole(chart, box, theme)
+    full = (length(chart.whole) if chart.whole else sum(map(_long, chart.bars))) or 1.0
     x, end = box.left, box.left + box.room
     parts.append(svg.rect(x, y, box.room, _THICK, theme.rest))
     for at, bar in enumerate(chart.bars):
-        wide = box.room * (length(bar) or 0.0) / full
+        wide = box.room * _long(bar) / full
         colour = theme.series[at % len(theme.series)]
         # A rim of the paper's colour would hide a thin part, so there is none.
         parts.append(svg.rect(x, y, min(max(wide, 1.0), end - x), _THICK, colour))
@@ -45,9 +42,15 @@ def draw_share(chart: Chart, box: Box, theme: Theme, figures: tuple[Figure, ...]
     return Drawing(parts, y - box.top - _GAP)
 
 
-def _whole(label: str, box: Box, theme: Theme) -> tuple[list[str], float]:
+def _long(bar: Bar) -> float:
+    return length(bar) or 0.0
+
+
+def _whole(chart: Chart, box: Box, theme: Theme) -> tuple[list[str], float]:
     """The name of the whole over a bracket as long as the bar, and where the bar begins."""
-    rows = wrapped(label, _SIZE, box.room, 2)
+    if chart.whole is None:
+        return [], box.top
+    rows = wrapped(f"{chart.whole.label} {shown(chart.whole)}", _SIZE, box.room, 2)
     parts = svg.lines(box.left, box.top + _SIZE, rows, _SIZE, theme.ink)
     y = box.top + len(rows) * _LINE + 8
     end = box.left + box.room

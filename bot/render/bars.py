@@ -61,9 +61,8 @@ def _blocks(size: float) -> str:
 
 def _share(chart: Chart, figures: Sequence[Figure], room: int) -> list[str]:
     """One bar for the whole, its parts in shades, and a line a part."""
-    if chart.whole is None:
-        return []
-    full = Decimal(str(length(chart.whole) or 1.0))
+    lengths = [length(bar) or 0.0 for bar in chart.bars]
+    full = Decimal(str((length(chart.whole) if chart.whole else sum(lengths)) or 1.0))
     drawn, lines = "", []
     percents = [f"{f.value} {f.unit}" for f in figures if f.unit == "%"]
     named = len(percents) == len(chart.bars)
@@ -72,6 +71,8 @@ def _share(chart: Chart, figures: Sequence[Figure], room: int) -> list[str]:
         part = Decimal(str(length(bar) or 0.0)) / full * room
         drawn += shade * max(1, round(part))
         lines.append(f"{shade} {bar.label} {shown(bar)} {percents[at] if named else ''}".rstrip())
+    if chart.whole is None:
+        return [drawn[:room], *lines]
     whole = f"{chart.whole.label} {shown(chart.whole)}"
     rest = _REST * max(0, room - len(drawn))
     return [whole, drawn[:room] + rest, *lines, *([f"{_REST} {word('rest')}"] if rest else [])]

@@ -60,6 +60,13 @@ def test_no_line_begins_with_a_closing_mark() -> None:
         assert not any(line[-1] in "《（“" for line in lines[:-1])
 
 
+def test_two_lines_part_at_a_mark() -> None:
+    """A sentence that takes two lines parts after its comma or colon where both halves fit."""
+    assert ("公务接待费：", "甲局比乙局多 7.90 万元") == wrapped(
+        "公务接待费：甲局比乙局多 7.90 万元", 16, 200
+    )
+
+
 def test_too_long_is_cut_with_a_mark() -> None:
     """What does not fit in so many lines ends with an ellipsis."""
     lines = wrapped("机关事业单位基本养老保险缴费支出" * 3, 16, 100, 2)
