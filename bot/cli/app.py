@@ -195,7 +195,8 @@ def serve(db: Db = None) -> None:
     """启动 Telegram 机器人。"""
     settings = importlib.import_module("bot.settings").read_settings()
     module = importlib.import_module("bot.telegram.app")
-    raise typer.Exit(module.serve(settings, _engine(db or settings.db)) or 0)
+    path = _db(db or settings.db)
+    raise typer.Exit(module.serve(settings, _engine(path), _library(path)) or 0)
 
 
 @app.command()
@@ -227,7 +228,8 @@ def simulate(db: Db = None) -> None:
     """不连 Telegram，在本机演一遍机器人的对话。"""
     settings = importlib.import_module("bot.settings").read_settings()
     module = importlib.import_module("bot.telegram.simulate")
-    raise typer.Exit(module.simulate(settings, _engine(db or settings.db)) or 0)
+    path = _db(db or settings.db)
+    raise typer.Exit(module.simulate(settings, _engine(path), _library(path)) or 0)
 
 
 def _db(db: Path | None) -> Path:
@@ -249,6 +251,10 @@ def _address(engine: Any) -> list[Any]:
 
 def _engine(db: Path | None) -> Any:
     return importlib.import_module("bot.warm").open_engine(_db(db))
+
+
+def _library(db: Path) -> Any:
+    return importlib.import_module("bot.load.library").Library(db)
 
 
 def main(arguments: list[str] | None = None) -> None:

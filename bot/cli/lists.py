@@ -10,6 +10,7 @@ from pathlib import Path
 
 from bot.cli import save
 from bot.errors import StoreError
+from bot.load.changes import change_line
 from bot.money import plain
 from bot.render.terminal import Screen, clipped
 from bot.resources import read_yaml, statement
@@ -43,32 +44,6 @@ def list_changes(db: Path, document: str | None, *, as_json: bool) -> None:
         screen.line(change_line(row))
     if not rows:
         screen.line("没有载入过新版本，或新旧版本没有不同。")
-
-
-def changes_of(db: Path, document: str) -> list[Row]:
-    """What is different in a document from the version before it."""
-    return _rows(db, statement("list_changes"), document)
-
-
-def change_line(row: Row) -> str:
-    """One difference as a sentence, with the places of both sides."""
-    where = f"《{row['table']}》{row['path']}" + (f"（{row['column']}）" if row["column"] else "")
-    before = (
-        f"{row['before'] or '空白'} {row['before_unit']}".strip() + f"（{row['before_place']}）"
-    )
-    after = f"{row['after'] or '空白'} {row['after_unit']}".strip() + f"（{row['after_place']}）"
-    said = {
-        "changed": f"由 {before} 改为 {after}",
-        "added": f"新增 {after}",
-        "gone": f"去掉了 {before}",
-    }
-    return f"{row['document']}：{where} {said[row['kind']]}"
-
-
-def _side(row: Row, name: str) -> str:
-    """An amount as printed with its unit and place; a blank is said to be one."""
-    printed = f"{row[name]} {row[f'{name}_unit']}".strip() if row[name] else "空白"
-    return f"{printed}（{row[f'{name}_place']}）"
 
 
 def list_tables(db: Path, document: str | None, *, as_json: bool) -> None:

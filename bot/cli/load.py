@@ -9,8 +9,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.audit.report import summaries
-from bot.cli.lists import change_line, changes_of
 from bot.load.bulk import load_each, remove
+from bot.load.changes import change_line, changes_of
 from bot.load.load import default_db
 from bot.load.outcome import Refused
 from bot.load.report import LoadReport

@@ -18,11 +18,13 @@ from concurrent.futures import Future
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.audit.run import audit
 from bot.errors import DocumentError, StoreError
 from bot.load.outcome import Outcome, Refused, report_of, unchanged
 from bot.load.pool import Job, Limits, Pool, Read
+from bot.load.report import LoadReport
 from bot.load.rows import TABLES
 from bot.load.source import ENDINGS
 from bot.originals import keep_original
@@ -73,6 +75,35 @@ def load_each(
         yield from _Loading(db, writer, pool, folder).run(files, told)
 
 
+def read_one(file: Path, writer: Writer, folder: Path, limits: Limits) -> Looked:
+    """The document written to an empty database as number 1; raises DocumentError."""
+    sha = _sha(file)
+    if isinstance(sha, Refused):
+        raise DocumentError(sha.reason)
+    columns = {table: writer.columns(table) for table in TABLES}
+    job = Job(file.absolute(), 1, folder, columns, _null())
+    with Pool(1, limits) as pool:
+        found = pool.read(job).result()
+    if isinstance(found, str):
+        raise DocumentError(found)
+    files = {table: [found.files(table)] for table in TABLES}
+    writer.put_files([found.document], files, job.null)
+    return Looked(found.document, report_of(found.report, "loaded"))
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A document that was read to be looked at: its row and its report."""
+
+    document: dict[str, Any]
+    report: LoadReport
+
+
+def _null() -> str:
+    """What stands for a blank in files of rows; no document can hold it by chance."""
+    return f"\\N{secrets.token_hex(8)}"
+
+
 def remove(names: Sequence[str], db: Path) -> None:
     """Take documents out of the database; raises StoreError where one is not in it."""
     with rebuilt(db, resume=True) as writer:
@@ -118,7 +149,7 @@ class _Loading:
 
     def __init__(self, db: Path, writer: Writer, pool: Pool, folder: Path) -> None:
         self._db, self._writer, self._pool, self._folder = db, writer, pool, folder
-        self._null = f"\\N{secrets.token_hex(8)}"  # no document can hold it by chance
+        self._null = _null()
         self._columns = {table: writer.columns(table) for table in TABLES}
         documents = writer.documents()
         self._numbers = {name: number for name, (number, _) in documents.items()}

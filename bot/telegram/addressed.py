@@ -10,7 +10,19 @@ from telegram.constants import ChatType, MessageEntityType
 from telegram.ext import filters
 
 COMMANDS = frozenset(
-    {"start", "help", "ask", "sources", "terms", "audit", "settings", "privacy", "cancel", "leave"}
+    {
+        "start",
+        "help",
+        "ask",
+        "sources",
+        "terms",
+        "audit",
+        "documents",
+        "settings",
+        "privacy",
+        "cancel",
+        "leave",
+    }
 )
 _COMMAND = re.compile(r"\s*/([A-Za-z0-9_]{1,64})(?:@([A-Za-z0-9_]+))?")
 # Telegram marks directions and joins with invisible characters; a question of these is empty.

@@ -7,17 +7,17 @@ import signal
 
 from bot.archive import address_giver
 from bot.ask.pipeline import Engine
-from bot.telegram.core import core_of
+from bot.telegram.core import LibraryLike, core_of
 from bot.telegram.log import start_logging
 from bot.telegram.service import Service
 from bot.telegram.startup import ServeSettings
 
 
-def serve(settings: ServeSettings, engine: Engine) -> int:
+def serve(settings: ServeSettings, engine: Engine, library: LibraryLike) -> int:
     """0 once the bot was told to end; runs it until then."""
     start_logging(settings.token or "")
     address = address_giver(settings.public_url, settings.state, engine)
-    return asyncio.run(run(Service(settings, core_of(engine, address))))
+    return asyncio.run(run(Service(settings, core_of(engine, address, library))))
 
 
 async def run(service: Service) -> int:

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup, Message
 from telegram.error import TelegramError
 
 from bot.model import Answer, Choice, Status
-from bot.telegram import menu
+from bot.telegram import menu, papers
 from bot.telegram.addressed import Request, asker_of, is_group, topic_of
 from bot.telegram.asking import Question, answer
 from bot.telegram.core import ReplyLike
@@ -192,6 +192,7 @@ _COMMANDS: dict[str, Command] = {
     "sources": _sources,
     "terms": _terms,
     "audit": _audit,
+    "documents": papers.show,
     "settings": menu.show,
     "privacy": _privacy,
     "cancel": _cancel,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol, Self
 
 from bot.ask.context import Context, Defaults
@@ -110,6 +111,58 @@ class Engine(Protocol):
         """Title, document and XLSX of one of the tables that the answer stands in."""
 
 
+class ReportLike(Protocol):
+    """What a document was found to hold."""
+
+    @property
+    def document(self) -> str: ...
+    @property
+    def publisher(self) -> str: ...
+    @property
+    def year(self) -> int | None: ...
+    @property
+    def phase(self) -> str: ...
+    @property
+    def warnings(self) -> tuple[str, ...]: ...
+
+
+class PreviewLike(Protocol):
+    """What a document would become."""
+
+    @property
+    def report(self) -> ReportLike:
+        """What it holds."""
+
+    @property
+    def findings(self) -> tuple[str, ...]:
+        """What does not add up in it."""
+
+    @property
+    def loaded(self) -> str:
+        """The document of the same content that is loaded already."""
+
+    @property
+    def replaces(self) -> bool:
+        """Whether it is a version of one that is loaded."""
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Others of the same body, year and phase."""
+
+
+class LibraryLike(Protocol):
+    """Who looks after the loaded documents; all raise BudgetBotError with a sentence to show."""
+
+    def preview(self, file: Path) -> PreviewLike:
+        """What the file would become."""
+
+    def take(self, file: Path) -> tuple[str, ...]:
+        """Loads the file; what is different from the version before."""
+
+    def remove(self, document: str) -> None:
+        """Takes a document out."""
+
+
 @dataclass(frozen=True)
 class Core:
     """The engine and how to make the two values that it takes."""
@@ -121,11 +174,17 @@ class Core:
     """Body, year and unit that a chat has set, as the engine takes them."""
     address: Callable[[Any], str] = lambda reply: ""
     """Keeps a reply's answer for good and says where its page is; empty where there are none."""
+    library: LibraryLike | None = None
+    """Who looks after the documents; None where they cannot be changed from the chat."""
 
 
-def core_of(engine: Engine, address: Callable[[Any], str] = lambda reply: "") -> Core:
-    """The engine with the project's own memory and defaults."""
-    return Core(engine, _memory_from, Defaults, address)
+def core_of(
+    engine: Engine,
+    address: Callable[[Any], str] = lambda reply: "",
+    library: LibraryLike | None = None,
+) -> Core:
+    """The engine with the project's own memory and defaults, and who looks after the documents."""
+    return Core(engine, _memory_from, Defaults, address, library)
 
 
 def _memory_from(text: str) -> Memory:

@@ -12,6 +12,7 @@ from telegram.ext import ExtBot
 from bot.telegram.addressed import Me
 from bot.telegram.admins import Admins
 from bot.telegram.core import Core, Engine
+from bot.telegram.inbox import Inbox
 from bot.telegram.limiter import ChatLimiter
 from bot.telegram.order import OrderedProcessor
 from bot.telegram.phrases import Phrases
@@ -59,6 +60,8 @@ class Desk:
     limiter: ChatLimiter
     processor: OrderedProcessor
     admins: Admins
+    inbox: Inbox
+    """Documents that wait to be loaded."""
     chores: Chores = field(default_factory=Chores)
     taps: Recent = field(default_factory=lambda: Recent(_AGAIN_AFTER))
     """Buttons whose result stands in the chat already."""

@@ -9,6 +9,7 @@ import secrets
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ from bot.telegram.addressed import Me
 from bot.telegram.admins import Admins
 from bot.telegram.core import Core
 from bot.telegram.desk import Desk
+from bot.telegram.inbox import Inbox
 from bot.telegram.limiter import ChatLimiter, Limits
 from bot.telegram.membership import migrated
 from bot.telegram.order import OrderedProcessor, SeenUpdates
@@ -138,6 +140,7 @@ class Service:
             limiter=self.limiter,
             processor=self.processor,
             admins=Admins(self.app.bot, frozenset(self._settings.admins)),
+            inbox=Inbox(Path(self._settings.state).parent / "inbox"),
         )
 
     async def _patiently(self, work: Callable[[], Awaitable[Any]]) -> Any:

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bot.telegram.core import Core, Engine, core_of
+from bot.telegram.core import Core, Engine, LibraryLike, core_of
 from bot.telegram.limiter import UNLIMITED
-from bot.telegram.phrases import Phrases
+from bot.telegram.phrases import Phrases, read_phrases
 from bot.telegram.service import Service
 from bot.telegram.standin.server import Server
 from bot.telegram.standin.world import Chat, User, World
@@ -71,6 +71,7 @@ class Phone:
             "who": self._become,
             "tap": self._tap,
             "reply": self._reply,
+            "send": self._send,
             "inline": self._inline,
         }
         if name not in orders:
@@ -114,6 +115,19 @@ class Phone:
             return []
         mine = [i for i, m in chat.messages.items() if m["from"]["id"] == self.world.me.id]
         return await self._say(rest, mine[-1] if mine else None)
+
+    async def _send(self, rest: str) -> list[str]:
+        """Sends a file."""
+        file = Path(rest.strip()).expanduser()
+        try:
+            content = file.read_bytes()
+        except OSError:
+            return [self.phrases.say("simulate.no_file", file=file)]
+        if self.chat is None:
+            return []
+        self.world.send(self.chat, self._person(self.who), file.name, content)
+        self.shown[self.chat.id] = self.chat.last_id
+        return await self._news()
 
     async def _tap(self, rest: str) -> list[str]:
         number = int(rest) if rest.isdecimal() else 0
@@ -190,22 +204,23 @@ def _told(message: dict[str, Any]) -> bool:
     return any(message.get(kind) for kind in ("text", "photo", "document"))
 
 
-def simulate(settings: ServeSettings, engine: Engine) -> int:
+def simulate(settings: ServeSettings, engine: Engine, library: LibraryLike) -> int:
     """0 once the person has had enough; until then the terminal is the phone."""
-    return asyncio.run(_talk(core_of(engine)))
+    return asyncio.run(_talk(core_of(engine, library=library)))
 
 
 @asynccontextmanager
 async def phone(core: Core) -> AsyncIterator[Phone]:
     """A phone with a running bot at the other end."""
-    server = Server(World())
+    server, who = Server(World()), read_phrases().say("simulate.me")
+    me = server.world.user(who)
     await server.start()
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "state.sqlite"
-        settings = _Settings(server.token, server.url, file, frozenset({server.world.me.id}))
+        settings = _Settings(server.token, server.url, file, frozenset({me.id}), server.file_url)
         service = Service(settings, core, UNLIMITED)
         await service.start()
-        held = Phone(server, service, service.phrases, who=service.phrases.say("simulate.me"))
+        held = Phone(server, service, service.phrases, {who: me}, who=who)
         try:
             await held.enter(":me")
             yield held

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from telegram import ForceReply, Message, Update
 
-from bot.telegram import commands
+from bot.telegram import commands, papers
 from bot.telegram.addressed import Request, asker_of, is_group, request_of, topic_of
 from bot.telegram.asking import Question, answer
 from bot.telegram.desk import Desk
@@ -31,7 +31,10 @@ async def on_message(desk: Desk, update: Update) -> None:
     if request is None or not await _welcome(desk, message, request):
         return
     desk.state.reactivate(message.chat.id)
-    if request.command not in (None, "ask"):
+    if message.document is not None and papers.is_operator(desk, message):
+        if desk.handled.add((message.chat.id, message.message_id)):
+            await papers.on_document(desk, message)
+    elif request.command not in (None, "ask"):
         await commands.run(desk, message, request)
     elif request.text:
         await _ask_once(desk, update, message, request)

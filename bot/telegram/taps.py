@@ -7,7 +7,7 @@ import asyncio
 from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
-from bot.telegram import menu
+from bot.telegram import menu, papers
 from bot.telegram.addressed import is_group, topic_of
 from bot.telegram.asking import Question, answer, with_typing
 from bot.telegram.desk import Desk
@@ -43,6 +43,9 @@ async def on_tap(desk: Desk, update: Update) -> None:
         return
     if menu.is_menu(query.data):
         await menu.on_tap(desk, query)
+        return
+    if papers.is_paper(query.data):
+        await papers.on_tap(desk, query)
         return
     tap = read_tap(query.data)
     kept = await asyncio.to_thread(desk.state.kept, tap.id) if tap else None

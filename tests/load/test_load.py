@@ -147,7 +147,7 @@ def test_default_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     before = db.stat().st_mtime_ns
     assert (db, before) == (default_db(), db.stat().st_mtime_ns)
     load([write(tmp_path, spending(("某项费", "1.00")))], db)
-    monkeypatch.setattr(loading, "_fingerprint", lambda: "another")
+    monkeypatch.setattr(loading, "_fingerprint", lambda *_: "another")
     store = Store(default_db())
 
     documents = [row["document"] for row in store.rows("SELECT document FROM documents")]

@@ -77,6 +77,14 @@ class Stage:
         await self.settle()
         return message
 
+    async def send(
+        self, chat: Chat, name: str, file: str, content: bytes, *, size: int | None = None
+    ) -> Json:
+        """The document that the person sends, once the bot is done with it."""
+        message = self.world.send(chat, self.person(name), file, content, size=size)
+        await self.settle()
+        return message
+
     async def tap(self, chat: Chat, name: str, label: str) -> Json:
         """What the bot flashed up for a tap on the last button of that label."""
         for message in reversed(list(chat.messages.values())):
@@ -122,7 +130,7 @@ class Stage:
         """Ends the bot and starts it again on the same state."""
         await self.service.stop()
         limits = self.service.limiter._limits
-        self.service = Service(self.settings, fake_core(self.engine), limits)
+        self.service = Service(self.settings, self.service._core, limits)
         await self.service.start()
 
 
@@ -149,6 +157,7 @@ async def running(
         server.token,
         server.url,
         folder / "state.sqlite",
+        file_url=server.file_url,
         webhook_url=f"http://127.0.0.1:{port}/hook" if webhook else None,
         listen=f"127.0.0.1:{port}",
         admins=admins,

@@ -28,6 +28,7 @@ def test_a_visit() -> None:
             ":tap 1",
             ":reply 占多少",
             ":inline 会议费",
+            ":send /nowhere.txt",
             ":nonsense",
             "",
         )
@@ -41,5 +42,6 @@ def test_a_visit() -> None:
     assert shown[1].startswith("机器人：一般公共预算")
     assert SAY("simulate.no_button") in shown
     assert SAY("simulate.silence") in shown
+    assert SAY("simulate.no_file", file="/nowhere.txt") in shown
     assert any("占总额" in text for text in shown)
     assert shown[-1] == SAY("simulate.help")

@@ -16,6 +16,7 @@ _INLINE_RESULTS = 50
 _TOAST = 200
 _CAPTION = 1_024
 _ID = 64
+_DOWNLOAD = 20 * 1024 * 1024
 
 
 def call(world: World, method: str, params: Json) -> Any:
@@ -237,6 +238,16 @@ def _set_commands(world: World, params: Json) -> bool:
     return True
 
 
+def _get_file(world: World, params: Json) -> Json:
+    id_ = str(params.get("file_id"))
+    if id_ not in world.sent:
+        raise bad("wrong file_id or the file is temporarily unavailable")
+    size = len(world.sent[id_])
+    if size > _DOWNLOAD:
+        raise bad("file is too big")
+    return {"file_id": id_, "file_unique_id": id_, "file_size": size, "file_path": f"in/{id_}"}
+
+
 def _chat_id(params: Json) -> int:
     try:
         return int(params["chat_id"])
@@ -250,6 +261,7 @@ def _int(params: Json, name: str) -> int | None:
 
 
 _METHODS: dict[str, Method] = {
+    "getfile": _get_file,
     "getme": _get_me,
     "sendmessage": _send_message,
     "sendphoto": _send_photo,

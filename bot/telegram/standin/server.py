@@ -64,7 +64,10 @@ class Server:
         self._poller = 0
         self._tasks: set[asyncio.Task[None]] = set()
         world.on_update = self._wake
-        routes = [(r"/bot([^/]+)/(\w+)", _Handler, {"server": self})]
+        routes = [
+            (r"/bot([^/]+)/(\w+)", _Handler, {"server": self}),
+            (r"/file/bot([^/]+)/in/([\w-]+)", _Files, {"server": self}),
+        ]
         # The address of every call holds the token, so no call is logged.
         self._http = HTTPServer(Application(routes, log_function=lambda handler: None))
 
@@ -72,6 +75,11 @@ class Server:
     def url(self) -> str:
         """The address that python-telegram-bot takes as base_url."""
         return f"http://127.0.0.1:{self.port}/bot"
+
+    @property
+    def file_url(self) -> str:
+        """The address that python-telegram-bot takes as base_file_url."""
+        return f"http://127.0.0.1:{self.port}/file/bot"
 
     async def start(self) -> None:
         """Listens on a free port."""
@@ -163,6 +171,21 @@ async def _first(event: asyncio.Event, seconds: float) -> None:
         await asyncio.wait_for(event.wait(), seconds)
     except TimeoutError:
         return
+
+
+class _Files(RequestHandler):
+    """Gives out the documents that people sent."""
+
+    server: Server
+
+    def initialize(self, server: Server) -> None:
+        self.server = server
+
+    async def get(self, token: str, id_: str) -> None:
+        if token != self.server.token or id_ not in self.server.world.sent:
+            self.set_status(404)
+            return
+        self.finish(self.server.world.sent[id_])
 
 
 class _Handler(RequestHandler):

@@ -77,6 +77,8 @@ class World:
         """Open callback, inline and guest queries by id, with their kind."""
         self.answers: dict[str, Json] = {}
         """What the bot answered to queries, by id."""
+        self.sent: dict[str, bytes] = {}
+        """Documents that people sent, by file id."""
         self.allowed: tuple[str, ...] | None = None
         self.on_update: Callable[[], None] = lambda: None
         self._update_ids = itertools.count(900_000_001)
@@ -199,6 +201,20 @@ class World:
         message |= content
         chat.messages[chat.last_id] = message
         return message
+
+    def send(
+        self, chat: Chat, user: User, name: str, content: bytes, *, size: int | None = None
+    ) -> Json:
+        """The message with a document that the person sends."""
+        id_ = f"file-{len(self.sent) + 1}"
+        self.sent[id_] = content
+        document = {
+            "file_id": id_,
+            "file_unique_id": id_,
+            "file_name": name,
+            "file_size": len(content) if size is None else size,
+        }
+        return self.post(chat, user, document=document)
 
     def edit(self, chat: Chat, message_id: int, text: str) -> None:
         """The person edits a message."""
