@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bot.model import Bar
+from bot.model import Answer, Bar
 from bot.money import YUAN
 from bot.resources import read_yaml
+from bot.text import is_traditional, traditional
 
 
 def length(bar: Bar) -> float | None:
@@ -24,3 +25,8 @@ def shown(bar: Bar) -> str:
 def word(name: str, **values: object) -> str:
     """The words of that name in pictures."""
     return str(read_yaml("charts.yaml")[name]).format(**values)
+
+
+def in_script(answer: Answer, text: str) -> str:
+    """The text in the characters that the question was asked in; the title is so already."""
+    return traditional(text) if is_traditional(answer.question) else text

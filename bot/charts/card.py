@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.charts import svg
-from bot.charts.amounts import word
+from bot.charts.amounts import in_script, word
 from bot.charts.draw import title_of
 from bot.charts.drawing import Drawing
 from bot.charts.measure import width_of, wrapped
@@ -38,7 +38,7 @@ def card_svg(
     parts = [
         svg.rect(0, 0, WIDTH, HEIGHT, theme.paper),
         svg.rect(0, 0, 16, HEIGHT, theme.series[0]),
-        f'<g transform="translate(0 {top:.1f})">{"".join(body.parts)}</g>',
+        f'<g transform="translate(0 {top:.1f})">{in_script(answer, "".join(body.parts))}</g>',
         *foot.parts,
     ]
     return svg.document(WIDTH, HEIGHT, parts, title=title, description=source_text(answer))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.charts import svg
-from bot.charts.amounts import shown, word
+from bot.charts.amounts import in_script, shown, word
 from bot.charts.bars import draw_bars
 from bot.charts.drawing import Box, Drawing
 from bot.charts.measure import wrapped
@@ -34,8 +34,11 @@ def chart_svg(answer: Answer, theme: Theme = LIGHT, address: str = "") -> str | 
     foot = _foot(answer, chart, address, top + body.height + 20, theme)
     height = top + body.height + 20 + foot.height + _MARGIN - 6
     paper = [svg.rect(0, 0, WIDTH, height, theme.paper)] if theme.paper != "none" else []
-    parts = [*paper, *head.parts, *body.parts, *foot.parts]
-    return svg.document(WIDTH, height, parts, title=title, description=_told(chart))
+    # The names of documents and tables in the foot stay as they are printed.
+    drawn = in_script(answer, "".join(body.parts))
+    parts = [*paper, *head.parts, drawn, *foot.parts]
+    told = in_script(answer, _told(chart))
+    return svg.document(WIDTH, height, parts, title=title, description=told)
 
 
 def title_of(answer: Answer) -> tuple[str, str]:
@@ -74,6 +77,7 @@ def _foot(answer: Answer, chart: Chart, address: str, top: float, theme: Theme) 
     told = [word("left_out", count=chart.left_out)] if chart.left_out else []
     if any(not bar.value for bar in chart.bars):
         told.append(word("blank_kept"))
+    told = [in_script(answer, text) for text in told]
     told += [source_text(answer)] if answer.sources else []
     told += [address] if address else []
     rows = [row for text in told for row in wrapped(text, _SMALL, _ROOM, 4, even=False)]

@@ -16,6 +16,7 @@ from bot.ask.normalise import normalise
 from bot.ask.pipeline import Engine, answer_asked
 from bot.ask.step import Reply
 from bot.ask.wording import say
+from bot.charts.amounts import in_script
 from bot.errors import BudgetBotError
 from bot.model import Answer, Status
 from bot.render.bars import chart_lines
@@ -72,7 +73,7 @@ def _show(screen: Screen, answer: Answer, *, chart: bool) -> None:
         screen.line()
         columns = shutil.get_terminal_size().columns - 1
         for line in chart_lines(answer.chart, answer.figures, columns):
-            screen.line(line)
+            screen.line(in_script(answer, line))
 
 
 def explain_one(engine: Engine, question: str) -> None:

@@ -16,6 +16,7 @@ from bot.telegram.messages import caption_page, table_caption
 from bot.telegram.outbox import Media
 from bot.telegram.phrases import Phrases
 from bot.telegram.records import Kept
+from bot.text import without_controls
 
 _CARD_SCALE = 1.0
 _CHART_SCALE = 2.0
@@ -83,7 +84,7 @@ def _table(answer: Answer, number: int, engine: Engine, phrases: Phrases) -> Med
 
 def _name(text: str) -> str:
     """The text as the name of a file on any system."""
-    return _UNFIT.sub("_", text).strip("_")[:_NAME] or "budget"
+    return _UNFIT.sub("_", without_controls(text)).strip("_")[:_NAME] or "budget"
 
 
 def _key(content: bytes) -> str:

@@ -26,6 +26,7 @@ from bot.charts.theme import DARK, LIGHT, PAGE, Theme
 from bot.load.load import samples_db
 from bot.model import Answer, Bar, Chart
 from bot.resources import data_dir, queries_dir, read_yaml
+from bot.text import traditional
 from bot.warm import open_engine
 
 _FONTS = Path(__file__).resolve().parents[2] / "bot" / "charts" / "fonts"
@@ -156,6 +157,16 @@ def test_parts_of_a_sum_in_two_units(samples: Engine) -> None:
     assert answer.chart is not None and answer.chart.whole is None
     assert 588 == pytest.approx(sum(rects), abs=0.3)
     assert rects[0] == pytest.approx(588 * 0.3604, abs=0.2)
+
+
+def test_in_the_characters_of_the_question(engine: Engine) -> None:
+    """Asked in traditional characters a picture is drawn in them, names of documents aside."""
+    answer = engine.ask("社會保障繳費包括哪些").answer
+    said = _joined(_svg(answer))
+
+    assert "基本養老保險費" in said and "63.29萬元" in said
+    assert "涞源县人民政府办公室-2016.txt《部门基本支出预算》" in said
+    assert "63.29 萬元" in _texts(card_svg(answer) or "")
 
 
 def test_a_blank_is_hatched_and_not_zero(engine: Engine) -> None:
@@ -297,7 +308,8 @@ def test_fonts_cover_what_is_written(weight: str) -> None:
     """Every character of the shipped documents, words and replies can be drawn."""
     known = set(advances(_FONTS / f"NotoSansCJKsc-{weight}.otf"))
     files = [*data_dir().glob("documents/*.txt"), *data_dir().glob("*.yaml")]
-    written = {char for file in files for char in file.read_text(encoding="utf-8")}
+    texts = [file.read_text(encoding="utf-8") for file in files]
+    written = {char for text in texts for char in text + traditional(text)}
     emoji = {char for char in written if ord(char) >= 0x1F000 or char in "⚠️⬇◀▶↩✅"}
 
     assert set() == {c for c in written - known - emoji if c.isprintable() and ord(c) < 0xE000}
