@@ -12,7 +12,7 @@ from typing import Any
 import duckdb
 
 from bot.errors import StoreError
-from bot.lean import lean
+from bot.lean import ONE, SEVERAL, lean, narrowed
 
 SCHEMA = (Path(__file__).resolve().parent / "schema.sql").read_text(encoding="utf-8")
 """The statements that make an empty database."""
@@ -36,6 +36,9 @@ Row = dict[str, Any]
 class Store:
     """A database opened for reading; every thread gets a cursor of its own."""
 
+    documents: tuple[int, ...] = ()
+    """The documents that it is narrowed to; none where it is the whole database."""
+
     def __init__(self, path: Path) -> None:
         self.path = path
         self._connection = _open(path)
@@ -55,7 +58,7 @@ class Store:
         """The rows that the statement gives, as dictionaries; values are bound by name."""
         try:
             cursor = self._cursor()
-            return read_rows(cursor, self._parsed(sql), values)
+            return read_rows(cursor, *self._parsed(sql, values))
         except duckdb.Error as error:
             if isinstance(error, _DAMAGE) or type(error) is duckdb.Error:
                 raise StoreError(_refusal(self.path, error)) from None
@@ -85,25 +88,28 @@ class Store:
         cursor: duckdb.DuckDBPyConnection = self._local.cursor
         return cursor
 
-    def _parsed(self, sql: str) -> duckdb.Statement:
+    def _parsed(
+        self, sql: str, values: Mapping[str, object] | None
+    ) -> tuple[duckdb.Statement, Mapping[str, object]]:
+        """The statement ready to run, and the values that it is run with."""
+        known = self._kept(sql, "") or self._keep(sql, "", lean(sql, self._columns))
+        return known, values or {}
+
+    def _kept(self, sql: str, chosen: str) -> duckdb.Statement | None:
+        known: dict[tuple[str, str], duckdb.Statement] = self._local.statements
+        return known.get((sql, chosen))
+
+    def _keep(self, sql: str, chosen: str, over: str) -> duckdb.Statement:
         """The statement parsed, once a thread: parsing costs as much as running it."""
-        known: dict[str, duckdb.Statement] = self._local.statements
-        if sql not in known:
-            if len(known) >= _KEPT_STATEMENTS:
-                known.clear()
-            (known[sql],) = self._local.cursor.extract_statements(lean(sql, self._columns))
-        return known[sql]
-
-
-_CHOSEN = (
-    "document_id BETWEEN getvariable('first_document') AND getvariable('last_document')"
-    " AND list_contains(getvariable('documents'), document_id)"
-)
-"""The bounds let DuckDB skip what lies outside them; within them the list decides."""
+        known: dict[tuple[str, str], duckdb.Statement] = self._local.statements
+        if len(known) >= _KEPT_STATEMENTS:
+            known.clear()
+        (known[sql, chosen],) = self._local.cursor.extract_statements(over)
+        return known[sql, chosen]
 
 
 class _Part(Store):
-    """Some documents of a database: on its cursor the names of tables stand for views of those."""
+    """Some documents of a database: the names of tables stand for the rows of those."""
 
     def __init__(self, everything: Store, documents: tuple[int, ...]) -> None:
         self.path, self.stamp = everything.path, everything.stamp
@@ -111,7 +117,9 @@ class _Part(Store):
         self.documents = documents
         self._everything = everything
         self._columns = everything._columns
+        self._connection = everything._connection
         self._local = everything._local
+        self._chosen = ONE if len(documents) == 1 else SEVERAL
 
     @property
     def everything(self) -> Store:
@@ -131,32 +139,28 @@ class _Part(Store):
         """Close the database."""
         self._everything.close()
 
-    def _cursor(self) -> duckdb.DuckDBPyConnection:
-        local = self._local
-        if not hasattr(local, "part"):
-            self._everything._cursor()
-            local.part = _with_views(_in_data(self._everything._connection.cursor()))
-            local.part_of = ()
-        cursor: duckdb.DuckDBPyConnection = local.part
-        if local.part_of != self.documents:
-            numbers = [int(number) for number in self.documents]
-            first, last = (numbers[0], numbers[-1]) if numbers else (0, -1)
-            cursor.execute(f"SET VARIABLE documents = {numbers}::BIGINT[]")
-            cursor.execute(f"SET VARIABLE first_document = {first}::BIGINT")
-            cursor.execute(f"SET VARIABLE last_document = {last}::BIGINT")
-            local.part_of = self.documents
-        return cursor
+    def _parsed(
+        self, sql: str, values: Mapping[str, object] | None
+    ) -> tuple[duckdb.Statement, Mapping[str, object]]:
+        statement = self._kept(sql, self._chosen)
+        if statement is None:
+            plain = lean(sql, self._columns)
+            over = narrowed(plain, self._columns, self._chosen)
+            statement = self._keep(sql, self._chosen, over)
+        return statement, {**(values or {}), **self._bounds(statement)}
 
-
-def _with_views(cursor: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
-    """The cursor with a view of the chosen documents in place of each table that knows them."""
-    found = cursor.execute(
-        "SELECT DISTINCT table_name FROM duckdb_columns()"
-        " WHERE database_name = 'data' AND column_name = 'document_id'"
-    )
-    for (name,) in found.fetchall():
-        cursor.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM data.main.{name} WHERE {_CHOSEN}")
-    return cursor
+    def _bounds(self, statement: duckdb.Statement) -> dict[str, object]:
+        """The values that choose the documents, where the statement reads any table of them."""
+        if len(self.documents) == 1:
+            bounds: dict[str, object] = {"the_document": self.documents[0]}
+        else:
+            first, last = (self.documents[0], self.documents[-1]) if self.documents else (0, -1)
+            bounds = {
+                "the_documents": list(self.documents),
+                "first_document": first,
+                "last_document": last,
+            }
+        return bounds if bounds.keys() <= statement.named_parameters else {}
 
 
 def _columns(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
@@ -45,6 +45,7 @@ def fold(text: str) -> str:
     return _BETWEEN_CJK.sub("", simplified(narrow)).lower()
 
 
+@lru_cache(maxsize=50_000)
 def key(name: str) -> str:
     """A name reduced to what tells it apart: folded letters, digits and characters only."""
     return _NOT_NAME.sub("", fold(name))

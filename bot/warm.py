@@ -19,8 +19,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.ask.catalogue import read_catalogue
+from bot.ask.indexed import vocabulary_on
 from bot.ask.knowledge import Knowledge
 from bot.ask.pipeline import Engine
+from bot.ask.whole import Whole
 from bot.current import mark_of
 from bot.folders import cache_dir
 from bot.resources import data_dir, queries_dir
@@ -67,11 +69,18 @@ def open_engine(db: Path) -> Engine:
     mark = _mark(store)
     known = _read(file, mark)
     if known is not None:
-        return _WarmEngine(Knowledge(store=store, **known))
+        return _WarmEngine(_whole(store, known))
     store.close()
     engine = Engine(db, read_catalogue(queries_dir()))
     _write(file, mark, engine.knowledge)
     return engine
+
+
+def _whole(store: Store, known: dict[str, Any]) -> Knowledge:
+    """The knowledge; names of many documents are not kept with it, they have an index."""
+    if known["vocabulary"] is None:
+        known["vocabulary"] = vocabulary_on(store, known["glossary"], known["lexicon"])
+    return Knowledge(store=store, **known)
 
 
 def _mark(store: Store) -> bytes:
@@ -108,7 +117,10 @@ def _read(file: Path, mark: bytes) -> dict[str, Any] | None:
 
 def _write(file: Path, mark: bytes, knowledge: Knowledge) -> None:
     names = [field.name for field in dataclasses.fields(Knowledge) if field.name != "store"]
-    content = mark + pickle.dumps({name: getattr(knowledge, name) for name in names}, protocol=5)
+    known = {name: getattr(knowledge, name) for name in names} | {"parts": {}, "understood": {}}
+    if isinstance(knowledge.vocabulary, Whole):
+        known["vocabulary"] = None
+    content = mark + pickle.dumps(known, protocol=5)
     new = file.with_name(f"{file.name}.{os.getpid()}.new")
     with contextlib.suppress(OSError):  # a full disk costs time only
         new.write_bytes(content)

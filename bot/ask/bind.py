@@ -184,8 +184,8 @@ def _remembered(binder: Binder, slot: Slot) -> list[object] | None:
     ops = binder.understanding.op_names
     if "headcount" in ops and "vehicles" not in ops and slot.name == "staff":
         default = _HEADS
-    for name in binder.vocabulary.names:
-        if name.kind == "staff" and name.shown == default:
+    for name in binder.vocabulary.of_kind("staff"):
+        if name.shown == default:
             return list(name.target)
     return [slot.default]
 
@@ -214,8 +214,8 @@ def _says_item(binder: Binder) -> bool:
 def _staff_of_item(binder: Binder) -> list[object] | None:
     """The heads that an item is paid for, told by its name: 退休费 for the retired."""
     names = [str(v) for k, v in binder.shown.items() if k == "item"]
-    for found in binder.vocabulary.names:
-        leaf = str(found.target[0]).rpartition(" / ")[2] if found.kind == "staff" else ""
+    for found in binder.vocabulary.of_kind("staff"):
+        leaf = str(found.target[0]).rpartition(" / ")[2]
         column = len(found.target) == 1 and " / " in str(found.target[0])
         if column and len(leaf) > 1 and any(leaf in name for name in names):
             return list(found.target)

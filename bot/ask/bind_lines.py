@@ -16,6 +16,7 @@ from bot.ask.spread import one_a_name
 from bot.ask.take import RANKING
 from bot.ask.understand import Understanding
 from bot.ask.vocabulary import Vocabulary
+from bot.text import key
 
 _LISTING = (
     "breakdown",
@@ -105,7 +106,7 @@ def _whole_spoken_of(binder: Binder, slot: Slot) -> list[int] | None:
 
 
 def _default(binder: Binder, name: str) -> list[int]:
-    for found in binder.vocabulary.names:
+    for found in binder.vocabulary.exact.get(key(name), ()):
         if found.kind == "line" and found.quality >= _NAMED and found.shown == name:
             return _fitting(binder, [int(str(t)) for t in found.target])
     return []

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from bot.ask.bodies import Bodies, build_bodies, span_of_years
 from bot.ask.catalogue import Template
+from bot.ask.indexed import vocabulary_on
 from bot.ask.latin import Latin, build_latin, with_words
 from bot.ask.lexicon import Lexicon, read_lexicon
 from bot.ask.patterns import Patterns, build_patterns
 from bot.ask.understand import Understanding
 from bot.ask.vocabulary import Vocabulary, build_vocabulary
+from bot.ask.whole import Whole
 from bot.ask.wording import say
 from bot.glossary import Glossary, read_glossary
 from bot.resources import statement
@@ -50,7 +53,6 @@ class Knowledge:
     vocabulary: Vocabulary
     glossary: Glossary
     lexicon: Lexicon
-    latin: Latin
     loaded: Loaded
     bodies: Bodies
     comparing: dict[str, Patterns]
@@ -60,6 +62,13 @@ class Knowledge:
     """Texts already understood, by text."""
     parts: dict[tuple[int, ...], Knowledge] = field(default_factory=dict, repr=False)
     """The same of some documents only, made when first asked about."""
+
+    @cached_property
+    def latin(self) -> Latin:
+        """Readings of Latin letters; most questions have none, and never need them."""
+        own = build_latin(self.vocabulary, self.glossary, self.lexicon)
+        everything = self.bodies.several and not self.scope.documents
+        return with_words(own, self.bodies.forms) if everything else own
 
 
 _PARTS = 64
@@ -78,18 +87,23 @@ def within(known: Knowledge, documents: tuple[int, ...]) -> Knowledge:
 
 def _narrowed(known: Knowledge, documents: tuple[int, ...]) -> Knowledge:
     store = known.store.within(documents)
-    vocabulary = build_vocabulary(store, known.glossary, known.lexicon)
-    own = _loaded(store, known.bodies)
+    whole = known.vocabulary
     return replace(
         known,
         store=store,
-        vocabulary=vocabulary,
-        latin=build_latin(vocabulary, known.glossary, known.lexicon),
-        loaded=replace(own, text=known.loaded.text),
+        vocabulary=whole.within(documents)
+        if isinstance(whole, Whole)
+        else build_vocabulary(store, known.glossary, known.lexicon),
+        loaded=replace(known.loaded, phases=_phases(known.bodies, documents)),
         scope=Scope(documents),
         understood={},
         parts={},
     )
+
+
+def _phases(bodies: Bodies, documents: Collection[int]) -> frozenset[str]:
+    owners = [body for number in documents if (body := bodies.publisher(number))]
+    return frozenset(e.phase for b in owners for e in b.editions if e.document_id in documents)
 
 
 def across(known: Knowledge, kind: str, documents: tuple[int, ...]) -> Knowledge:
@@ -97,16 +111,10 @@ def across(known: Knowledge, kind: str, documents: tuple[int, ...]) -> Knowledge
     at = (*documents, -1)
     part = known.parts.get(at)
     if part is None:
-        owners = known.vocabulary.owners
-        things = {
-            number: thing
-            for number, thing in known.vocabulary.things.items()
-            if thing.document_id in documents and thing.body == owners.get(thing.document_id)
-        }
         part = known.parts[at] = replace(
             known,
             store=known.store.within(documents),
-            vocabulary=replace(known.vocabulary, things=things),
+            vocabulary=known.vocabulary.across(documents),
             scope=Scope(documents),
             parts={},
         )
@@ -118,9 +126,8 @@ def across(known: Knowledge, kind: str, documents: tuple[int, ...]) -> Knowledge
 def prepare(store: Store, templates: tuple[Template, ...]) -> Knowledge:
     """The knowledge of a database."""
     lexicon, glossary = read_lexicon(), read_glossary()
-    vocabulary = build_vocabulary(store, glossary, lexicon)
+    vocabulary = vocabulary_on(store, glossary, lexicon)
     bodies = build_bodies(store.rows(statement("editions")))
-    latin = build_latin(vocabulary, glossary, lexicon)
     return Knowledge(
         store=store,
         templates=templates,
@@ -128,7 +135,6 @@ def prepare(store: Store, templates: tuple[Template, ...]) -> Knowledge:
         vocabulary=vocabulary,
         glossary=glossary,
         lexicon=lexicon,
-        latin=with_words(latin, bodies.forms) if bodies.several else latin,
         loaded=_loaded(store, bodies),
         bodies=bodies,
         comparing={
@@ -156,7 +162,7 @@ def _loaded(store: Store, bodies: Bodies) -> Loaded:
     return Loaded(
         text=_bodies_loaded(bodies) if bodies.several else "、".join(said),
         phases=frozenset(row["phase"] for row in rows),
-        example=_example(store),
+        example=_example(store.within([rows[0]["document_id"]]) if bodies.several else store),
     )
 
 

@@ -92,6 +92,15 @@ class Latin:
     """First letters -> name; only those of one name."""
 
 
+NO_LATIN = Latin({}, {}, {})
+"""For texts without Latin letters."""
+
+
+def has_latin(text: str) -> bool:
+    """Whether there are Latin letters to be read."""
+    return any(char.isascii() and char.isalpha() for char in text)
+
+
 def build_latin(vocabulary: Vocabulary, glossary: Glossary, lexicon: Lexicon) -> Latin:
     """Readings for what the vocabulary and the lexicon hold."""
     english = dict(glossary.english)

@@ -55,11 +55,9 @@ def link(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
 def _exact(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     """Names that stand in the text as they are; separators inside them do not count."""
     letters, places = _letters(text)
-    for start in range(len(letters)):
-        for end in range(start + 1, min(len(letters), start + vocabulary.longest) + 1):
-            names = vocabulary.exact.get(letters[start:end])
-            if names and _whole_word(letters, start, end):
-                yield _named(names, places[start], places[end - 1] + 1, letters[start:end])
+    for start, end, names in vocabulary.written_in(letters):
+        if _whole_word(letters, start, end):
+            yield _named(names, places[start], places[end - 1] + 1, letters[start:end])
 
 
 def _letters(text: str) -> tuple[str, list[int]]:

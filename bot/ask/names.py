@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import Any
 
 from bot.ask.lexicon import Lexicon
-from bot.glossary import Glossary, canonical
-from bot.resources import statement
-from bot.store import Store
+from bot.glossary import Glossary, Term, canonical
+from bot.store import Row
 from bot.text import key
 
+Source = Callable[[str], Sequence[Row]]
+"""Gives the rows of a statement by its name, without those that are alike."""
 _TARGET_VALUE = re.compile(r"[\d.]+[%‰]*$")
 _REMARK_PARTS = re.compile(r"[、，,；;]")
 _BRACKETED = re.compile(r"[（(]([^（()）]+)[)）]$")
@@ -59,7 +61,7 @@ class Name:
 
 
 def all_names(
-    store: Store,
+    source: Source,
     things: dict[int, Thing],
     bodies: list[dict[str, Any]],
     glossary: Glossary,
@@ -70,17 +72,17 @@ def all_names(
         _best(
             [
                 *_line_names(things, glossary, lexicon),
-                *_remark_names(store, lexicon),
-                *_column_names(store, glossary),
-                *_staff_names(store, glossary),
-                *_attribute_names(store),
+                *_remark_names(source, lexicon),
+                *_column_names(source, glossary),
+                *_staff_names(source, glossary),
+                *_attribute_names(source),
                 *_body_names(bodies, glossary),
-                *_unit_names(store, bodies, glossary, lexicon),
-                *_indicator_names(store),
-                *_table_names(store),
-                *_term_names(glossary),
-                *_passage_names(store),
-                *_absent_names(things, glossary, lexicon),
+                *_unit_names(source, bodies, glossary, lexicon),
+                *_indicator_names(source),
+                *_table_names(source),
+                *term_names(glossary.terms),
+                *_passage_names(source),
+                *absent_names((thing.name for thing in things.values()), glossary, lexicon),
             ]
         )
     )
@@ -98,16 +100,35 @@ def _best(names: Iterable[Name]) -> Iterator[Name]:
     yield from best.values()
 
 
-def _variants(name: str, glossary: Glossary) -> Iterator[tuple[str, float]]:
+def _variants(name: str, glossary: Glossary) -> Sequence[tuple[str, float]]:
     """A name and its short and long forms, with how good each is as a name."""
+    return _forms(name, glossary.short)
+
+
+@lru_cache(maxsize=20_000)
+def _forms(name: str, short_forms: tuple[tuple[str, str], ...]) -> list[tuple[str, float]]:
     bare = key(name)
-    yield bare, 1.0
-    for long, short in glossary.short:
-        for a, b in ((key(long), key(short)), (key(short), key(long))):
+    found = [(bare, 1.0)]
+    if not _any_form(short_forms).search(bare):
+        return found
+    for long, short in _short_keys(short_forms):
+        for a, b in ((long, short), (short, long)):
             if len(a) > 1 and a in bare and not (len(b) > len(a) and (b in bare or a in b)):
                 form = bare.replace(a, b)
                 if not _DOUBLED.search(form):
-                    yield form, 0.95
+                    found.append((form, 0.95))
+    return found
+
+
+@cache
+def _any_form(pairs: tuple[tuple[str, str], ...]) -> re.Pattern[str]:
+    words = {word for pair in _short_keys(pairs) for word in pair if len(word) > 1}
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+@cache
+def _short_keys(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((key(long), key(short)) for long, short in pairs)
 
 
 def _line_names(things: dict[int, Thing], glossary: Glossary, lexicon: Lexicon) -> Iterator[Name]:
@@ -148,9 +169,9 @@ def _without_ending(
             return
 
 
-def _remark_names(store: Store, lexicon: Lexicon) -> Iterator[Name]:
+def _remark_names(source: Source, lexicon: Lexicon) -> Iterator[Name]:
     """遗属补助 for 生活补助（遗属补助、工役制人员生活补助）."""
-    for row in store.rows(statement("remarks")):
+    for row in source("remarks"):
         for part in _REMARK_PARTS.split(row["remark"]):
             bare = key(part)
             short = 2 <= len(bare) <= 12 and not any(c.isdigit() for c in bare)
@@ -158,10 +179,10 @@ def _remark_names(store: Store, lexicon: Lexicon) -> Iterator[Name]:
                 yield Name(bare, "line", (row["entity_id"],), 0.8, row["item"], strict=True)
 
 
-def _column_names(store: Store, glossary: Glossary) -> Iterator[Name]:
+def _column_names(source: Source, glossary: Glossary) -> Iterator[Name]:
     """Sources of funding: the columns of amounts beside the total."""
     groups: dict[str, set[str]] = defaultdict(set)
-    for row in store.rows(statement("amount_columns")):
+    for row in source("amount_columns"):
         groups[canonical(row["column_name"])].add(row["column_name"])
     items = {key(item.name): item for item in glossary.items}
     for name, columns in groups.items():
@@ -174,9 +195,9 @@ def _column_names(store: Store, glossary: Glossary) -> Iterator[Name]:
                 yield Name(key(form), "column", target, 0.92, target[0])
 
 
-def _staff_names(store: Store, glossary: Glossary) -> Iterator[Name]:
+def _staff_names(source: Source, glossary: Glossary) -> Iterator[Name]:
     """Columns of heads and vehicles, each by its group, its own name and both together."""
-    rows = store.rows(statement("staff_columns"))
+    rows = source("staff_columns")
     groups: dict[str, None] = {}
     forms: dict[str, tuple[str, ...]] = {}
     for row in rows:
@@ -205,9 +226,9 @@ def _staff_names(store: Store, glossary: Glossary) -> Iterator[Name]:
                 yield Name(key(said), "staff", known, 0.92, item.name, said in item.strict)
 
 
-def _attribute_names(store: Store) -> Iterator[Name]:
+def _attribute_names(source: Source) -> Iterator[Name]:
     """Columns of text: 单位规格, 经费保障形式, 收入类型."""
-    for row in store.rows(statement("text_columns")):
+    for row in source("text_columns"):
         yield Name(
             key(row["column_name"]), "attribute", (row["column_name"],), 1.0, row["column_name"]
         )
@@ -237,10 +258,10 @@ def _body_names(bodies: list[dict[str, Any]], glossary: Glossary) -> Iterator[Na
 
 
 def _unit_names(
-    store: Store, bodies: list[dict[str, Any]], glossary: Glossary, lexicon: Lexicon
+    source: Source, bodies: list[dict[str, Any]], glossary: Glossary, lexicon: Lexicon
 ) -> Iterator[Name]:
     """The lines of the staffing table, which are bodies: 涞源县人民政府（专项） is 专项名下."""
-    rows = store.rows(statement("staffed_bodies"))
+    rows = source("staffed_bodies")
     publishers = {row["body"]: row["region"] for row in bodies}
     for row in rows:
         item = row["item"]
@@ -262,36 +283,37 @@ def indicator_name(text: str) -> str:
     return _TARGET_VALUE.sub("", text.strip())
 
 
-def _indicator_names(store: Store) -> Iterator[Name]:
+def _indicator_names(source: Source) -> Iterator[Name]:
     groups: dict[str, list[int]] = defaultdict(list)
-    for row in store.rows(statement("indicators")):
+    for row in source("indicators"):
         groups[indicator_name(row["text"])].append(row["line_id"])
     for name, lines in groups.items():
         yield Name(key(name), "indicator", tuple(lines), 1.0, name)
 
 
-def _table_names(store: Store) -> Iterator[Name]:
-    for row in store.rows(statement("table_titles")):
+def _table_names(source: Source) -> Iterator[Name]:
+    for row in source("table_titles"):
         yield Name(key(row["title"]), "table", (row["table_id"],), 1.0, row["title"])
 
 
-def _term_names(glossary: Glossary) -> Iterator[Name]:
-    for term in glossary.terms:
+def term_names(terms: Iterable[Term]) -> Iterator[Name]:
+    """The terms of the glossary, under all their names."""
+    for term in terms:
         for form in (term.name, *term.aliases):
             yield Name(key(form), "term", (term.name,), 1.0, term.name)
 
 
-def _passage_names(store: Store) -> Iterator[Name]:
-    for row in store.rows(statement("passage_headings")):
+def _passage_names(source: Source) -> Iterator[Name]:
+    for row in source("passage_headings"):
         for form in {row["heading"], row["section"]}:
             bare = key(re.sub(r"^[一二三四五六七八九十]+、", "", form))
             if len(bare) > 2:
                 yield Name(bare, "passage", (row["passage_id"],), 1.0, form)
 
 
-def _absent_names(things: dict[int, Thing], glossary: Glossary, lexicon: Lexicon) -> Iterator[Name]:
+def absent_names(printed: Iterable[str], glossary: Glossary, lexicon: Lexicon) -> Iterator[Name]:
     """Line items that the glossary knows and no loaded document has: named to say just that."""
-    loaded = {key(canonical(thing.name)) for thing in things.values()}
+    loaded = {key(canonical(name)) for name in printed}
     for item in glossary.items:
         if item.kind != "staff" and key(item.name) not in loaded:
             for form in (item.name, *item.printed, *(w for w in item.said if w not in item.strict)):

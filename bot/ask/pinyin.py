@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 from functools import cache
 
 _FOLDS = (
@@ -13,7 +14,9 @@ _FOLDS = (
     (re.compile(r"^f(?=u)"), "h"),
     (re.compile(r"ng$"), "n"),
 )
-_CODES: dict[str, str] = {}
+_PRIVATE = 0xF0000
+_ROOM = 0xFFFE
+"""Private characters of one plane of Unicode."""
 
 
 def folded(syllable: str) -> str:
@@ -40,10 +43,20 @@ def _spoken(text: str, lazy_pinyin: object) -> list[str]:
 def sound(text: str) -> str:
     """The text with one private character a syllable, for comparing by sound; every character is
     read alone, so that one with two readings sounds the same wherever it stands."""
-    return "".join(_sound_of(char) for char in text)
+    return text.translate(_SOUNDS)
 
 
-@cache
+class _Sounds(dict[int, str]):
+    """The sound of each character, found out when it is first met."""
+
+    def __missing__(self, char: int) -> str:
+        self[char] = _sound_of(chr(char))
+        return self[char]
+
+
+_SOUNDS = _Sounds()
+
+
 def _sound_of(char: str) -> str:
     if not "\u3400" <= char <= "\u9fff":
         return char
@@ -51,6 +64,8 @@ def _sound_of(char: str) -> str:
 
 
 def _code(syllable: str) -> str:
-    if syllable not in _CODES:
-        _CODES[syllable] = chr(0xE000 + len(_CODES))
-    return _CODES[syllable]
+    """A private character of the syllable, the same whenever and wherever it is asked for, since
+    sounds are kept on disk; a test holds that no two syllables share one."""
+    if not syllable.isascii():
+        return syllable
+    return chr(_PRIVATE + zlib.crc32(f"1{syllable}".encode()) % _ROOM)

@@ -20,6 +20,7 @@ from bot.ask.context import Context, Defaults
 from bot.ask.gate import explaining, lost, stands_without
 from bot.ask.join import join_answers, joinable, only_one, worth_splitting
 from bot.ask.knowledge import Knowledge, Scope, prepare
+from bot.ask.latin import NO_LATIN, has_latin
 from bot.ask.match import rank
 from bot.ask.normalise import Question, normalise
 from bot.ask.offer import clarify
@@ -239,7 +240,8 @@ def _understood(question: Question, known: Knowledge) -> Understanding:
     if found is None:
         if len(known.understood) >= _REMEMBERED:
             known.understood.clear()
-        found = understand(question, known.vocabulary, known.lexicon, known.latin)
+        latin = known.latin if has_latin(question.text) else NO_LATIN
+        found = understand(question, known.vocabulary, known.lexicon, latin)
         known.understood[question.text] = found
     return found if found.question == question else replace(found, question=question)
 

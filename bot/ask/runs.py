@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from weakref import WeakKeyDictionary
 
 from bot.ask.catalogue import Template
 from bot.resources import statement
@@ -49,8 +50,16 @@ def document_names(documents: Sequence[int], store: Store) -> tuple[str, ...]:
     """The names of documents, in their order."""
     if not documents:
         return ()
-    rows = store.rows(statement("names_of_documents"), {"documents": list(documents)})
-    return tuple(row["document"] for row in rows)
+    known = _NAMES.setdefault(store.everything, {})
+    found = known.get(tuple(documents))
+    if found is None:
+        rows = store.rows(statement("names_of_documents"), {"documents": list(documents)})
+        found = known[tuple(documents)] = tuple(row["document"] for row in rows)
+    return found
+
+
+_NAMES: WeakKeyDictionary[Store, dict[tuple[int, ...], tuple[str, ...]]] = WeakKeyDictionary()
+"""Of an open database, which does not change."""
 
 
 def documents_now(names: Sequence[str], store: Store) -> list[int]:

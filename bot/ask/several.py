@@ -227,13 +227,12 @@ def _unplaced(
         if (reading := span.reading("line")) is not None
         for target in reading.target
     }
-    things = known.vocabulary.things
-    holders = {known.bodies.by_document.get(things[i].document_id) for i in ids if i in things}
+    documents = {d for i in ids if (d := known.vocabulary.document_of(i)) is not None}
+    holders = {known.bodies.by_document.get(document) for document in documents}
     numbers = sorted(number for number in holders if number is not None)
     if len(numbers) == 1:
-        named = replace(
-            context, documents=(known.bodies.bodies[numbers[0]].editions[0].document_id,)
-        )
+        held = [e for e in known.bodies.bodies[numbers[0]].editions if e.document_id in documents]
+        named = replace(context, documents=(held[0].document_id,))
         again = single(heard, known.bodies, named, defaults)
         if isinstance(again, Plan):
             again = replace(again, taken_over=())

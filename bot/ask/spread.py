@@ -57,22 +57,24 @@ def spread(bound: Bound, template: Template, known: Vocabulary, documents: Itera
 
 
 def _everywhere(ids: Sequence[object], known: Vocabulary) -> list[int]:
-    names = {_name(known.things[i]) for i in ids if isinstance(i, int) and i in known.things}
-    return [number for number, thing in known.things.items() if _name(thing) in names]
+    things = [known.things[i] for i in ids if isinstance(i, int) and i in known.things]
+    return list(dict.fromkeys(number for thing in things for number in known.namesakes(thing)))
+
+
+def _own(thing: Thing, known: Vocabulary) -> bool:
+    """Whether it is of the publisher of its document."""
+    return thing.body == known.owners.get(thing.document_id, thing.body)
 
 
 def carried(context: Context, before: Vocabulary, after: Vocabulary) -> Context:
     """The conversation with its things replaced by those of the same name in other documents."""
-    there: dict[_Name, int] = {}
-    for number, thing in after.things.items():
-        if thing.body == after.owners.get(thing.document_id, thing.body):
-            there.setdefault(_name(thing), number)
 
     def moved(number: int) -> int | None:
         if number in after.things:
             return number
         thing = before.things.get(number)
-        return there.get(_name(thing)) if thing else None
+        there = after.namesakes(thing) if thing else []
+        return next((n for n in there if _own(after.things[n], after)), None)
 
     def groups(found: Iterable[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
         kept = (tuple(m for i in group if (m := moved(i)) is not None) for group in found)

@@ -1,38 +1,45 @@
 """Every name that a question may use, and an index that finds the few that resemble a text.
 
-Built from the database and the glossary when an engine starts. A look-up goes through character
-bigrams (or sounds), so that its cost follows the names that share some with the question and
-not the number of all names.
+Built from the database and the glossary; rapidfuzz compares a few thousand names in a millisecond.
+Of many documents the names lie on disk (`whole`), and those of a few are read from there.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, partial
+from itertools import accumulate
 from typing import Any
 
+from rapidfuzz import fuzz, process
+
 from bot.ask.lexicon import Lexicon
-from bot.ask.names import Name, Thing, all_names
+from bot.ask.names import Name, Source, Thing, all_names
 from bot.ask.pinyin import sound
-from bot.glossary import Glossary
+from bot.glossary import Glossary, canonical
 from bot.resources import statement
-from bot.store import Store
+from bot.store import Row, Store
 from bot.text import key
 
 _ANAGRAMS = range(3, 6)
 """Lengths of names that are looked for with their characters in another order."""
 _COMMON = 400
-"""Names that may share a bigram before it is too common to point anywhere."""
+"""Names that may contain a part before it is too common to point anywhere."""
+ALIKE = 60.0
+"""Likeness below which nothing stands for a name."""
+_MOST = 100
+"""Names compared letter by letter with a stretch of a question."""
 
 
 @dataclass(frozen=True)
 class Vocabulary:
     """All names, and the ways to find them."""
 
-    names: tuple[Name, ...]
-    things: dict[int, Thing]
+    names: Sequence[Name]
+    things: Mapping[int, Thing]
     bodies: dict[str, frozenset[str]]
     """Body -> the codes it goes by."""
     owners: dict[int, str]
@@ -45,28 +52,59 @@ class Vocabulary:
     forms: dict[str, tuple[str, ...]]
     """Short and long forms of words inside names: 人防 -> 人防, 人民防空."""
     longest: int
-    exact: dict[str, tuple[Name, ...]]
-    _bigrams: dict[str, list[int]] = field(repr=False)
-    _anagrams: dict[str, list[int]] = field(repr=False)
+    exact: Mapping[str, tuple[Name, ...]]
+    keys: Sequence[str]
+    """The keys of the names, in their order."""
+
+    def document_of(self, number: int) -> int | None:
+        """The document of a thing."""
+        thing = self.things.get(number)
+        return thing.document_id if thing else None
+
+    def namesakes(self, thing: Thing) -> list[int]:
+        """The things of the same name beside the same parent, in all documents."""
+        names = self.exact.get(key(thing.name), ())
+        called = dict.fromkeys(t for name in names if name.kind == "line" for t in name.target)
+        wanted = (canonical(thing.name), thing.context)
+        found = ((int(str(t)), self.things.get(int(str(t)))) for t in called)
+        return sorted(n for n, t in found if t and (canonical(t.name), t.context) == wanted)
+
+    def across(self, documents: Collection[int]) -> Vocabulary:
+        """The vocabulary with only what some documents say of their publishers themselves."""
+        things = {
+            number: thing
+            for number, thing in self.things.items()
+            if thing.document_id in documents and thing.body == self.owners.get(thing.document_id)
+        }
+        return replace(self, things=things)
+
+    def written_in(self, letters: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
+        """Where names stand in a text as they are."""
+        for start in range(len(letters)):
+            for end in range(start + 1, min(len(letters), start + self.longest) + 1):
+                names = self.exact.get(letters[start:end])
+                if names:
+                    yield start, end, names
+
+    def of_kind(self, kind: str) -> Iterable[Name]:
+        """The names of a kind."""
+        return (name for name in self.names if name.kind == kind)
 
     def containing(self, part: str) -> list[Name]:
-        """The names that contain a text of at least two characters."""
-        pairs = [part[i : i + 2] for i in range(len(part) - 1)]
-        postings = [self._bigrams.get(pair, []) for pair in pairs]
-        shortest = min(postings, key=len)
-        if len(shortest) > _COMMON:
-            return []
-        return [self.names[i] for i in shortest if part in self.names[i].key]
+        """The names that contain a text of at least two characters, where those are few."""
+        found: list[int] = []
+        at = self._joined.find(part)
+        while at >= 0:
+            number = bisect_right(self._starts, at) - 1
+            found.append(number)
+            if len(found) > _COMMON:
+                return []
+            at = self._joined.find(part, self._starts[number] + len(self.keys[number]) + 1)
+        return [self.names[i] for i in found]
 
     def resembling(self, text: str) -> list[Name]:
-        """The names that share a telling bigram with the text, most shared first."""
-        shared: dict[int, int] = defaultdict(int)
-        for pair in _grams(text):
-            posting = self._bigrams.get(pair, [])
-            if len(posting) <= _COMMON:
-                for i in posting:
-                    shared[i] += 1
-        return [self.names[i] for i in sorted(shared, key=lambda i: -shared[i])[:200]]
+        """The names that are most like a part of the text."""
+        return self._like(text, self.keys)
 
     def reordered(self, text: str) -> list[Name]:
         """The short names that are written in the text with their characters in another order."""
@@ -77,45 +115,112 @@ class Vocabulary:
         return [self.names[i] for i in dict.fromkeys(found)]
 
     def sounding(self, text: str) -> list[Name]:
-        """The names that share a bigram of sounds with the text, most shared first."""
-        heard = sound(text)
-        shared: dict[int, int] = defaultdict(int)
-        for pair in {heard[i : i + 2] for i in range(len(heard) - 1)}:
-            for i in self._sounds.get(pair, []):
-                shared[i] += 1
-        return [self.names[i] for i in sorted(shared, key=lambda i: -shared[i])[:200]]
+        """The names that sound most like a part of the text."""
+        return self._like(sound(text), self._sounds)
+
+    def _like(self, text: str, forms: Sequence[str]) -> list[Name]:
+        found = process.extract(
+            text, forms, scorer=fuzz.partial_ratio, score_cutoff=ALIKE, limit=_MOST
+        )
+        best = sorted(found, key=lambda one: (-one[1], -fuzz.ratio(text, one[0])))
+        return [self.names[at] for _, _, at in best]
 
     @cached_property
-    def _sounds(self) -> dict[str, list[int]]:
-        return _postings(sound(name.key) for name in self.names)
+    def _joined(self) -> str:
+        return "\n".join(self.keys)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each key begins in all of them joined."""
+        return list(accumulate((len(one) + 1 for one in self.keys), initial=0))
+
+    @cached_property
+    def _anagrams(self) -> dict[str, list[int]]:
+        return _sorted_letters(self.keys)
+
+    @cached_property
+    def _sounds(self) -> list[str]:
+        return sound(self._joined).split("\n")
 
 
 def build_vocabulary(store: Store, glossary: Glossary, lexicon: Lexicon) -> Vocabulary:
     """The vocabulary of a database."""
-    things = {row["entity_id"]: _thing(row) for row in store.rows(statement("things"))}
-    bodies = store.rows(statement("bodies"))
-    names = all_names(store, things, bodies, glossary, lexicon)
+    return vocabulary_from(lambda name: _unlike(store.rows(statement(name))), glossary, lexicon)
+
+
+def _unlike(rows: Iterable[Row]) -> list[Row]:
+    """The rows without their document, those that are alike once."""
+    found: dict[str, Row] = {}
+    for row in rows:
+        plain = row if "body" in row else {k: v for k, v in row.items() if k != "document_id"}
+        found.setdefault(repr(plain), plain)
+    return list(found.values())
+
+
+def vocabularies(
+    store: Store, documents: Iterable[int], glossary: Glossary, lexicon: Lexicon
+) -> Iterator[tuple[int, Vocabulary]]:
+    """The vocabulary of each of some documents; each statement is run once for all of them."""
+    numbers = tuple(documents)
+    part = store.within(numbers)
+    kept: dict[str, dict[int, list[Row]]] = {}
+
+    def rows(name: str, document: int) -> list[Row]:
+        if name not in kept:
+            kept[name] = defaultdict(list)
+            for row in part.rows(statement(name)):
+                kept[name][row["document_id"]].append(row)
+        return _unlike(kept[name][document])
+
+    for number in numbers:
+        yield number, vocabulary_from(partial(rows, document=number), glossary, lexicon)
+
+
+def vocabulary_from(source: Source, glossary: Glossary, lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary that the rows of the statements make."""
+    things = {row["entity_id"]: _thing(row) for row in source("things")}
+    bodies = source("bodies")
+    codes: dict[str, set[str]] = defaultdict(set)
+    for row in bodies:
+        codes[row["body"]].update({row["code"]} - {""})
+    return vocabulary_of(
+        names=all_names(source, things, list(bodies), glossary, lexicon),
+        things=things,
+        bodies={body: frozenset(known) for body, known in codes.items()},
+        owners={r["document_id"]: r["body"] for r in bodies if r["part"] == "部门"},
+        regions=frozenset(r["region"] for r in bodies if r["region"]),
+        codes=frozenset(row["code"] for row in source("codes_used")),
+        glossary=glossary,
+    )
+
+
+def vocabulary_of(
+    *,
+    names: tuple[Name, ...],
+    things: Mapping[int, Thing],
+    bodies: dict[str, frozenset[str]],
+    owners: dict[int, str],
+    regions: frozenset[str],
+    codes: frozenset[str],
+    glossary: Glossary,
+) -> Vocabulary:
+    """A vocabulary of these names."""
     exact: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         exact[name.key].append(name)
-    codes = {row["code"] for row in store.rows(statement("codes_used"))}
     return Vocabulary(
         names=names,
         things=things,
-        bodies={
-            body: frozenset(r["code"] for r in bodies if r["body"] == body and r["code"])
-            for body in {r["body"] for r in bodies}
-        },
-        owners={r["document_id"]: r["body"] for r in bodies if r["part"] == "部门"},
-        leaves=_leaves(names),
+        bodies=bodies,
+        owners=owners,
+        leaves=leaves_of(names),
         years=frozenset(t.year for t in things.values() if t.year is not None),
-        regions=frozenset(r["region"] for r in bodies if r["region"]),
-        codes=frozenset(codes),
-        forms=_word_forms(glossary),
+        regions=regions,
+        codes=codes,
+        forms=word_forms(glossary.short),
         longest=max((len(name.key) for name in names), default=1),
         exact={k: tuple(v) for k, v in exact.items()},
-        _bigrams=_postings(name.key for name in names),
-        _anagrams=_anagrams(names),
+        keys=tuple(name.key for name in names),
     )
 
 
@@ -123,7 +228,8 @@ def _thing(row: dict[str, Any]) -> Thing:
     return Thing(**(row | {"groups": frozenset(row["groups"]), "tables": frozenset(row["tables"])}))
 
 
-def _leaves(names: tuple[Name, ...]) -> dict[str, frozenset[str]]:
+def leaves_of(names: Iterable[Name]) -> dict[str, frozenset[str]]:
+    """The groups of each column of heads that stands under several."""
     found: dict[str, set[str]] = defaultdict(set)
     for name in names:
         if name.kind == "staff" and " / " in str(name.target[0]):
@@ -132,31 +238,19 @@ def _leaves(names: tuple[Name, ...]) -> dict[str, frozenset[str]]:
     return {leaf: frozenset(groups) for leaf, groups in found.items()}
 
 
-def _word_forms(glossary: Glossary) -> dict[str, tuple[str, ...]]:
+@cache
+def word_forms(pairs: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]:
+    """Each word that has a short or long form, with all its forms."""
     found: dict[str, set[str]] = defaultdict(set)
-    for long, short in glossary.short:
+    for long, short in pairs:
         found[key(long)] |= {long, short}
         found[key(short)] |= {long, short}
     return {word: tuple(sorted(group)) for word, group in found.items()}
 
 
-def _anagrams(names: tuple[Name, ...]) -> dict[str, list[int]]:
+def _sorted_letters(keys: Sequence[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
-    for number, name in enumerate(names):
-        if len(name.key) in _ANAGRAMS:
-            found["".join(sorted(name.key))].append(number)
-    return dict(found)
-
-
-def _grams(text: str) -> set[str]:
-    """Pairs of neighbours, and pairs with one between: a slip leaves one of them whole."""
-    pairs = {text[i : i + 2] for i in range(len(text) - 1)}
-    return pairs | {f"{text[i]} {text[i + 2]}" for i in range(len(text) - 2)}
-
-
-def _postings(keys: Iterable[str]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, text in enumerate(keys):
-        for pair in _grams(text):
-            found[pair].append(number)
+    for number, name in enumerate(keys):
+        if len(name) in _ANAGRAMS:
+            found["".join(sorted(name))].append(number)
     return dict(found)

@@ -118,13 +118,27 @@ def _index(store: Store) -> _Index:
     """Ids of findings by cell and by entity."""
     if store not in _INDEXES:
         index = _Index({}, {}, {})
-        for row in store.rows(statement("findings_touch")):
+        for row in store.rows(statement("findings_touch")) if _any(store) else ():
             for cell in (*row["left_cells"], *row["right_cells"]):
                 index.by_cell.setdefault(cell, []).append(row["finding_id"])
             for entity in row["entities"]:
                 index.by_entity.setdefault(entity, []).append(row["finding_id"])
         _INDEXES[store] = index
     return _INDEXES[store]
+
+
+_DOUBTED: WeakKeyDictionary[Store, frozenset[int]] = WeakKeyDictionary()
+
+
+def _any(store: Store) -> bool:
+    """Whether any document of this part of a database has findings."""
+    whole = store.everything
+    if not store.documents:
+        return True
+    if whole not in _DOUBTED:
+        rows = whole.rows(statement("findings_documents"))
+        _DOUBTED[whole] = frozenset(row["document_id"] for row in rows)
+    return not _DOUBTED[whole].isdisjoint(store.documents)
 
 
 def _weight(finding: Finding, asked: frozenset[int]) -> tuple[int, bool, int, int]:

@@ -1,3 +1,3 @@
 -- The names of the columns of amounts beside the total: the sources of funding.
-SELECT DISTINCT column_name FROM cells
+SELECT DISTINCT document_id, column_name FROM cells
 WHERE role = 'amount' AND NOT headline AND table_kind NOT IN ('staffing', 'text')

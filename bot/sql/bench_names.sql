@@ -10,7 +10,8 @@ WITH slots AS (
 ), numbered AS (
     SELECT
         m.document_id, s.slot, s.old_name,
-        ((m.document_id * 1000 + s.number) * 7368787) % 34560000 AS n
+        ((m.document_id - $begin) * 256 + s.number) AS place,
+        (((m.document_id - $begin) * 256 + s.number) * 7368787) % 3456000 AS n
     FROM made AS m JOIN slots AS s ON s.prototype = m.prototype
 )
 SELECT
@@ -18,5 +19,5 @@ SELECT
     ($place_first::VARCHAR[])[1 + n % 24] || ($place_second::VARCHAR[])[1 + n // 24 % 20]
     || ($place_kind::VARCHAR[])[1 + n // 480 % 4] || ($object::VARCHAR[])[1 + n // 1920 % 30]
     || ($action::VARCHAR[])[1 + n // 57600 % 10] || ($ending::VARCHAR[])[1 + n // 576000 % 6]
-    || CASE WHEN n < 3456000 THEN '' ELSE '（' || (n // 3456000 + 1) || '期）' END AS name
+    || CASE WHEN place < 3456000 THEN '' ELSE '（' || (place // 3456000 + 1) || '期）' END AS name
 FROM numbered

@@ -1,2 +1,2 @@
 -- The codes that stand in a table.
-SELECT DISTINCT code FROM cells WHERE code <> ''
+SELECT DISTINCT document_id, code FROM cells WHERE code <> ''

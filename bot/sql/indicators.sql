@@ -1,2 +1,2 @@
 -- The indicators of goals, each with its line.
-SELECT line_id, text FROM cells WHERE role = 'indicator' AND text <> ''
+SELECT document_id, line_id, text FROM cells WHERE role = 'indicator' AND text <> ''

@@ -1,2 +1,2 @@
 -- The section and heading of each passage.
-SELECT passage_id, section, heading FROM passages
+SELECT document_id, passage_id, section, heading FROM passages

@@ -1,2 +1,2 @@
 -- The names of the bodies that the staffing table has a line of.
-SELECT DISTINCT item FROM cells WHERE table_kind = 'staffing' AND line_kind = 'body'
+SELECT DISTINCT document_id, item FROM cells WHERE table_kind = 'staffing' AND line_kind = 'body'

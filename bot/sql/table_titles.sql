@@ -1,2 +1,2 @@
 -- The titles of the tables.
-SELECT table_id, title FROM tables WHERE title <> ''
+SELECT document_id, table_id, title FROM tables WHERE title <> ''

@@ -28,9 +28,7 @@ def row_id(line_seq: int) -> str:
 
 
 def cell_id(line_seq: int, column: int) -> str:
-    """The address of a cell on its table's page; of its line where it fits no column."""
-    if column < 0:
-        return row_id(line_seq)
+    """The address of a cell on its table's page."""
     return f"{row_id(line_seq)}c{column + 1}"
 
 

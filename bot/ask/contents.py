@@ -1,0 +1,282 @@
+"""The vocabulary of one document as bytes, and vocabularies made of those of a few documents.
+
+What a document calls things is worked out once and kept, so that a question about one document
+among many thousands finds its few hundred names ready. What is read back is text: a name or a
+thing is made of its line when it is looked at, and a question looks at few.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+
+from bot.ask.lexicon import Lexicon
+from bot.ask.names import Name, Thing, absent_names, term_names
+from bot.ask.vocabulary import Vocabulary, word_forms
+from bot.glossary import Glossary, canonical
+from bot.text import key
+
+_EVERYWHERE = ("term", "absent")
+"""Kinds of names that the glossary gives, whatever is loaded."""
+_FAST = 1
+_BREAK = "\x1e"
+_FIELDS = tuple(field.name for field in fields(Thing))
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a document calls things, as lines of text."""
+
+    facts: dict[str, Any]
+    """Bodies, owners, regions, codes, years, groups of heads, items of the glossary."""
+    keys: Sequence[str]
+    names: Sequence[str]
+    """A line a name, in the order of the keys."""
+    numbers: Sequence[str]
+    """Ids of things."""
+    things: Sequence[str]
+    """A line a thing, in the order of the numbers."""
+
+
+NOTHING = Content(
+    {
+        "bodies": {}, "owners": [], "regions": [], "codes": [], "years": [], "leaves": {},
+        "items": [],
+    },
+    (), (), (), (),
+)  # fmt: skip
+
+
+def dump(vocabulary: Vocabulary, glossary: Glossary) -> bytes:
+    """The vocabulary of a document, for keeping."""
+    names = [name for name in vocabulary.names if name.kind not in _EVERYWHERE]
+    said = {key(canonical(thing.name)) for thing in vocabulary.things.values()}
+    facts = {
+        "bodies": {body: sorted(codes) for body, codes in vocabulary.bodies.items()},
+        "owners": list(vocabulary.owners.items()),
+        "regions": sorted(vocabulary.regions),
+        "codes": sorted(vocabulary.codes),
+        "years": sorted(vocabulary.years),
+        "leaves": {leaf: sorted(groups) for leaf, groups in vocabulary.leaves.items()},
+        "items": sorted(item.name for item in glossary.items if key(item.name) in said),
+    }
+    parts = [
+        _line(facts),
+        "\n".join(name.key for name in names),
+        "\n".join(_line(_row(name)) for name in names),
+        "\n".join(str(number) for number in vocabulary.things),
+        "\n".join(_line(_plain(thing)) for thing in vocabulary.things.values()),
+    ]
+    return zlib.compress(_BREAK.join(parts).encode(), _FAST)
+
+
+_line = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _row(name: Name) -> list[object]:
+    return [name.key, name.kind, name.target, name.quality, name.shown, name.strict]
+
+
+def _plain(thing: Thing) -> list[object]:
+    value = None if thing.value is None else str(thing.value)
+    return [
+        thing.entity_id, thing.document_id, thing.name, thing.context, thing.body, thing.year,
+        thing.phase, thing.kind, value, thing.unit, thing.has_parts,
+        sorted(thing.groups), sorted(thing.tables),
+    ]  # fmt: skip
+
+
+def load(content: bytes) -> Content:
+    """What was kept of a document."""
+    facts, *lines = zlib.decompress(content).decode().split(_BREAK)
+    keys, names, numbers, things = (part.split("\n") if part else [] for part in lines)
+    return Content(json.loads(facts), keys, names, numbers, things)
+
+
+def read_name(line: str) -> Name:
+    """The name of a line."""
+    at, kind, target, quality, shown, strict = json.loads(line)
+    return Name(at, kind, tuple(target), quality, shown, strict)
+
+
+def read_thing(line: str) -> Thing:
+    """The thing of a line."""
+    known: dict[str, Any] = dict(zip(_FIELDS, json.loads(line), strict=True))
+    known["value"] = None if known["value"] is None else Decimal(known["value"])
+    known |= {"groups": frozenset(known["groups"]), "tables": frozenset(known["tables"])}
+    return Thing(**known)
+
+
+class _Names(Sequence[Name]):
+    """Names made of their lines when they are looked at, and some that are there already."""
+
+    def __init__(self, lines: Sequence[str], fixed: tuple[Name, ...]) -> None:
+        self._lines = lines
+        self._fixed = fixed
+        self._made: dict[int, Name] = {}
+
+    def __getitem__(self, at: Any) -> Any:
+        if at >= len(self._lines):
+            return self._fixed[at - len(self._lines)]
+        if at not in self._made:
+            self._made[at] = read_name(self._lines[at])
+        return self._made[at]
+
+    def __len__(self) -> int:
+        return len(self._lines) + len(self._fixed)
+
+
+@dataclass(frozen=True)
+class _Few(Vocabulary):
+    """The vocabulary of a few documents."""
+
+    lines: Sequence[str]
+
+    def of_kind(self, kind: str) -> Iterator[Name]:
+        """The names of a kind; lines of others are not read."""
+        mark = f', "{kind}", ['
+        return (self.names[at] for at, line in enumerate(self.lines) if mark in line)
+
+
+class _Lines(Mapping[int, Thing]):
+    """Things made of their lines when they are looked at."""
+
+    def __init__(self, lines: dict[int, str]) -> None:
+        self._lines = lines
+        self._made: dict[int, Thing] = {}
+
+    def __getitem__(self, number: int) -> Thing:
+        if number not in self._made:
+            self._made[number] = read_thing(self._lines[number])
+        return self._made[number]
+
+    def __contains__(self, number: object) -> bool:
+        return number in self._lines
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._lines)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+
+class _Exact(Mapping[str, tuple[Name, ...]]):
+    """Names by their key."""
+
+    def __init__(
+        self,
+        names: Sequence[Name],
+        places: dict[str, list[int]],
+        fixed: Mapping[str, tuple[Name, ...]],
+    ) -> None:
+        self._names = names
+        self._places = places
+        self._fixed = fixed
+
+    def __getitem__(self, wanted: str) -> tuple[Name, ...]:
+        places = self._places.get(wanted)
+        if places is None:
+            return self._fixed[wanted]
+        return (*(self._names[at] for at in places), *self._fixed.get(wanted, ()))
+
+    def get(self, wanted: str, default: Any = None) -> Any:
+        """The names of a key; most stretches of a question are none, and raise nothing."""
+        known = wanted in self._places or wanted in self._fixed
+        return self[wanted] if known else default
+
+    def __contains__(self, wanted: object) -> bool:
+        return wanted in self._places or wanted in self._fixed
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._fixed, **self._places})
+
+    def __len__(self) -> int:
+        return len({*self._fixed, *self._places})
+
+
+@dataclass(frozen=True)
+class _Fixed:
+    """Names that the glossary gives."""
+
+    names: tuple[Name, ...]
+    exact: Mapping[str, tuple[Name, ...]]
+    longest: int
+
+
+def merged(contents: Sequence[Content], glossary: Glossary, lexicon: Lexicon) -> Vocabulary:
+    """The vocabulary of some documents, as if no others were loaded."""
+    facts = [one.facts for one in contents]
+    items = frozenset(item for one in facts for item in one["items"])
+    fixed = _fixed(items, glossary, lexicon)
+    if len(contents) == 1:
+        keys, lines = contents[0].keys, contents[0].names
+    else:
+        lines = [_line(_row(name)) for name in _joined(contents)]
+        keys = [str(json.loads(line)[0]) for line in lines]
+    names = _Names(lines, fixed.names)
+    places: dict[str, list[int]] = {}
+    for at, one_key in enumerate(keys):
+        places.setdefault(one_key, []).append(at)
+    return _Few(
+        lines=lines,
+        names=names,
+        things=_Lines(
+            {int(n): line for c in contents for n, line in zip(c.numbers, c.things, strict=True)}
+        ),
+        bodies=_joined_sets(facts, "bodies"),
+        owners={int(number): owner for one in facts for number, owner in one["owners"]},
+        leaves=_joined_sets(facts, "leaves"),
+        years=frozenset(year for one in facts for year in one["years"]),
+        regions=frozenset(region for one in facts for region in one["regions"]),
+        codes=frozenset(code for one in facts for code in one["codes"]),
+        forms=word_forms(glossary.short),
+        longest=max(fixed.longest, max(map(len, keys), default=1)),
+        exact=_Exact(names, places, fixed.exact),
+        keys=(*keys, *(name.key for name in fixed.names)),
+    )
+
+
+def _joined_sets(facts: Iterable[dict[str, Any]], name: str) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for one in facts:
+        for word, values in one[name].items():
+            found.setdefault(word, set()).update(values)
+    return {word: frozenset(values) for word, values in found.items()}
+
+
+def _joined(contents: Iterable[Content]) -> Iterator[Name]:
+    """The names of all, those that are alike as one name of all that they name."""
+    alike: dict[tuple[object, ...], list[Name]] = {}
+    for one in contents:
+        for line in one.names:
+            name = read_name(line)
+            alike.setdefault((name.key, name.kind, name.quality, name.strict), []).append(name)
+    for group in alike.values():
+        first = group[0]
+        target = tuple(dict.fromkeys(t for name in group for t in name.target))
+        yield Name(first.key, first.kind, target, first.quality, first.shown, first.strict)
+
+
+_FIXED: dict[int, Any] = {}
+
+
+def _fixed(items: frozenset[str], glossary: Glossary, lexicon: Lexicon) -> _Fixed:
+    """Terms, and the items that are known and not among these."""
+    if id(glossary) not in _FIXED:
+
+        @lru_cache(maxsize=256)
+        def made(loaded: frozenset[str]) -> _Fixed:
+            names = (*term_names(glossary.terms), *absent_names(loaded, glossary, lexicon))
+            exact: dict[str, tuple[Name, ...]] = {}
+            for name in names:
+                exact[name.key] = (*exact.get(name.key, ()), name)
+            return _Fixed(names, exact, max(map(len, exact), default=1))
+
+        _FIXED[id(glossary)] = made
+    found: _Fixed = _FIXED[id(glossary)](items)
+    return found

@@ -1,0 +1,100 @@
+"""The vocabulary of a database: in memory where it holds a few documents, else from the index of
+names, which is kept in the cache folder and brought up to date when documents were loaded."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from bot.ask.contents import dump
+from bot.ask.lexicon import Lexicon
+from bot.ask.nameindex import NameIndex, update
+from bot.ask.vocabulary import Vocabulary, build_vocabulary, vocabularies
+from bot.ask.whole import build_whole
+from bot.current import mark_of
+from bot.folders import cache_dir
+from bot.glossary import Glossary
+from bot.resources import data_dir, statement
+from bot.store import Store
+
+FEW = 8
+"""Documents up to which all names are kept in memory."""
+_KEPT = 2
+"""Indexes of a database that are kept: engines that are open read on in the one before."""
+_STATEMENTS = (
+    "amount_columns", "bodies", "codes_used", "indicators", "passage_headings", "remarks",
+    "staff_columns", "staffed_bodies", "table_titles", "text_columns", "things",
+)  # fmt: skip
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def vocabulary_on(
+    store: Store,
+    glossary: Glossary,
+    lexicon: Lexicon,
+    progress: Callable[[int], None] | None = None,
+) -> Vocabulary:
+    """The vocabulary of a database of any size."""
+    marks = {row["document_id"]: row["mark"] for row in store.rows(statement("document_marks"))}
+    if len(marks) <= FEW:
+        return build_vocabulary(store, glossary, lexicon)
+    file, olds = _file(store)
+    if not file.exists():
+        update(
+            file,
+            marks,
+            lambda documents: (
+                (number, found, dump(found, glossary))
+                for number, found in vocabularies(store, documents, glossary, lexicon)
+            ),
+            _facts(store),
+            olds[-1] if olds else None,
+            progress,
+        )
+        for old in olds[:-_KEPT]:
+            old.unlink(missing_ok=True)
+    return build_whole(NameIndex(file), store, glossary, lexicon)
+
+
+def _file(store: Store) -> tuple[Path, list[Path]]:
+    """Where the index of the database as it is now belongs, and those of it as it was."""
+    program = mark_of(_program()).hex()[:12]
+    path = hashlib.sha256(str(store.path.resolve()).encode()).hexdigest()[:12]
+    stamp = hashlib.sha256(repr(store.stamp).encode()).hexdigest()[:12]
+    file = cache_dir() / f"names-{path}-{program}-{stamp}"
+    olds = (old for old in cache_dir().glob(f"names-{path}-*") if old.suffix == "" and old != file)
+    known = sorted(olds, key=lambda old: old.stat().st_mtime)
+    same = [old for old in known if old.name.startswith(f"names-{path}-{program}-")]
+    for other in known:
+        if other not in same:
+            other.unlink(missing_ok=True)
+    return file, same
+
+
+def _program() -> Iterator[Path]:
+    """The files on which the content of an index depends."""
+    for name in ("contents", "names", "nameindex", "pinyin", "vocabulary"):
+        yield _PACKAGE / f"{name}.py"
+    yield _PACKAGE.parent / "text.py"
+    yield _PACKAGE.parent / "glossary.py"
+    for name in _STATEMENTS:
+        yield _PACKAGE.parent / "sql" / f"{name}.sql"
+    yield data_dir() / "glossary.yaml"
+    yield data_dir() / "words.yaml"
+
+
+def _facts(store: Store) -> dict[str, object]:
+    """What is true of all documents together."""
+    rows: list[dict[str, Any]] = store.rows(statement("bodies"))
+    bodies: dict[str, set[str]] = {}
+    for row in rows:
+        bodies.setdefault(row["body"], set()).update({row["code"]} - {""})
+    return {
+        "bodies": {body: sorted(codes) for body, codes in bodies.items()},
+        "owners": {row["document_id"]: row["body"] for row in rows if row["part"] == "部门"},
+        "regions": sorted({row["region"] for row in rows if row["region"]}),
+        "years": sorted({r["year"] for r in store.rows(statement("published")) if r["year"]}),
+        "codes": sorted(row["code"] for row in store.rows(statement("codes_used"))),
+    }

@@ -1,0 +1,2 @@
+-- The documents that have findings.
+SELECT DISTINCT document_id FROM findings
