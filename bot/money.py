@@ -14,16 +14,20 @@ YUAN: dict[str, Decimal] = {
 }
 """What one of each unit of money is in 元."""
 
-_NUMBER = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_NARROW = str.maketrans("０１２３４５６７８９，．－−", "0123456789,.--")
 _CENT = Decimal("0.01")
 
 
 def parse_amount(text: str) -> Decimal | None:
     """The number that a cell prints, or None where it prints none (a blank is never zero)."""
-    squeezed = "".join(text.split())
+    parts = ["".join(part.split()) for part in text.translate(_NARROW).split("\n")]
+    squeezed = "".join(parts)
     if not _NUMBER.fullmatch(squeezed):
         return None
-    return Decimal(squeezed.replace(",", "").replace("−", "-"))
+    if sum(1 for part in parts if _NUMBER.fullmatch(part)) > 1:
+        return None  # two numbers under each other are not one
+    return Decimal(squeezed.replace(",", ""))
 
 
 def is_money(unit: str) -> bool:

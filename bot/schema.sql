@@ -76,6 +76,7 @@ CREATE TABLE cells (
     table_kind VARCHAR NOT NULL,
     line_id BIGINT NOT NULL,
     line_seq INTEGER NOT NULL,
+    row_seq INTEGER NOT NULL,              -- of the printed row, which lanes side by side share
     line_kind VARCHAR NOT NULL,            -- project, activity, fee, body, item, total, statement
     label VARCHAR NOT NULL,                -- as printed
     item VARCHAR NOT NULL,                 -- cleaned

@@ -57,3 +57,15 @@ def test_half_up() -> None:
     assert ["0.13", "0.01", "-0.13"] == [
         str(rounded(Decimal(text))) for text in ("0.125", "0.005", "-0.125")
     ]
+
+
+def test_numbers_over_lines() -> None:
+    """A number broken over two lines is one, two numbers under each other are none."""
+    assert Decimal("371514655.00") == parse_amount("371,514,65\n5.00")
+    assert parse_amount("100\n200") is None
+    assert parse_amount("1.00\n2.00") is None
+
+
+def test_wide_digits() -> None:
+    """Digits in the width of Chinese characters are digits."""
+    assert Decimal("1234.50") == parse_amount("１，２３４．５０")

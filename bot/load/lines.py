@@ -34,6 +34,8 @@ class BodyRow:
 
     row: Row
     fits: bool
+    at: int
+    """Its number among the rows of data, from 0."""
 
 
 def read_cells(
@@ -245,6 +247,7 @@ class _Lane:
         cells = self._cells[at]
         return Line(
             seq=self._first + at,
+            row=self._rows[at].at,
             label=label,
             item=head.item if continued and head else label.item,
             parent=parent,

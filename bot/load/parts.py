@@ -50,6 +50,8 @@ class Line:
     """A line of a table, in its tree."""
 
     seq: int
+    row: int
+    """Number of the printed row of data that it stands in, from 0; lanes side by side share one."""
     label: Label
     item: str
     parent: int | None

@@ -47,7 +47,9 @@ def grids(rulings: Iterable[Ruling]) -> tuple[list[Grid], list[Ruling]]:
         ys = _borders(line.at for line in down)
         if len(ys) > 1 and xs:
             across = [*across, *_missing_sides(down, xs, ys)]
+            down = [*down, *_missing_ends(across, xs, ys)]
             xs = _borders(line.at for line in across)
+            ys = _borders(line.at for line in down)
         if len(xs) > 1 and len(ys) > 1:
             boxes = tuple(_boxes(xs, ys, down, across))
             found.append(Grid(xs, ys, boxes))
@@ -129,6 +131,17 @@ def _missing_sides(
         yield Ruling(False, left, ys[0], ys[-1])
     if right - xs[-1] > _OVERHANG:
         yield Ruling(False, right, ys[0], ys[-1])
+
+
+def _missing_ends(
+    across: list[Ruling], xs: tuple[float, ...], ys: tuple[float, ...]
+) -> Iterator[Ruling]:
+    """The outer borders of a table that is open at its head or foot."""
+    top, bottom = min(line.start for line in across), max(line.end for line in across)
+    if ys[0] - top > _OVERHANG:
+        yield Ruling(True, top, xs[0], xs[-1])
+    if bottom - ys[-1] > _OVERHANG:
+        yield Ruling(True, bottom, xs[0], xs[-1])
 
 
 def _boxes(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import ctypes
+import math
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import pypdfium2
@@ -21,6 +22,9 @@ _MOST_POINTS = 200_000
 _THIN = 3.0
 _SCALE = 1000
 _FORMS_DEEP = 6
+_ASLANT = 0.2
+_INVISIBLE = 3
+"""How writing is drawn that lies under the picture of a page, as programs that read scans do."""
 _DESCENT = 0.12
 """Part of the writing's height below its line, where the file does not tell the line."""
 _RADICALS = str.maketrans(
@@ -117,9 +121,21 @@ def _page(page: pypdfium2.PdfPage, number: int) -> Page:
     text = page.get_textpage()
     chars = list(_chars(text.raw, matrix))
     text.close()
-    rulings, pictures = _drawn(page, matrix)
-    seen = Page(number, width, height, tuple(chars), tuple(rulings), pictures)
+    drawn = _drawn(page, matrix)
+    if drawn.pictures and 2 * drawn.hidden > drawn.texts:
+        chars = []
+    seen = Page(number, width, height, tuple(chars), tuple(drawn.rulings), drawn.pictures)
     return _turned(seen)
+
+
+@dataclass
+class _Drawn:
+    """What a walk over the objects of a page finds."""
+
+    rulings: list[Ruling] = field(default_factory=list)
+    pictures: int = 0
+    texts: int = 0
+    hidden: int = 0
 
 
 def _upright(page: pypdfium2.PdfPage, width: float, height: float) -> Matrix:
@@ -155,6 +171,8 @@ def _chars(text: raw.FPDF_TEXTPAGE, matrix: Matrix) -> Iterator[Char]:
         code = raw.FPDFText_GetUnicode(text, index)
         if code in (0x0D, 0x0A, 0xFFFE, 0xFFFF) or raw.FPDFText_IsGenerated(text, index) == 1:
             continue
+        if abs(math.sin(2 * raw.FPDFText_GetCharAngle(text, index))) > _ASLANT:
+            continue  # a watermark
         raw.FPDFText_GetLooseCharBox(text, index, box)
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         one = _moved(matrix, box.left, box.bottom)
@@ -181,10 +199,10 @@ def _letter(code: int) -> str:
     return char.translate(_RADICALS) if 0x2E80 <= code < 0x2F00 else char
 
 
-def _drawn(page: pypdfium2.PdfPage, matrix: Matrix) -> tuple[list[Ruling], int]:
-    """The straight lines on a page, and how many images."""
-    rulings: list[Ruling] = []
-    pictures = points = 0
+def _drawn(page: pypdfium2.PdfPage, matrix: Matrix) -> _Drawn:
+    """The straight lines on a page, and how many images and pieces of writing."""
+    drawn = _Drawn()
+    points = 0
     objects = [
         (raw.FPDFPage_GetObject(page.raw, n), matrix, 0)
         for n in range(raw.FPDFPage_CountObjects(page.raw))
@@ -192,8 +210,11 @@ def _drawn(page: pypdfium2.PdfPage, matrix: Matrix) -> tuple[list[Ruling], int]:
     while objects and points < _MOST_POINTS:
         thing, outer, deep = objects.pop()
         kind = raw.FPDFPageObj_GetType(thing)
-        if kind == raw.FPDF_PAGEOBJ_IMAGE:
-            pictures += 1
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            drawn.texts += 1
+            drawn.hidden += raw.FPDFTextObj_GetTextRenderMode(thing) == _INVISIBLE
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            drawn.pictures += 1
         elif kind == raw.FPDF_PAGEOBJ_FORM and deep < _FORMS_DEEP:
             inner = _chained(_own(thing), outer)
             objects += [
@@ -202,8 +223,8 @@ def _drawn(page: pypdfium2.PdfPage, matrix: Matrix) -> tuple[list[Ruling], int]:
             ]
         elif kind == raw.FPDF_PAGEOBJ_PATH:
             points += raw.FPDFPath_CountSegments(thing)
-            rulings += _lines_of(thing, _chained(_own(thing), outer))
-    return rulings, pictures
+            drawn.rulings += _lines_of(thing, _chained(_own(thing), outer))
+    return drawn
 
 
 def _own(thing: raw.FPDF_PAGEOBJECT) -> Matrix:

@@ -10,10 +10,11 @@ from bot.errors import DocumentError
 from bot.load.gather import Block, assembled, tables_of
 from bot.load.pdf_aligned import aligned
 from bot.load.pdf_cells import PageTable, inside, table_of
+from bot.load.pdf_continued import goes_on, whole_rows
 from bot.load.pdf_grid import Grid, frame, grids
 from bot.load.pdf_lines import Line, lines_of, pieces
 from bot.load.pdf_page import Char, Page, read_pages
-from bot.load.raw import Paragraph, Place, RawDocument, Row
+from bot.load.raw import Paragraph, Place, RawDocument
 from bot.load.source import Source
 from bot.text import squeeze
 
@@ -21,6 +22,8 @@ _PAGE_NUMBER = re.compile(r"[-—–~·\s]*第?\s*\d{1,4}\s*页?(?:[\s,，/共]*
 _STARTS = re.compile(
     r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)|第[一二三四五六七八九十]+[部章]"
 )
+_PICTURE_TITLE = re.compile(r"[(（]?图\s*[\d一二三四五六七八九十]")
+"""Figures beside a chart are no table."""
 _MARGIN = 0.12
 """Part of the page at its head and foot where page numbers and running titles stand."""
 
@@ -60,20 +63,23 @@ def _legible(source: Source, pages: list[Page]) -> list[str]:
     return [f"第{shown}页{'等' if len(blank) > 5 else ''}是图片，没有文字，没有载入。"]
 
 
-def _running(pages: list[Page]) -> set[str]:
-    """Titles that stand at the head or foot of most pages."""
+def _running(pages: list[Page]) -> dict[str, int]:
+    """Lines at the head or foot of most pages, and the page on which each stands first."""
+    first: dict[str, int] = {}
     counts: Counter[str] = Counter()
     for page in pages:
         edge = [c for c in page.chars if _at_edge(c.height, page)]
-        counts.update({squeeze(line.text) for line in lines_of(edge)})
-    return {text for text, count in counts.items() if count > max(2, len(pages) / 2)}
+        for text in {squeeze(line.text) for line in lines_of(edge)}:
+            counts[text] += 1
+            first.setdefault(text, page.number)
+    return {text: first[text] for text, count in counts.items() if count > max(2, len(pages) / 2)}
 
 
 def _at_edge(height: float, page: Page) -> bool:
     return not _MARGIN * page.height < height < (1 - _MARGIN) * page.height
 
 
-def _items(page: Page, running: set[str]) -> list[Item]:
+def _items(page: Page, running: dict[str, int]) -> list[Item]:
     """The tables and lines of a page from top to bottom."""
     found, level = grids(page.rulings)
     cut: list[tuple[Grid, list[Char]]] = [(grid, []) for grid in found if not frame(grid)]
@@ -83,7 +89,8 @@ def _items(page: Page, running: set[str]) -> list[Item]:
         held.append(char)
     items: list[Item] = [table_of(grid, chars, page.number) for grid, chars in cut if chars]
     lines = [line for line in lines_of(rest) if not _is_furniture(line, page, running)]
-    for item in aligned(lines, level):
+    charts = any(_PICTURE_TITLE.match(line.text) for line in lines)
+    for item in lines if charts else aligned(lines, level):
         if isinstance(item, Grid):
             held = [c for line in lines for c in line.chars if inside(item, c)]
             items.append(table_of(item, held, page.number))
@@ -92,11 +99,11 @@ def _items(page: Page, running: set[str]) -> list[Item]:
     return sorted(items, key=_order)
 
 
-def _is_furniture(line: Line, page: Page, running: set[str]) -> bool:
+def _is_furniture(line: Line, page: Page, running: dict[str, int]) -> bool:
     if not _at_edge(line.height, page):
         return False
     text = squeeze(line.text)
-    return text in running or _PAGE_NUMBER.fullmatch(text) is not None
+    return running.get(text, page.number) < page.number or _PAGE_NUMBER.fullmatch(text) is not None
 
 
 def _order(item: Item) -> tuple[float, float]:
@@ -106,48 +113,28 @@ def _order(item: Item) -> tuple[float, float]:
 def _blocks(pages: Sequence[tuple[Page, list[Item]]]) -> Iterator[Block]:
     """Paragraphs and tables in order; a table goes on over pages while nothing else comes."""
     table: list[PageTable] = []
-    lines: list[Line] = []
+    continued = False
     for page, items in pages:
+        lines: list[Line] = []
         for item in items:
-            if isinstance(item, PageTable):
-                yield from _paragraphs(lines, page)
-                lines = []
-                if table and not _goes_on(table, item):
-                    yield from _joined(table)
-                    table = []
-                table.append(item)
-            else:
-                yield from _joined(table)
-                table = []
+            if isinstance(item, Line):
+                yield from _joined(table, continued)
+                table, continued = [], False
                 lines.append(item)
+                continue
+            yield from _paragraphs(lines, page)
+            lines = []
+            if table and not goes_on(table[-1], item):
+                yield from _joined(table, continued)
+                table, continued = [], item.page > table[-1].page
+            table.append(item)
         yield from _paragraphs(lines, page)
-        lines = []
-    yield from _joined(table)
+    yield from _joined(table, continued)
 
 
-def _goes_on(table: list[PageTable], item: PageTable) -> bool:
-    """Whether a table at the top of a page continues the one at the foot of the page before."""
-    return item.page > table[-1].page and len(item.xs) == len(table[-1].xs)
-
-
-def _joined(table: list[PageTable]) -> Iterator[Block]:
-    if not table:
-        return
-    rows = list(table[0].rows)
-    for part in table[1:]:
-        same = 0
-        while (
-            same < len(part.rows)
-            and same < len(table[0].rows)
-            and _same(part.rows[same], table[0].rows[same])
-        ):
-            same += 1
-        rows += part.rows[same:]
-    yield from tables_of(rows, grid=True)
-
-
-def _same(one: Row, two: Row) -> bool:
-    return [squeeze(c.text) for c in one.cells] == [squeeze(c.text) for c in two.cells]
+def _joined(table: list[PageTable], continued: bool) -> Iterator[Block]:
+    if table:
+        yield from tables_of(whole_rows(table), grid=True, continued=continued)
 
 
 def _first_word(line: Line) -> float:
@@ -160,6 +147,13 @@ def _first_word(line: Line) -> float:
     return end - line.left
 
 
+def _apart(line: Line) -> list[Line]:
+    """The pieces of a line; a title spaced out character by character is one."""
+    parts = pieces(line)
+    spaced = len(parts) > 2 and len(line.chars) <= 1.5 * len(parts)
+    return [line] if spaced and "：" not in line.text else parts
+
+
 def _paragraphs(lines: list[Line], page: Page) -> Iterator[Paragraph]:
     """Lines as paragraphs: a line that fills the page goes on in the next."""
     if not lines:
@@ -170,8 +164,8 @@ def _paragraphs(lines: list[Line], page: Page) -> Iterator[Paragraph]:
     text = ""
     last: Line | None = None
     for line in lines:
-        parts = pieces(line)
-        goes_on = (
+        parts = _apart(line)
+        fills = (
             last is not None
             and right - last.right < 2 * last.size + _first_word(line)
             and last.right - last.left > _FULL * page.width
@@ -180,7 +174,7 @@ def _paragraphs(lines: list[Line], page: Page) -> Iterator[Paragraph]:
             and len(parts) == 1
             and not _STARTS.match(line.text)
         )
-        if goes_on:
+        if fills:
             text += line.text
         else:
             if text:

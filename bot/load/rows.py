@@ -164,6 +164,7 @@ def _line_columns(maker: _Maker, table: Table, line: Line, offset: int) -> dict[
     return {
         "line_id": maker.id(offset + line.seq),
         "line_seq": line.seq,
+        "row_seq": line.row,
         "line_kind": line_kind(line, table),
         "label": line.label.printed,
         "item": item_name(line, table),
@@ -288,6 +289,7 @@ def _statement_line(
         "unit_printed": True,
         "line_id": maker.id(number),
         "line_seq": number,
+        "row_seq": number,
         "line_kind": "statement",
         "label": passage.heading,
         "item": statement.subject,

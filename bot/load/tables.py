@@ -124,12 +124,12 @@ def _lines(
     place_row: Callable[[Row, tuple[Column, ...]], Row | None],
 ) -> tuple[tuple[Column, ...], tuple[Line, ...]]:
     """The lines that the rows make, and the columns as the lines use them."""
-    rows = [_placed(row, columns, place_row) for row in body]
+    rows = [_placed(at, row, columns, place_row) for at, row in enumerate(body)]
     warnings += _misfits(rows, len(columns))
     fitting = tuple(row.row for row in rows if row.fits)
     if columns and len(fitting) == len(rows) and (piled := stacked(columns, fitting)):
         columns, fitting = piled
-        rows = [BodyRow(row, fits=True) for row in fitting]
+        rows = [BodyRow(row, fits=True, at=at) for at, row in enumerate(fitting)]
     if len(fitting) == len(rows) and is_wide(columns, fitting):
         columns = wide_columns(columns)
         pairs = [(r.row, read_cells(r, columns, len(columns), warnings)) for r in rows]
@@ -141,13 +141,14 @@ def _lines(
 
 
 def _placed(
+    at: int,
     row: Row,
     columns: tuple[Column, ...],
     place_row: Callable[[Row, tuple[Column, ...]], Row | None],
 ) -> BodyRow:
     """The row with its cells under the columns, where that is known for sure."""
     found = place_row(row, columns)
-    return BodyRow(row, fits=False) if found is None else BodyRow(found, fits=True)
+    return BodyRow(row if found is None else found, fits=found is not None, at=at)
 
 
 def _misfits(rows: list[BodyRow], width: int) -> list[str]:

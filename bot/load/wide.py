@@ -185,6 +185,7 @@ def _line(seq: int, name: str, parent: int | None, cells: tuple[Cell, ...], row:
     place = places[0].through(places[-1]) if places else row.place
     return Line(
         seq=seq,
+        row=seq,
         label=label,
         item=label.item,
         parent=parent,

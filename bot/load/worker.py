@@ -94,23 +94,24 @@ def _read(file: Path, request: Mapping[str, Any]) -> dict[str, object]:
         shown["warnings"] = [*report.warnings[:_MOST_WARNINGS], more]
     folder = Path(request["folder"])
     for table, rows in make_rows(doc, request["number"]).items():
-        _write(folder / f"{table}.csv", rows, request["columns"][table], request["null"])
+        columns, null = request["columns"][table], request["null"]
+        if not _write(folder / f"{table}.csv", rows, columns, null):
+            raise DocumentError(f"{doc.raw.name}：一格里的字太多，不像预算表；请检查文件是否损坏。")
     return {"document": document_row(doc, shown, request["number"]), "report": shown}
 
 
 def _write(
     file: Path, rows: Sequence[Mapping[str, Any]], columns: Sequence[str], null: str
-) -> None:
-    """The rows as a CSV file of these columns, with `null` for what is blank."""
+) -> bool:
+    """Write the rows as a CSV file of these columns, with `null` for what is blank; False where
+    one is too long."""
     with file.open("w", encoding="utf-8", errors="replace", newline="") as out:
         writer = csv.writer(out)  # ends lines with \r\n, and so quotes cells that hold either
         for row in rows:
             cells = [null if (cell := row[name]) is None else cell for name in columns]
             if writer.writerow(cells) > _LONGEST_ROW:
-                raise DocumentError(
-                    f"{row.get('document') or file.stem}：一格里的字太多，不像预算表；"
-                    "请检查文件是否损坏。"
-                )
+                return False
+    return True
 
 
 def _reply(replies: TextIO, content: Mapping[str, object]) -> None:

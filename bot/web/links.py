@@ -28,7 +28,9 @@ def row_id(line_seq: int) -> str:
 
 
 def cell_id(line_seq: int, column: int) -> str:
-    """The address of a cell on its table's page."""
+    """The address of a cell on its table's page; of its line where it fits no column."""
+    if column < 0:
+        return row_id(line_seq)
     return f"{row_id(line_seq)}c{column + 1}"
 
 

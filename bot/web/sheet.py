@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -14,6 +14,9 @@ from bot.resources import statement
 from bot.store import Row, Store
 from bot.web.links import Address, cell_id, row_id
 from bot.web.prose import Section, paragraph_of, read_sections
+
+_DEEPEST = 8
+"""Levels of indentation that are told apart."""
 
 
 @dataclass(frozen=True)
@@ -30,9 +33,15 @@ class Cell:
     """A cell as printed; empty where the document leaves it blank."""
 
     id: str
+    """Its address; empty where the row has no cell in that column: a merged one reaches over it,
+    or the lane beside has ended."""
     text: str
-    is_amount: bool
-    is_name: bool
+    is_amount: bool = False
+    is_name: bool = False
+    level: int = 0
+    total: bool = False
+    line: str = ""
+    """The address of its line, where the row's is that of another lane."""
 
 
 @dataclass(frozen=True)
@@ -49,16 +58,22 @@ class Reference:
 
 @dataclass(frozen=True)
 class Line:
-    """A line of the table."""
+    """A line of the table, and what else refers to it."""
 
     id: str
-    level: int
-    total: bool
+    label: str
     place: str
-    cells: tuple[Cell, ...]
     references: tuple[Reference, ...]
     findings: tuple[int, ...]
     """Numbers of the document's findings that touch it."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A row as printed: one line, or one of each lane."""
+
+    cells: tuple[Cell, ...]
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -75,8 +90,7 @@ class Sheet:
     place: str
     warnings: tuple[str, ...]
     head: tuple[tuple[Head, ...], ...]
-    lines: tuple[Line, ...]
-    width: int
+    rows: tuple[Printed, ...]
 
 
 @dataclass(frozen=True)
@@ -133,8 +147,7 @@ def _sheet(store: Store, table: Row) -> Sheet:
         place=table["place"],
         warnings=tuple(json.loads(table["warnings"])),
         head=header(paths),
-        lines=_lines(store, table),
-        width=len(paths),
+        rows=_rows(store, table, len(paths)),
     )
 
 
@@ -166,15 +179,50 @@ def _shares(path: Sequence[str], other: Sequence[str], level: int) -> bool:
     return len(other) > level + 1 and list(path[: level + 1]) == list(other[: level + 1])
 
 
-def _lines(store: Store, table: Row) -> tuple[Line, ...]:
+def _rows(store: Store, table: Row, width: int) -> tuple[Printed, ...]:
     cells = store.rows(statement("page_cells"), {"table": table["table_id"]})
     references = _references(store, table, {r["line_seq"]: r for r in cells if r["headline"]})
     findings = _findings(store, table["document"], {row["cell_id"] for row in cells})
-    lines = []
-    for _, group in groupby(cells, key=lambda row: row["line_seq"]):
+    rows = []
+    for _, group in groupby(cells, key=lambda row: row["row_seq"]):
         row = list(group)
-        lines.append(_line(row, references.get(row[0]["line_seq"], ()), findings))
-    return tuple(lines)
+        lanes: dict[int, list[Row]] = defaultdict(list)
+        for cell in row:
+            lanes[cell["line_seq"]].append(cell)
+        lines = [_line(lane, references.get(n, ()), findings) for n, lane in lanes.items()]
+        rows.append(Printed(tuple(_cells(row, width)), tuple(lines)))
+    return tuple(rows)
+
+
+def _cells(row: Sequence[Row], width: int) -> Iterator[Cell]:
+    """The cells of a row, each in its column; a missing one is empty and has no address."""
+    fits = all(cell["column_index"] >= 0 for cell in row)
+    seen = {row[0]["line_seq"]}
+    at = 0
+    for number, cell in enumerate(row):
+        column = cell["column_index"] if fits else number
+        for _ in range(column - at):
+            yield Cell("", "")
+        new = cell["line_seq"] not in seen
+        seen.add(cell["line_seq"])
+        yield _cell(cell, number, row_id(cell["line_seq"]) if new else "")
+        at = column + 1
+    for _ in range(width - at):
+        yield Cell("", "")
+
+
+def _cell(cell: Row, number: int, line: str) -> Cell:
+    fits = cell["column_index"] >= 0
+    loose = f"{row_id(cell['line_seq'])}x{number + 1}"
+    return Cell(
+        id=cell_id(cell["line_seq"], cell["column_index"]) if fits else loose,
+        text=cell["text"],
+        is_amount=cell["role"] == "amount",
+        is_name=cell["role"] == "name",
+        level=min(cell["level"], _DEEPEST),
+        total=cell["total"],
+        line=line,
+    )
 
 
 def _line(
@@ -186,18 +234,8 @@ def _line(
     touched = {number for cell in cells for number in findings.get(cell["cell_id"], ())}
     return Line(
         id=row_id(first["line_seq"]),
-        level=min(first["level"], 8),
-        total=first["total"],
+        label=first["label"],
         place=shown["source_place"],
-        cells=tuple(
-            Cell(
-                cell_id(c["line_seq"], c["column_index"]),
-                c["text"],
-                c["role"] == "amount",
-                c["role"] == "name",
-            )
-            for c in cells
-        ),
         references=tuple(references),
         findings=tuple(sorted(touched)),
     )

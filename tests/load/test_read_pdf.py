@@ -79,6 +79,79 @@ def test_header_repeated_on_the_next_page(tmp_path: Path) -> None:
     assert [list(row) for row in SHEET.rows] == _grid(table)
 
 
+def test_only_the_total_on_the_next_page(tmp_path: Path) -> None:
+    """A page that holds but a line of totals, its name over several columns, goes on too."""
+
+    def draw(paper: PdfPaper) -> None:
+        paper.table(SHEET, 440, rows=range(6))
+        paper.page()
+        total = Sheet("", (), (("合计", "", "9.00", "8.00", "1.00"),), ((0, 0, 0, 1),))
+        paper.table(total, 40)
+
+    (table,) = _drawn(tmp_path / "甲.pdf", draw)
+
+    assert ["合计", "", "9.00", "8.00", "1.00"] == _grid(table)[-1]
+    assert "left" == table.rows[-1].cells[1].covered
+
+
+def test_open_sides(tmp_path: Path) -> None:
+    """A table without its outer borders is as wide and as high as its lines."""
+
+    def draw(paper: PdfPaper) -> None:
+        for at in range(1, 5):
+            paper.line(60 + 130 * at, 90, 60 + 130 * at, 190)
+        for at in range(1, 5):
+            paper.line(60, 90 + 20 * at, 710, 90 + 20 * at)
+        _rows(paper, 104)
+
+    (table,) = _drawn(tmp_path / "甲.pdf", draw)
+
+    assert [list(PLAIN), *BODY] == _grid(table)
+
+
+def test_watermark(tmp_path: Path) -> None:
+    """Writing that runs aslant over a table is none of it."""
+
+    def draw(paper: PdfPaper) -> None:
+        paper.table(SHEET, 100)
+        paper.canvas.rotate(30)
+        paper.canvas.setFont("STSong-Light", 40)
+        paper.canvas.drawString(300, 200, "仅供公开使用")
+
+    (table,) = _drawn(tmp_path / "甲.pdf", draw)
+
+    assert BODY == _grid(table)[2:]
+
+
+def test_running_title(tmp_path: Path) -> None:
+    """A line at the head of every page is taken once."""
+
+    def draw(paper: PdfPaper) -> None:
+        for number in range(4):
+            paper.text(60, 30, "某县水利局2024年部门预算")
+            paper.text(60, 300, f"第{'一二三四'[number]}段。")
+            paper.page()
+
+    _drawn(tmp_path / "甲.pdf", draw)
+    blocks = read_document(tmp_path / "甲.pdf").blocks
+
+    assert ["某县水利局2024年部门预算", "第一段。", "第二段。", "第三段。", "第四段。"] == [
+        block.text for block in blocks if isinstance(block, Paragraph)
+    ]
+
+
+def test_figures_beside_a_chart(tmp_path: Path) -> None:
+    """The figures of a chart's legend make no table."""
+
+    def draw(paper: PdfPaper) -> None:
+        for at in range(4):
+            paper.text(60, 100 + 20 * at, "财政拨款")
+            paper.text(200, 100 + 20 * at, "1,234.56")
+        paper.text(60, 220, "图1：收入决算")
+
+    assert [] == _drawn(tmp_path / "甲.pdf", draw)
+
+
 def test_figure_over_two_lines(tmp_path: Path) -> None:
     """A figure broken for want of room is one; two figures in one cell are not joined."""
 
@@ -274,6 +347,28 @@ def test_scan(tmp_path: Path) -> None:
 
     with pytest.raises(DocumentError, match="扫描件"):
         read_document(tmp_path / "甲.pdf")
+
+
+def test_scan_that_a_program_read(tmp_path: Path) -> None:
+    """Writing hidden under a picture was guessed by a program; no figure is taken from it."""
+    file = tmp_path / "甲.pdf"
+    canvas = Canvas(str(file))
+    canvas.drawImage(_picture(tmp_path), 0, 0, 500, 500)
+    text = canvas.beginText(100, 100)
+    text.setTextRenderMode(3)
+    text.setFont("STSong-Light", 10)
+    text.textLine("支出合计 1,234.56")
+    canvas.drawText(text)
+    canvas.save()
+
+    with pytest.raises(DocumentError, match="扫描件"):
+        read_document(file)
+
+
+def _picture(folder: Path) -> str:
+    file = folder / "page.ppm"
+    file.write_bytes(b"P6 2 2 255 " + bytes(12))
+    return str(file)
 
 
 def test_password(tmp_path: Path) -> None:

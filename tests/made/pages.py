@@ -19,7 +19,7 @@ from bot.web.serve import address_of, bind, server_of
 from bot.web.talks import Talks
 from bot.web.visit import Desk
 
-_ROW = re.compile(r"r(\d+)c(\d+)")
+_CELL = re.compile(r"r\d+[cx]\d+")
 _PLENTY = Limits(burst=100_000, rate=100_000)
 
 
@@ -49,12 +49,14 @@ class _Cells(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         id_ = dict(attrs).get("id") or ""
-        self._open = tag in ("td", "th") and bool(_ROW.fullmatch(id_))
+        if tag == "span" and self._open:
+            return
+        self._open = tag in ("td", "th") and bool(_CELL.fullmatch(id_))
         if self._open:
             self.cells.append((id_, ""))
 
     def handle_endtag(self, tag: str) -> None:
-        self._open = False
+        self._open = self._open and tag == "span"
 
     def handle_data(self, data: str) -> None:
         if self._open:
@@ -73,7 +75,8 @@ def stored_cells(store: Store, document: str, number: int) -> list[tuple[str, st
     """The same of the database."""
     rows = store.rows(
         "SELECT c.line_seq, c.column_index, c.text FROM cells c JOIN tables t USING (table_id)"
-        " WHERE t.document = $document AND t.seq = $seq ORDER BY c.cell_id",
+        " WHERE t.document = $document AND t.seq = $seq"
+        " ORDER BY c.row_seq, c.column_index, c.cell_id",
         {"document": document, "seq": number - 1},
     )
     return [(f"r{r['line_seq'] + 1}c{r['column_index'] + 1}", r["text"]) for r in rows]

@@ -3,8 +3,8 @@
     pip install fonttools
     PYTHONPATH=. python tests/made/subset_font.py /usr/share/fonts/opentype/noto
 
-Kept are the characters of GB 2312, their traditional forms, the common ones of Big5, Latin and
-the signs that budgets use: what documents and questions here are written in.
+Kept are the characters of GB 2312, of words and of what ships here, their traditional forms, the
+common ones of Big5, Latin and the signs that budgets use.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import tempfile
 from pathlib import Path
 
 from otf import advances
+from pypinyin.phrases_dict import phrases_dict
 
 from bot.text import traditional
 
@@ -43,9 +44,12 @@ def characters() -> set[str]:
         for first in range(0xA4, 0xC7)
         for second in (*range(0x40, 0x7F), *range(0xA1, 0xFF))
     }
-    ours = "".join(file.read_text(encoding="utf-8") for file in _DATA.glob("*.yaml"))
-    named = {char for char in ours if "\u3400" <= char <= "\u9fff"}
-    found = {*simple, *common, *named, *traditional("".join(sorted(simple))), *map(chr, _SIGNS)}
+    files = [file for file in _DATA.rglob("*") if file.suffix in (".yaml", ".csv", ".txt")]
+    ours = [file.read_text(encoding="utf-8") for file in files]
+    # Words rather than characters: which traditional form is meant depends on the word.
+    spoken = "\n".join([*ours, *phrases_dict, *simple])
+    named = {char for char in spoken + traditional(spoken) if "\u3400" <= char <= "\u9fff"}
+    found = {*simple, *common, *named, *map(chr, _SIGNS)}
     return found - {""}
 
 

@@ -74,7 +74,7 @@ def _ask(page: Page, question: str) -> Locator:
 
 def _row_of(page: Page) -> Locator:
     """The row that the address points at."""
-    return page.locator("tr:target, tr:has(> :target)")
+    return page.locator("tr:target, tr:has(:target)")
 
 
 def _is_marked(row: Locator) -> bool:

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
+from pathlib import Path
 from urllib.parse import quote, unquote, urljoin
 
 import httpx
 import pytest
 from pages import cells_of, stored_cells
+from paper import table, write
 
 from bot.ask.pipeline import Engine
+from bot.load.bulk import load
 from bot.resources import documents_dir
+from bot.store import Store
+from bot.web import views
+from bot.web.pages import links
 
 
 def _tables(engine: Engine) -> list[tuple[str, int]]:
@@ -76,3 +82,24 @@ def test_headers_keep_browsers_safe(pages: str) -> None:
     assert "default-src 'none'" in policy and "unsafe" not in policy
     assert "nosniff" == answer.headers["x-content-type-options"]
     assert not re.search(r"<script>|<style|\sstyle=|\son\w+=", answer.text)
+
+
+def test_lanes_stand_side_by_side(tmp_path: Path) -> None:
+    """Income and expenditure printed beside each other share rows, each cell in its own column."""
+    rows = (
+        ("收入项目", "收入预算数", "支出项目", "支出预算数"),
+        ("一、财政拨款", "30.00", "一、工资", "10.00"),
+        ("二、其他收入", "", "二、办公费", "15.00"),
+        ("", "", "三、水费", "5.00"),
+        ("收入合计", "30.00", "支出合计", "30.00"),
+    )
+    load([write(tmp_path, table("收支预算总表", *rows))], tmp_path / "db")
+    store = Store(tmp_path / "db")
+    html = views.table_page(store, links(3), "某县某局-2016.txt", 1) or ""
+    store.close()
+
+    assert "三、水费" in html
+    printed = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row) for row in html.split("<tr id=")[1:]]
+    assert [list(row) for row in rows[1:]] == [
+        [re.sub("<.*?>", "", cell) for cell in row[:4]] for row in printed
+    ]

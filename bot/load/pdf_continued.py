@@ -1,0 +1,72 @@
+"""Parts of a table that stand on several pages, or close under each other, put together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from bot.load.pdf_cells import PageTable
+from bot.load.raw import RawCell, Row
+from bot.text import squeeze
+
+_NEAR = 6.0
+"""Points within which borders of two parts are the same."""
+
+
+def goes_on(part: PageTable, other: PageTable) -> bool:
+    """Whether a table goes on with another below it or at the top of the next page."""
+    if other.page == part.page and not 0 <= other.top - part.bottom < _NEAR:
+        return False
+    if other.page == part.page or not _same_width(part, other):
+        return len(other.xs) == len(part.xs) and (
+            other.page > part.page or _same_width(part, other)
+        )
+    return (
+        _within(part.xs, other.xs) or _within(other.xs, part.xs) or (len(part.xs) == len(other.xs))
+    )
+
+
+def _same_width(part: PageTable, other: PageTable) -> bool:
+    return abs(part.xs[0] - other.xs[0]) < _NEAR and abs(part.xs[-1] - other.xs[-1]) < _NEAR
+
+
+def _within(few: tuple[float, ...], many: tuple[float, ...]) -> bool:
+    """Whether each of a few borders is one of many."""
+    return all(any(abs(x - y) < _NEAR for y in many) for x in few)
+
+
+def whole_rows(parts: Sequence[PageTable]) -> list[Row]:
+    """The rows of all parts, all of as many cells; a header printed again counts once."""
+    finest = max(parts, key=lambda part: len(part.xs)).xs
+    laid = [[*_spread(part, finest)] for part in parts]
+    rows = list(laid[0])
+    for more in laid[1:]:
+        same = 0
+        while same < min(len(more), len(laid[0])) and _same(more[same], laid[0][same]):
+            same += 1
+        rows += more[same:]
+    return rows
+
+
+def _spread(part: PageTable, finest: tuple[float, ...]) -> Iterator[Row]:
+    """The rows over finer columns: a cell reaches over all that lie in its own."""
+    if len(part.xs) == len(finest):
+        yield from part.rows
+        return
+    owner = [
+        min(
+            range(len(part.xs) - 1),
+            key=lambda at: abs(part.xs[at] - left) + 1e6 * (part.xs[at] > left + _NEAR),
+        )
+        for left in finest[:-1]
+    ]
+    for row in part.rows:
+        cells = []
+        for column, own in enumerate(owner):
+            cell = row.cells[own]
+            first = column == 0 or owner[column - 1] != own
+            cells.append(cell if first else RawCell("", cell.place, "left"))
+        yield Row(tuple(cells))
+
+
+def _same(one: Row, two: Row) -> bool:
+    return [squeeze(c.text) for c in one.cells] == [squeeze(c.text) for c in two.cells]
