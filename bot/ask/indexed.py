@@ -37,7 +37,7 @@ def vocabulary_on(
     progress: Callable[[int], None] | None = None,
 ) -> Vocabulary:
     """The vocabulary of a database of any size."""
-    marks = {row["document_id"]: row["mark"] for row in store.rows(statement("document_marks"))}
+    marks = {row["document_id"]: row["mark"] for row in store.rows(statement("indexed_documents"))}
     if len(marks) <= FEW:
         return build_vocabulary(store, glossary, lexicon)
     file, olds = _file(store)
