@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from bot.load.grid import grid_header_rows
 from bot.load.raw import Paragraph, RawTable, Row
+from bot.money import parse_amount
 from bot.text import fold, squeeze
 
+_MOST_REST = 3
 Block = Paragraph | RawTable
 _PAGE_NUMBER = re.compile(r"[-—–\s]*第?\s*\d{1,4}\s*页?[-—–\s]*(?:[,/，]?\s*共?\s*\d+\s*页?)?")
 _GOES_ON = re.compile(r"[(（]?续表?[)）]?\d*|.*[(（]续表?[)）]")
@@ -46,7 +48,7 @@ def _continues(table: RawTable, other: RawTable) -> bool:
     if table.grid != other.grid or not table.rows or not other.rows:
         return False
     if len(table.rows[0].cells) != len(other.rows[0].cells):
-        return False
+        return _is_rest(table, other)
     title = squeeze(other.title.text) if other.title else ""
     again = bool(table.title) and title == squeeze(table.title.text if table.title else "")
     if again and other.grid:
@@ -54,6 +56,23 @@ def _continues(table: RawTable, other: RawTable) -> bool:
     return (not title and (other.continued or _repeats_header(table, other) > 0)) or bool(
         title and _GOES_ON.fullmatch(title)
     )
+
+
+def _is_rest(table: RawTable, other: RawTable) -> bool:
+    """Whether a few rows on the next page are the last of a table: merged cells make them shorter,
+    since nothing there draws all the columns."""
+    return (
+        other.continued
+        and other.title is None
+        and table.grid
+        and len(other.rows) <= _MOST_REST
+        and len(other.rows[0].cells) < len(table.rows[0].cells)
+        and all(any(_is_number(cell.text) for cell in row.cells) for row in other.rows)
+    )
+
+
+def _is_number(text: str) -> bool:
+    return parse_amount(text) is not None
 
 
 def _header(table: RawTable) -> int:
@@ -74,6 +93,9 @@ def _key(row: Row) -> tuple[str, ...]:
 
 def _put_together(table: RawTable, other: RawTable) -> RawTable:
     rows = other.rows[_repeats_header(table, other) :]
+    if len(other.rows[0].cells) < len(table.rows[0].cells):
+        rows = tuple(Row(tuple(c for c in row.cells if not c.covered)) for row in rows)
+        return replace(table, rows=(*table.rows, *rows))
     if rows and _is_broken(table.rows[-1], rows[0]):
         rows = (_mended(table.rows[-1], rows[0]), *rows[1:])
         return replace(table, rows=(*table.rows[:-1], *rows))

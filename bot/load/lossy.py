@@ -6,6 +6,7 @@ several amounts, only a row that has all its cells can be read.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from bot.load.columns import NO_NUMBER
@@ -20,6 +21,7 @@ Names = tuple[tuple[str, ...], ...]
 
 def lossy_parts(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...], Names]:
     """Header, body and the names of the columns; rows that cannot be read keep their length."""
+    rows = _total_below(rows)
     header, body = rows[:1], rows[1:]
     heads = [squeeze(cell.text) for cell in rows[0].cells]
     amounts = [head for head in heads if _is_amount(head)]
@@ -30,6 +32,18 @@ def lossy_parts(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]
     code = tuple((head,) for head in coded)
     name = next((head for head in heads if _is_name(head) and head not in coded), heads[0])
     return header, tuple(_paired(row, len(code)) for row in body), (*code, (name,), (amounts[0],))
+
+
+def _total_below(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The rows with the 合计 that opens the first line of data taken off the header's end."""
+    if len(rows) < 3 or len(rows[0].cells) < 3:
+        return rows
+    head, first = rows[0].cells, rows[1].cells
+    usual = Counter(len(row.cells) for row in rows[2:]).most_common(1)[0][0]
+    lone = len(first) == 1 and parse_amount(first[0].text) is not None
+    if lone and usual == len(head) - 1 and squeeze(head[-1].text) in ("合计", "总计"):
+        return (Row(head[:-1]), Row((head[-1], *first)), *rows[2:])
+    return rows
 
 
 def _is_amount(head: str) -> bool:

@@ -48,13 +48,18 @@ def read_marks(texts: Iterable[str]) -> Marks:
 def split_marks(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
     """Rows above the header that only hold marks; and the rest."""
     count = 0
-    while count < min(_MOST_ROWS, len(rows)) and is_mark_row(rows[count]):
+    while count < min(_MOST_ROWS, len(rows)) and _is_mark_row(rows[count]):
         count += 1
     return rows[:count], rows[count:]
 
 
-def is_mark_row(row: Row) -> bool:
-    """Whether a row only says whom the table is of or in what unit."""
+def is_unit_row(row: Row) -> bool:
+    """Whether a row below the header only says in what unit the table counts."""
+    texts = [text for cell in row.cells if (text := squeeze(cell.text))]
+    return bool(texts) and all(_bare_unit(text) or _pairs(text, "") for text in texts)
+
+
+def _is_mark_row(row: Row) -> bool:
     texts = [text for cell in row.cells if (text := squeeze(cell.text))]
     return bool(texts) and all(_is_mark(text, len(texts)) for text in texts)
 

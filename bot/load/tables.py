@@ -8,12 +8,13 @@ from dataclasses import replace
 from bot.errors import DocumentError
 from bot.load.align import aligned
 from bot.load.columns import describe_columns
+from bot.load.forms import form_lines, is_form
 from bot.load.grid import grid_header_rows, grid_names
 from bot.load.header import column_names, header_rows, table_width
 from bot.load.lanes import stacked
 from bot.load.lines import BodyRow, is_note, lane_lines, read_cells, with_levels
 from bot.load.lossy import is_whole, lossy_parts
-from bot.load.marks import is_mark_row, read_marks, split_marks, unit_in_title
+from bot.load.marks import is_unit_row, read_marks, split_marks, unit_in_title
 from bot.load.parts import Column, Line, Table
 from bot.load.raw import RawTable, Row
 from bot.load.wide import is_wide, wide_columns, wide_lines
@@ -34,13 +35,17 @@ def understand_table(raw: RawTable, seq: int, document: str, *, last: bool) -> T
         place = raw.title.place.through(place)
     heads, body, names = _parts(raw, rest, document, last)
     notes = [row for row in body if is_note(row)]
-    below = tuple(row for row in body if is_mark_row(row))
+    below = tuple(row for row in body if is_unit_row(row))
     body = tuple(row for row in body if row not in notes and row not in below)
     unit = unit or _unit_inside(below, names)
     columns = describe_columns(names, body, unit) if names else ()
     warnings: list[str] = []
     place_row = _whole if raw.lossy else aligned
-    columns, lines = _lines(body, columns, warnings, place_row)
+    if is_form(columns, body, _kind(title)):
+        heads, below = (), ()
+        columns, lines = form_lines(rest, unit)
+    else:
+        columns, lines = _lines(body, columns, warnings, place_row)
     if raw.lossy and not any(column.role == "code" for column in columns):
         # Lanes that stood side by side are mixed, so nothing tells what is part of what.
         lines = tuple(replace(line, parent=None, level=0) for line in lines)

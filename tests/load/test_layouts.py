@@ -475,3 +475,25 @@ def test_a_lost_blank_is_not_guessed() -> None:
 
     assert [None, None, None] == [cell.value for cell in lost.cells]
     assert any("对不上列" in warning for warning in found.warnings)
+
+
+@both
+def test_a_form(make: Make) -> None:
+    """In a form an amount stands right behind what asks for money; a target is none."""
+    found = read(
+        make(
+            ("项目名称", "培训专项", "<", "<"),
+            ("主管部门", "某局", "实施单位", "某中心"),
+            ("项目资金（万元）", "年度资金总额", "100.00", "<"),
+            ("^", "其中：财政拨款", "90.00", "<"),
+            ("^", "其他资金", "", "<"),
+            ("绩效指标", "一级指标", "二级指标", "指标值"),
+            ("^", "产出指标", "培训人次", "500"),
+            ("^", "质量指标", "合格率", "95"),
+            title="项目支出绩效目标表",
+            marks=(),
+        )
+    )
+
+    assert {"年度资金总额": "100.00", "财政拨款": "90.00"} == _text(figures(found))
+    assert "万元" == found.columns[-1].unit
