@@ -80,6 +80,7 @@ def _line(seq: int, row: Row, amounts: int) -> Line:
     label = _label(row, asked)
     return Line(
         seq=seq,
+        row=seq,
         label=label,
         item=label.item,
         parent=None,

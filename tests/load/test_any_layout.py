@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -57,7 +57,7 @@ def _total(items: list[Item]) -> str:
 Layout = Callable[[list[Item], bool], list[Texts]]
 
 
-def _rows(head: Texts, data: list[Texts], total: Texts, first: bool) -> list[Texts]:
+def _rows(head: Texts, data: Sequence[Texts], total: Texts, first: bool) -> list[Texts]:
     return [head, total, *data] if first else [head, *data, total]
 
 
