@@ -31,6 +31,7 @@ class PageTable:
     top: float
     bottom: float
     rows: tuple[Row, ...]
+    open_below: bool = False
 
 
 def table_of(grid: Grid, chars: Sequence[Char], page: int) -> PageTable:
@@ -39,7 +40,7 @@ def table_of(grid: Grid, chars: Sequence[Char], page: int) -> PageTable:
     lines = {box: lines_of(held.get(box, ())) for box in grid.boxes}
     deep = _indents(grid, lines)
     rows = tuple(_rows(grid, lines, deep, page))
-    return PageTable(page, grid.xs, grid.ys[0], grid.ys[-1], rows)
+    return PageTable(page, grid.xs, grid.ys[0], grid.ys[-1], rows, grid.open_below)
 
 
 def inside(grid: Grid, char: Char) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.load.pdf_cells import PageTable
 from bot.load.raw import RawCell, Row
@@ -39,12 +40,27 @@ def whole_rows(parts: Sequence[PageTable]) -> list[Row]:
     finest = max(parts, key=lambda part: len(part.xs)).xs
     laid = [[*_spread(part, finest)] for part in parts]
     rows = list(laid[0])
-    for more in laid[1:]:
+    for before, more in zip(parts, laid[1:], strict=False):
         same = 0
         while same < min(len(more), len(laid[0])) and _same(more[same], laid[0][same]):
             same += 1
-        rows += more[same:]
+        more = more[same:]
+        if before.open_below and rows and more:
+            rows[-1] = _mended(rows[-1], more.pop(0))
+        rows += more
     return rows
+
+
+def _mended(upper: Row, lower: Row) -> Row:
+    """A row that a page broke: each cell with what stands of it on either page."""
+    return Row(
+        tuple(
+            replace(one, text=one.text + two.text.strip(), covered=one.covered or two.covered)
+            if two.text or two.covered == one.covered
+            else one
+            for one, two in zip(upper.cells, lower.cells, strict=True)
+        )
+    )
 
 
 def _spread(part: PageTable, finest: tuple[float, ...]) -> Iterator[Row]:

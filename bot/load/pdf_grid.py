@@ -33,6 +33,8 @@ class Grid:
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     boxes: tuple[Box, ...]
+    open_below: bool = False
+    """Whether no line ends it: a row may go on over the page."""
 
 
 def grids(rulings: Iterable[Ruling]) -> tuple[list[Grid], list[Ruling]]:
@@ -42,17 +44,20 @@ def grids(rulings: Iterable[Ruling]) -> tuple[list[Grid], list[Ruling]]:
     if len(level) * len(upright) > _MOST_CROSSINGS:
         return [], []
     found, loose = [], []
+    open_below = False
     for down, across in _hanging_together(level, upright):
         xs = _borders(line.at for line in across)
         ys = _borders(line.at for line in down)
         if len(ys) > 1 and xs:
             across = [*across, *_missing_sides(down, xs, ys)]
-            down = [*down, *_missing_ends(across, xs, ys)]
+            ends = list(_missing_ends(across, xs, ys))
+            open_below = any(line.at > ys[-1] for line in ends)
+            down = [*down, *ends]
             xs = _borders(line.at for line in across)
             ys = _borders(line.at for line in down)
         if len(xs) > 1 and len(ys) > 1:
             boxes = tuple(_boxes(xs, ys, down, across))
-            found.append(Grid(xs, ys, boxes))
+            found.append(Grid(xs, ys, boxes, open_below))
         else:
             loose += down
     return found, loose
@@ -140,7 +145,7 @@ def _missing_ends(
     top, bottom = min(line.start for line in across), max(line.end for line in across)
     if ys[0] - top > _OVERHANG:
         yield Ruling(True, top, xs[0], xs[-1])
-    if bottom - ys[-1] > _OVERHANG:
+    if bottom - ys[-1] > _OVERHANG / 2:
         yield Ruling(True, bottom, xs[0], xs[-1])
 
 

@@ -34,6 +34,9 @@ _RADICALS = str.maketrans(
 """Some fonts name characters by these look-alikes, which no one can type."""
 
 Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+Box = tuple[float, float, float, float]
+"""Left, right, top, bottom."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,45 +238,70 @@ def _own(thing: raw.FPDF_PAGEOBJECT) -> Matrix:
 
 
 def _lines_of(path: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[Ruling]:
-    """The lines that a path draws: thin shapes as one, strokes as they run."""
+    """The lines of a path: thin shapes as one, strokes as they run, frames by their sides."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     raw.FPDFPath_GetDrawMode(path, fill, stroke)
     if not fill.value and not stroke.value:
         return
-    for points in _shapes(path, matrix):
+    before: Box | None = None
+    for points, curved in _shapes(path, matrix):
         xs, ys = [x for x, _ in points], [y for _, y in points]
-        wide, high = max(xs) - min(xs), max(ys) - min(ys)
-        if high <= _THIN < wide:
-            yield Ruling(True, (min(ys) + max(ys)) / 2, min(xs), max(xs))
-        elif wide <= _THIN < high:
-            yield Ruling(False, (min(xs) + max(xs)) / 2, min(ys), max(ys))
+        left, right, top, bottom = box = (min(xs), max(xs), min(ys), max(ys))
+        wide, high = right - left, bottom - top
+        if wide <= _THIN and high <= _THIN:
+            yield from _dash(box)
+        elif curved:
+            continue
+        elif high <= _THIN:
+            yield Ruling(True, (top + bottom) / 2, left, right)
+        elif wide <= _THIN:
+            yield Ruling(False, (left + right) / 2, top, bottom)
         elif stroke.value:
-            for (x, y), (to_x, to_y) in pairwise(points):
-                if abs(y - to_y) < 1 < abs(x - to_x):
-                    yield Ruling(True, (y + to_y) / 2, min(x, to_x), max(x, to_x))
-                elif abs(x - to_x) < 1 < abs(y - to_y):
-                    yield Ruling(False, (x + to_x) / 2, min(y, to_y), max(y, to_y))
+            yield from _strokes(points)
+        elif before and all(abs(a - b) <= _THIN for a, b in zip(before, box, strict=True)):
+            yield from _strokes([(left, top), (right, top), (right, bottom), (left, bottom)])
+            yield from _strokes([(left, bottom), (left, top)])
+        before = box
 
 
-def _shapes(path: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
-    """The points of each shape of a path; a shape with curves is left out."""
+def _dash(box: Box) -> Iterator[Ruling]:
+    """A dash as a piece of line; a dot may be one of either kind."""
+    left, right, top, bottom = box
+    wide, high = right - left, bottom - top
+    if wide > high / 1.5:
+        yield Ruling(True, (top + bottom) / 2, left, right)
+    if high > wide / 1.5:
+        yield Ruling(False, (left + right) / 2, top, bottom)
+
+
+def _strokes(points: list[Point]) -> Iterator[Ruling]:
+    """The level and upright lines from point to point."""
+    for (x, y), (to_x, to_y) in pairwise(points):
+        if abs(y - to_y) < 1 < abs(x - to_x):
+            yield Ruling(True, (y + to_y) / 2, min(x, to_x), max(x, to_x))
+        elif abs(x - to_x) < 1 < abs(y - to_y):
+            yield Ruling(False, (x + to_x) / 2, min(y, to_y), max(y, to_y))
+
+
+def _shapes(path: raw.FPDF_PAGEOBJECT, matrix: Matrix) -> Iterator[tuple[list[Point], bool]]:
+    """The points of each shape of a path, and whether it has curves."""
     x, y = ctypes.c_float(), ctypes.c_float()
-    points: list[tuple[float, float]] = []
+    points: list[Point] = []
     curved = False
     for number in range(min(raw.FPDFPath_CountSegments(path), _MOST_POINTS)):
         segment = raw.FPDFPath_GetPathSegment(path, number)
         kind = raw.FPDFPathSegment_GetType(segment)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         if kind == raw.FPDF_SEGMENT_MOVETO:
-            if len(points) > 1 and not curved:
-                yield points
+            if len(points) > 1:
+                yield points, curved
             points, curved = [], False
         curved = curved or kind == raw.FPDF_SEGMENT_BEZIERTO
         points.append(_moved(matrix, x.value, y.value))
         if raw.FPDFPathSegment_GetClose(segment):
             points.append(points[0])
-    if len(points) > 1 and not curved:
-        yield points
+    if len(points) > 1:
+        yield points, curved
 
 
 def _turned(page: Page) -> Page:
