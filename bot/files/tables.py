@@ -41,7 +41,7 @@ def _sheet(store: Store, about: Row) -> Sheet:
     lines: dict[int, dict[int, list[Row]]] = defaultdict(lambda: defaultdict(list))
     units: dict[int, set[str]] = defaultdict(set)
     for cell in cells:
-        lines[cell["line_seq"]][cell["column_index"]].append(cell)
+        lines[cell["row_seq"]][cell["column_index"]].append(cell)
         units[cell["column_index"]] |= {str(cell["unit"])} - {""}
     head = [_head(at, paths, units[at]) for at in columns]
     rows = [

@@ -84,13 +84,15 @@ def wide_lines(
     of its own is the line above them."""
     lines: list[Line] = []
     named = len([1 for row, _ in rows if _row_name(row, columns)]) > 1
-    for row, cells in rows:
+    for at, (row, cells) in enumerate(rows):
+        before = len(lines)
         head: Line | None = None
         others = tuple(c for c in cells if columns[c.column].role != "amount")
         if name := _row_name(row, columns):
             head = _line(first + len(lines), name, None, others, row)
             lines.append(head)
         lines += _row_lines(columns, row, cells, first + len(lines), head if named else None)
+        lines[before:] = [replace(line, row=at) for line in lines[before:]]
     return lines
 
 
