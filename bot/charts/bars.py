@@ -23,10 +23,11 @@ _INSET = 7.0
 
 @dataclass(frozen=True)
 class _Scale:
-    """Where zero stands, and how many pixels one of the measure is."""
+    """Where zero stands, how many pixels one of the measure is, how large values are written."""
 
     zero: float
     pixels: float
+    size: float
 
 
 def draw_bars(chart: Chart, box: Box, theme: Theme) -> Drawing:
@@ -65,40 +66,42 @@ def _groups(bars: Sequence[Bar]) -> list[tuple[str, list[Bar]]]:
 
 def _scale(bars: Sequence[Bar], left: float, right: float) -> _Scale:
     """The largest scale at which every bar and the value beside it fit."""
-    known = [(value, _written(bar)) for bar in bars if (value := length(bar)) is not None]
+    widest = max(width_of(shown(bar), _VALUE, bold=True) for bar in bars)
+    size = _VALUE * min(1.0, (right - left - _BLANK - 2 * _INSET) / 2 / widest)
+    known = [(value, _written(bar, size)) for bar in bars if (value := length(bar)) is not None]
+    blank = max((_BLANK + _written(bar, size) for bar in bars if not bar.value), default=0.0)
     biggest = max((abs(value) for value, _ in known), default=0) or 1
     low, high = 0.0, (right - left) / biggest
     for _ in range(40):
         middle = (low + high) / 2
-        fits = sum(_needed(known, middle, bars)) <= right - left
+        fits = sum(_needed(known, middle, blank)) <= right - left
         low, high = (middle, high) if fits else (low, middle)
-    return _Scale(left + _needed(known, low, bars)[0], low)
+    return _Scale(left + _needed(known, low, blank)[0], low, size)
 
 
 def _needed(
-    known: Sequence[tuple[float, float]], pixels: float, bars: Sequence[Bar]
+    known: Sequence[tuple[float, float]], pixels: float, blank: float
 ) -> tuple[float, float]:
     """The room that bars and values take on the left and on the right of zero."""
     left = max((-value * pixels + wide for value, wide in known if value < 0), default=0.0)
     right = max((value * pixels + wide for value, wide in known if value >= 0), default=0.0)
-    blank = max((_BLANK + _written(bar) for bar in bars if not bar.value), default=0.0)
     return left, max(right, blank)
 
 
-def _written(bar: Bar) -> float:
-    return width_of(shown(bar), _VALUE, bold=True) + _INSET + 2
+def _written(bar: Bar, size: float) -> float:
+    return width_of(shown(bar), size, bold=True) + _INSET + 2
 
 
 def _bar(bar: Bar, y: float, thick: float, scale: _Scale, colour: str, theme: Theme) -> list[str]:
     value = length(bar)
-    base = y + thick / 2 + _VALUE * 0.36
+    base, size = y + thick / 2 + scale.size * 0.36, scale.size
     if value is None:
         box = svg.hatched(scale.zero + 1, y + 2, _BLANK, thick - 4, theme.soft)
         at = scale.zero + _BLANK + _INSET
-        return [*box, svg.text(at, base, shown(bar), _VALUE, theme.soft)]
+        return [*box, svg.text(at, base, shown(bar), size, theme.soft)]
     long = abs(value) * scale.pixels
     start = scale.zero if value >= 0 else scale.zero - long
     end = start + long + _INSET if value >= 0 else start - _INSET
     anchor = "start" if value >= 0 else "end"
     shape = svg.rect(start, y, max(long, 1.0 if value else 0.0), thick, colour)
-    return [shape, svg.text(end, base, shown(bar), _VALUE, theme.ink, anchor=anchor, bold=True)]
+    return [shape, svg.text(end, base, shown(bar), size, theme.ink, anchor=anchor, bold=True)]

@@ -36,7 +36,7 @@ def legend(names: Sequence[str], box: Box, theme: Theme, *, marks: bool = False)
     parts: list[str] = []
     x, y = box.left, box.top
     for at, name in enumerate(names):
-        told = wrapped(name, _SIZE, box.room - _SWATCH - 8, 1)[0]
+        told = "".join(wrapped(name, _SIZE, box.room - _SWATCH - 8, 1))
         wide = _SWATCH + 8 + width_of(told, _SIZE) + 22
         if x > box.left and x + wide > box.left + box.room:
             x, y = box.left, y + _STEP

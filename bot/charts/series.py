@@ -43,7 +43,7 @@ def _repeated(bars: Sequence[Bar]) -> bool:
 def _bounds(bars: Sequence[Bar]) -> tuple[float, float]:
     """The lowest and highest that is drawn; zero is always within."""
     values = [value for bar in bars if (value := length(bar)) is not None]
-    low, high = min(0.0, *values), max(0.0, *values)
+    low, high = min([0.0, *values]), max([0.0, *values])
     return (low, high) if high > low else (0.0, 1.0)
 
 
@@ -154,7 +154,7 @@ def _values(bars: Sequence[Bar], names: list[str], box: Box, theme: Theme) -> Dr
     parts: list[str] = []
     if columns > 1:
         for at, name in enumerate(names):
-            told = wrapped(name, _SIZE, wide - 8, 1)[0]
+            told = "".join(wrapped(name, _SIZE, wide - 8, 1))
             end = box.left + first + (at + 1) * wide
             parts.append(svg.text(end, y, told, _SIZE, theme.soft, anchor="end"))
         y += _SIZE * 1.5

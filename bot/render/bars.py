@@ -34,7 +34,7 @@ def _bars(bars: Sequence[Bar], room: int) -> list[str]:
     told = max(width(shown(bar)) for bar in bars)
     space = max(8, room - wide - told - 4)
     values = [value for bar in bars if (value := length(bar)) is not None]
-    below, above = -min(0.0, *values), max(0.0, *values)
+    below, above = -min([0.0, *values]), max([0.0, *values])
     each = space / ((below + above) or 1.0)
     left = round(below * each)
     return [

@@ -63,10 +63,10 @@ def _check(answer: Answer) -> None:
         assert f"{figure.value}{figure.unit}" in said
     assert "来源：" in said
     assert "".join(answer.sources[0].table.split()) in said
-    _check_inside(svg)
+    check_inside(svg)
 
 
-def _check_inside(svg: str) -> None:
+def check_inside(svg: str) -> None:
     """No line of text and no shape goes over the edge."""
     tree = _tree(svg)
     _, _, wide, tall = map(float, tree.attrib["viewBox"].split())
@@ -336,7 +336,7 @@ def test_card_of_a_figure(engine: Engine) -> None:
     assert {"100.00", "万元", "公务接待费", "https://example.org/a/1024"} <= set(texts)
     assert "涞源县人民政府办公室2016年预算" in texts
     assert "来源：" in _joined(svg)
-    _check_inside(svg)
+    check_inside(svg)
 
 
 def test_cards_fit(engine: Engine) -> None:
@@ -347,7 +347,7 @@ def test_cards_fit(engine: Engine) -> None:
             svg = card_svg(answer, engine.whose(answer), "https://example.org/a/1024")
             assert (svg is None) == (not answer.rows)
             if svg is not None:
-                _check_inside(svg)
+                check_inside(svg)
 
 
 @pytest.mark.parametrize("name", list(GALLERY))
@@ -356,7 +356,7 @@ def test_cards_of_charts_fit(name: str) -> None:
     svg = card_svg(GALLERY[name], "", "https://example.org/a/1024") or ""
 
     assert "https://example.org/a/1024" in _texts(svg)
-    _check_inside(svg)
+    check_inside(svg)
 
 
 def test_card_of_a_blank(engine: Engine) -> None:
