@@ -83,6 +83,12 @@ class Heard:
         return any(word in self.text for word in _longest_first("sums"))
 
     @property
+    def firm(self) -> bool:
+        """Whether it says beyond doubt that several are compared."""
+        named = {one.numbers for one in self.bodies}
+        return bool(self.several - {"growth"}) or len(self.years) > 1 or len(named) > 1
+
+    @property
     def nothing(self) -> bool:
         """Whether the question names no body, year or phase."""
         return not (self.bodies or self.years or self.phases or self.shift)

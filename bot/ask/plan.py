@@ -47,6 +47,8 @@ class Refused:
 
     text: str = ""
     numbers: tuple[int, ...] = ()
+    documents: tuple[int, ...] = ()
+    """The newest of the body that was asked about, to go on with."""
 
 
 # --- one body, year and phase ---
@@ -76,7 +78,7 @@ def single(
         notes = _newest_note(body, year, bodies)
     found = _edition(body, year, phase or kept) or (() if phase else _edition(body, year, ""))
     if not found:
-        return Refused(_missing(body, year, phase))
+        return Refused(_missing(body, year, phase), documents=_to_go_on(body))
     if not phase and not kept and found[0].phase == FINAL:
         notes += (say("final_only", year=year),)
     if found[0].part == UNIT:
@@ -147,6 +149,10 @@ def _missing(body: Body, year: int | None, phase: str) -> str:
         phase=phase,
         loaded=editions_of([body]),
     )
+
+
+def _to_go_on(body: Body) -> tuple[int, ...]:
+    return tuple(e.document_id for e in body.own[:1])
 
 
 def editions_of(bodies: Iterable[Body]) -> str:
@@ -274,7 +280,7 @@ def _over_years(heard: Heard, body: Body, context: Context, bodies: Bodies) -> P
         years = [year for year in years if year in there]
         notes += tuple(_missing(body, year, phase) for year in missing[:3])
     elif missing:
-        return Refused(_missing(body, missing[0], phase))
+        return Refused(_missing(body, missing[0], phase), documents=_to_go_on(body))
     if len(years) < 2:
         said = "、".join(say("year_said", year=year) for year in sorted(there)) or phase
         return Refused(say("one_year_only", body=body.name, years=said))

@@ -29,6 +29,7 @@ from bot.model import Answer, Status
 _SAME_QUESTION = 4
 """Scopes of one question that are kept, for comparing them."""
 _NAMES = ("line", "indicator")
+_CHATS = frozenset({"greeting", "thanks", "insult", "injection"})
 _LONGEST = 24
 
 
@@ -87,6 +88,8 @@ def _answer(
     if heard.foreign:
         text = say("other_body", wanted=heard.foreign, loaded=known.loaded.text)
         return _ended(question, known, context, ask, _no_data(question, text))
+    if heard.several and _about_nothing(question, known, ask):
+        return ask.whole(question, known, context, defaults)
     plan = compared(heard, known.bodies, context, defaults)
     if isinstance(plan, Plan):
         step = _compared(question, heard, plan, known, context, defaults, ask)
@@ -97,11 +100,17 @@ def _answer(
         return _unplaced(question, heard, known, context, defaults, ask, plan)
     if isinstance(plan, Refused) and not isinstance(one, Refused):
         asks = ask.look(replace(question, text=heard.text), _of(known, one), context)
-        if isinstance(asks, Step) or heard.several - {"growth"}:
-            return _refused(question, plan, known, context, ask)
+        if isinstance(asks, Step) or heard.firm:
+            return _refused(question, heard, plan, known, context, ask)
     if isinstance(one, Refused):
-        return _refused(question, one, known, context, ask)
+        return _refused(question, heard, one, known, context, ask)
     return _single(question, heard, one, known, context, defaults, ask)
+
+
+def _about_nothing(question: Question, known: Knowledge, ask: Ask) -> bool:
+    """Whether it asks for a definition, or for what is loaded."""
+    looked = ask.look(question, known, Context())
+    return not isinstance(looked, Step) and looked.matches[0].template.over == "nothing"
 
 
 def _of(known: Knowledge, plan: Plan) -> Knowledge:
@@ -130,14 +139,16 @@ def _single(
     moves = bool(context.asked) and not heard.nothing and only_moves(heard.text)
     part = _told(_of(known, plan), plan, again=moves)
     text = context.asked if moves else heard.text
-    before = carried(context, known.vocabulary, part.vocabulary)
+    same = context.documents == plan.documents and not context.over
+    before = context if same else carried(context, known.vocabulary, part.vocabulary)
     unit = Defaults(unit=defaults.unit)
     step = ask.whole(replace(question, text=_of_unit(text, plan)), part, before, unit)
-    if step.answer.status is Status.NOT_UNDERSTOOD and heard.bodies and not moves:
+    if heard.bodies and not moves and _asks_of_body(step):
         named = replace(question, text=plan.editions[0].name + heard.text)
         step = _better(step, ask.whole(named, part, before, unit))
     if step.answer.status is Status.NOT_UNDERSTOOD:
-        return replace(step, context=replace(context, choices=()))
+        documents = plan.documents if heard.bodies else context.documents
+        return replace(step, context=replace(context, choices=(), documents=documents))
     after = replace(
         step.context,
         documents=plan.documents,
@@ -146,6 +157,13 @@ def _single(
         scopes=_scopes(context, plan.documents) if moves else (plan.documents,),
     )
     return replace(step, context=after)
+
+
+def _asks_of_body(step: Step) -> bool:
+    """Whether a question that was not understood may ask about the body itself."""
+    told = step.understanding
+    lost = step.answer.status is Status.NOT_UNDERSTOOD
+    return lost and not told.residue and not told.op_names & _CHATS
 
 
 def _of_unit(text: str, plan: Plan) -> str:
@@ -183,6 +201,8 @@ def _compared(
     if context.over != plan.over:
         before = replace(before, template="")
     looked = ask.look(replace(question, text=text), part, before)
+    if plan.every and not _compares(looked):
+        return None
     if isinstance(looked, Step) and looked.matches and looked.matches[0].missing:
         text = say("everything", text=text)
     step = ask.whole(replace(question, text=text), part, before, Defaults(unit=defaults.unit))
@@ -198,6 +218,13 @@ def _compared(
         scopes=(),
     )
     return replace(step, context=after)
+
+
+def _compares(looked: Step | Look) -> bool:
+    """Whether a question about all bodies names what to compare, or an order or a sum of it."""
+    told = looked.understanding
+    core = looked.matches[0].pattern.core if looked.matches else frozenset()
+    return any("line" in span.kinds for span in told.mentions) or bool(core & told.op_names)
 
 
 # --- no body known ---
@@ -243,14 +270,21 @@ def _unplaced(
 
 
 def _refused(
-    question: Question, refused: Refused, known: Knowledge, context: Context, ask: Ask
+    question: Question,
+    heard: Heard,
+    refused: Refused,
+    known: Knowledge,
+    context: Context,
+    ask: Ask,
 ) -> Step:
+    """The refusal, after which 那2016年呢 may still take the question up; or asking back."""
     if refused.numbers:
-        heard = _heard(question.text, known)
         answer = which_body(question, heard, known.bodies, list(refused.numbers))
         step = _ended(question, known, context, ask, answer)
         return replace(step, context=replace(context, choices=answer.choices))
-    return _ended(question, known, context, ask, _no_data(question, refused.text))
+    asked = context.asked if only_moves(heard.text) else heard.text
+    after = replace(context, asked=asked, documents=refused.documents or context.documents)
+    return _ended(question, known, after, ask, _no_data(question, refused.text))
 
 
 def _no_data(question: Question, text: str) -> Answer:
