@@ -29,9 +29,11 @@ WITH one AS (  -- 每个单位的这一项，没有这一项的也留一行
         a.entity_id, a.item, list_position($documents::BIGINT[], d.document_id) AS place,
         d.publisher || coalesce(d.year || '年', '') || d.phase AS whose
     FROM documents d
-    LEFT JOIN amounts a ON a.document_id = d.document_id AND a.headline AND a.source_rank = 0
-        AND list_contains($item::BIGINT[], a.entity_id)
-    QUALIFY row_number() OVER (PARTITION BY d.document_id ORDER BY a.value IS NULL, a.line_seq) = 1
+    LEFT JOIN amounts a ON a.document_id = d.document_id AND a.headline
+        AND (a.source_rank = 0 OR a.table_kind = 'three_public') AND list_contains($item::BIGINT[], a.entity_id)
+    QUALIFY row_number() OVER (
+        PARTITION BY d.document_id ORDER BY a.value IS NULL, a.table_kind <> 'three_public', a.source_rank, a.line_seq
+    ) = 1
 )
 SELECT
     '合计' AS label,

@@ -33,6 +33,8 @@ class Edition:
     part: str
     """部门 where the document is the body's own, 单位 where it is a unit in it."""
     publisher: str
+    document: str
+    """Its file name."""
 
 
 @dataclass(frozen=True)
@@ -276,14 +278,8 @@ def _editions(rows: Iterable[dict[str, Any]]) -> tuple[Edition, ...]:
     """One edition a document; the body's own before that as a unit in it."""
     found: dict[int, Edition] = {}
     for row in sorted(rows, key=lambda row: row["part"] != WHOLE):
-        edition = Edition(
-            row["document_id"],
-            row["year"],
-            row["phase"],
-            row["body"],
-            row["part"],
-            row["publisher"],
-        )
+        told = ("document_id", "year", "phase", "body", "part", "publisher", "document")
+        edition = Edition(*(row[name] for name in told))
         found.setdefault(row["document_id"], edition)
     return tuple(
         sorted(

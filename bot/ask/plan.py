@@ -7,17 +7,14 @@ not is refused by name.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bot.ask.bodies import BUDGET, FINAL, UNIT, WHOLE, Bodies, Body, Edition
 from bot.ask.context import Context, Defaults
 from bot.ask.heard import Heard, only_moves
 from bot.ask.wording import say
 from bot.text import key
-
-_MOST_YEARS = 12
 
 
 @dataclass(frozen=True)
@@ -60,10 +57,10 @@ def single(
     """The documents of the one body, year and phase; None where nothing tells the body."""
     if heard.bodies and len(heard.bodies[0].numbers) > 1:
         return Refused(numbers=heard.bodies[0].numbers)
-    body, said = _body(heard, bodies, context, defaults)
+    body, said = body_meant(heard, bodies, context, defaults)
     if body is None:
         return None
-    before = _last(context, bodies)
+    before = last_edition(context, bodies)
     taken: list[str] = [] if said or len(bodies.bodies) == 1 else [body.name]
     year = _year(heard, before, defaults)
     goes_on = before is not None and (heard.nothing or only_moves(heard.text) or not said)
@@ -74,19 +71,22 @@ def single(
     phase = heard.phases[0] if heard.phases else ""
     kept = before.phase if before and goes_on and not phase and year == before.year else ""
     if year is None:
-        year = _newest(body, phase)
+        year = newest_year(body, phase)
         notes = _newest_note(body, year, bodies)
-    found = _edition(body, year, phase or kept) or (() if phase else _edition(body, year, ""))
+    found = edition_of(body, year, phase or kept) or (() if phase else edition_of(body, year, ""))
     if not found:
-        return Refused(_missing(body, year, phase), documents=_to_go_on(body))
+        return Refused(no_edition(body, year, phase), documents=to_go_on(body))
     if not phase and not kept and found[0].phase == FINAL:
         notes += (say("final_only", year=year),)
+    versions = [e for e in body.of(found[0].year, found[0].phase) if e.part == WHOLE]
+    if len(versions) > 1:
+        notes += (say("newest_version", count=len(versions), document=found[0].document),)
     if found[0].part == UNIT:
         notes += (say("unit_of", unit=found[0].name, owner=found[0].publisher),)
     return Plan(found, taken_over=tuple(taken), notes=notes)
 
 
-def _body(
+def body_meant(
     heard: Heard, bodies: Bodies, context: Context, defaults: Defaults
 ) -> tuple[Body | None, bool]:
     """The body, and whether the question says it."""
@@ -104,7 +104,7 @@ def _body(
     return (own[0], False) if len(own) == 1 else (None, False)
 
 
-def _last(context: Context, bodies: Bodies) -> Edition | None:
+def last_edition(context: Context, bodies: Bodies) -> Edition | None:
     """The edition that the conversation was about last."""
     if not context.documents:
         return None
@@ -121,7 +121,7 @@ def _year(heard: Heard, before: Edition | None, defaults: Defaults) -> int | Non
     return defaults.year if before is None else None
 
 
-def _newest(body: Body, phase: str) -> int | None:
+def newest_year(body: Body, phase: str) -> int | None:
     years = [e.year for e in body.of(None, phase or BUDGET) if e.year is not None]
     return max(years) if years else next((e.year for e in body.editions), None)
 
@@ -131,17 +131,18 @@ def _newest_note(body: Body, year: int | None, bodies: Bodies) -> tuple[str, ...
     return (say("newest_year", year=year),) if several and year else ()
 
 
-def _edition(body: Body, year: int | None, phase: str) -> tuple[Edition, ...]:
-    """The documents of a year and phase, its own before those of its department."""
+def edition_of(body: Body, year: int | None, phase: str) -> tuple[Edition, ...]:
+    """The document of a year and phase, its own before that of its department, and of several
+    that it published the one that was loaded last."""
     found = body.of(year, phase)
     if not phase:
         phases = [e.phase for e in found]
         found = tuple(e for e in found if e.phase == (BUDGET if BUDGET in phases else FINAL))
-    own = tuple(e for e in found if e.part == WHOLE)
-    return own or found[:1]
+    own = [e for e in found if e.part == WHOLE]
+    return (max(own, key=lambda e: e.document_id),) if own else found[:1]
 
 
-def _missing(body: Body, year: int | None, phase: str) -> str:
+def no_edition(body: Body, year: int | None, phase: str) -> str:
     return say(
         "no_edition",
         body=body.name,
@@ -151,7 +152,7 @@ def _missing(body: Body, year: int | None, phase: str) -> str:
     )
 
 
-def _to_go_on(body: Body) -> tuple[int, ...]:
+def to_go_on(body: Body) -> tuple[int, ...]:
     return tuple(e.document_id for e in body.own[:1])
 
 
@@ -167,235 +168,3 @@ def editions_of(bodies: Iterable[Body]) -> str:
         )
         for body in bodies
     )
-
-
-# --- several to compare ---
-
-
-def compared(
-    heard: Heard, bodies: Bodies, context: Context, defaults: Defaults
-) -> Plan | Refused | None:
-    """The documents that the question compares; None where it speaks of one."""
-    over = _over(heard, bodies, context)
-    if over == "bodies":
-        return _over_bodies(heard, bodies, context, defaults)
-    if over in ("years", "phases"):
-        body, said = _body(heard, bodies, context, defaults)
-        if heard.bodies and len(heard.bodies[0].numbers) > 1:
-            return Refused(numbers=heard.bodies[0].numbers)
-        if body is None:
-            return None
-        taken = () if said or len(bodies.bodies) == 1 else (body.name,)
-        plan = (_over_years if over == "years" else _over_phases)(heard, body, context, bodies)
-        if isinstance(plan, Refused):
-            return plan
-        return replace(plan, taken_over=(*taken, *plan.taken_over))
-    if over == "again":
-        return _again(context, bodies)
-    if over == "scopes":
-        return _over_scopes(context, bodies)
-    return None
-
-
-def _over(heard: Heard, bodies: Bodies, context: Context) -> str:
-    """What the words compare."""
-    named = {one.numbers for one in heard.bodies}
-    if len(named) > 1 or ("bodies" in heard.several and not heard.bodies):
-        return "bodies"
-    if "phases" in heard.several or len(heard.phases) > 1:
-        return "phases"
-    if len(heard.years) > 1 or heard.several & {"years", "growth"}:
-        return "years"
-    if heard.nothing and len(context.scopes) > 1 and heard.pair:
-        return "scopes"
-    moves = only_moves(heard.text) or heard.short or heard.pair
-    if context.over and moves:
-        if heard.nothing:
-            return "again"
-        if context.over == "bodies":
-            return "" if heard.bodies else "bodies"
-        return context.over if heard.bodies else ""
-    return ""
-
-
-def _again(context: Context, bodies: Bodies) -> Plan | None:
-    """The documents that were compared last."""
-    found = [_edition_of(document, bodies) for document in context.documents]
-    editions = tuple(e for e in found if e is not None)
-    taken = tuple(dict.fromkeys(e.name for e in editions)) if not context.every else ()
-    return Plan(editions, context.over, context.every, taken) if len(editions) > 1 else None
-
-
-def _over_scopes(context: Context, bodies: Bodies) -> Plan | None:
-    """The last two of which the same question was asked."""
-    editions = [
-        e for scope in context.scopes[-2:] for d in scope[:1] if (e := _edition_of(d, bodies))
-    ]
-    if len(editions) < 2:
-        return None
-    one, other = editions
-    same = bodies.publisher(one.document_id) == bodies.publisher(other.document_id)
-    over = "bodies" if not same else "phases" if one.year == other.year else "years"
-    if over == "years":
-        editions.sort(key=lambda e: e.year or 0)
-    if over == "phases":
-        editions.sort(key=lambda e: e.phase != BUDGET)
-    said = tuple(f"{e.name}{say('edition', year=e.year, phase=e.phase)}" for e in editions)
-    return Plan(tuple(editions), over, taken_over=said)
-
-
-def _edition_of(document: int, bodies: Bodies) -> Edition | None:
-    body = bodies.publisher(document)
-    return next((e for e in body.editions if e.document_id == document), None) if body else None
-
-
-def _over_years(heard: Heard, body: Body, context: Context, bodies: Bodies) -> Plan | Refused:
-    phase = heard.phases[0] if heard.phases else BUDGET
-    there = {e.year: e for e in reversed(body.of(None, phase)) if e.year is not None}
-    before = _last(context, bodies)
-    years: list[int]
-    taken: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    compared_before = [
-        e.year for d in context.documents if (e := _edition_of(d, bodies)) and e.year
-    ]
-    if len(heard.years) > 1:
-        years = list(heard.years)
-    elif context.over == "years" and not heard.years and "years" not in heard.several:
-        years = compared_before
-        taken = tuple(say("year_said", year=year) for year in years)
-    elif "growth" in heard.several:
-        year = heard.years[0] if heard.years else None
-        if year is None and before and before.year in there:
-            year = before.year
-            taken = (say("year_said", year=year),)
-        if year is None:
-            year = max(there, default=None)
-            notes = (say("newest_year", year=year),) if len(there) > 1 else ()
-        years = [] if year is None else [year - 1, year]
-    else:
-        years = sorted(there)[-_MOST_YEARS:]
-    missing = [year for year in years if year not in there]
-    if len(heard.years) > 2:  # of a range, those that are loaded
-        years = [year for year in years if year in there]
-        notes += tuple(_missing(body, year, phase) for year in missing[:3])
-    elif missing:
-        return Refused(_missing(body, missing[0], phase), documents=_to_go_on(body))
-    if len(years) < 2:
-        said = "、".join(say("year_said", year=year) for year in sorted(there)) or phase
-        return Refused(say("one_year_only", body=body.name, years=said))
-    return Plan(tuple(there[year] for year in years), "years", taken_over=taken, notes=notes)
-
-
-def _over_phases(heard: Heard, body: Body, context: Context, bodies: Bodies) -> Plan | Refused:
-    before = _last(context, bodies)
-    years = [e.year for e in body.of(None, FINAL) if body.of(e.year, BUDGET)]
-    year = heard.years[0] if heard.years else None
-    taken: tuple[str, ...] = ()
-    if year is None and before and before.year in years:
-        year, taken = before.year, (say("year_said", year=before.year),)
-    if year is None:
-        year = next(iter(years), None)
-    if year is None or year not in years:
-        wanted = year or _newest(body, "")
-        there = next((e.phase for e in body.of(wanted, "")), "")
-        if not there:
-            return Refused(_missing(body, wanted, ""))
-        missing = FINAL if there == BUDGET else BUDGET
-        return Refused(
-            say("one_phase_only", body=body.name, year=wanted, phase=there, missing=missing)
-        )
-    return Plan(
-        (*_edition(body, year, BUDGET)[:1], *_edition(body, year, FINAL)[:1]),
-        "phases",
-        taken_over=taken,
-    )
-
-
-def _over_bodies(
-    heard: Heard, bodies: Bodies, context: Context, defaults: Defaults
-) -> Plan | Refused | None:
-    every = not heard.bodies
-    for one in heard.bodies:
-        if len(one.numbers) > 1:
-            return Refused(numbers=one.numbers)
-    chosen = [bodies.bodies[one.numbers[0]] for one in heard.bodies]
-    again = every and context.over == "bodies" and not context.every and not heard.several
-    if again:
-        found = [bodies.publisher(document) for document in context.documents]
-        chosen, every = [body for body in found if body is not None], False
-    if every:
-        chosen = [body for body in bodies.bodies if body.own]
-    chosen = list(dict.fromkeys(chosen))
-    if len(chosen) < 2:
-        return Refused(say("one_body_only", body=chosen[0].name)) if chosen else None
-    phase = heard.phases[0] if heard.phases else BUDGET
-    year, taken, notes = _common_year(heard, chosen, phase, context, bodies, defaults)
-    editions = [e for body in chosen if (e := _of_year(body, year, phase, every))]
-    absent = [body for body in chosen if not _of_year(body, year, phase, every)]
-    if absent and not every:
-        return Refused(_missing(absent[0], year, phase))
-    if absent and year is not None:
-        names = "、".join(body.name for body in absent)
-        notes += (say("not_that_year", year=year, phase=phase, bodies=names),)
-    kept, left_out = _without_own_units(editions, bodies, sums=every or heard.sums)
-    return Plan(tuple(kept), "bodies", every, taken, (*notes, *left_out))
-
-
-def _of_year(body: Body, year: int | None, phase: str, every: bool) -> Edition | None:
-    """The edition of the year, or the newest; a body's own where all are compared."""
-    found = body.of(year, phase)
-    if every:
-        found = tuple(e for e in found if e.part == WHOLE)
-    return found[0] if found else None
-
-
-def _common_year(
-    heard: Heard,
-    chosen: Sequence[Body],
-    phase: str,
-    context: Context,
-    bodies: Bodies,
-    defaults: Defaults,
-) -> tuple[int | None, tuple[str, ...], tuple[str, ...]]:
-    """The year of the comparison, what was taken over, and what must be said of it."""
-    if heard.years:
-        return heard.years[0], (), ()
-    before = _last(context, bodies)
-    counts = Counter(
-        year for body in chosen for year in {e.year for e in body.of(None, phase)} if year
-    )
-    year = (before.year + heard.shift if before.year else None) if before else defaults.year
-    if year and counts[year] == len(chosen):
-        return year, (say("year_said", year=year),) if before else (), ()
-    most = max(counts.values(), default=0)
-    if most < 2:
-        years = "、".join(str(y) for y in sorted(counts))
-        return None, (), (say("years_apart", years=years),)
-    newest = max(y for y, count in counts.items() if count == most)
-    note = say("common_year", year=newest) if len(counts) > 1 else ""
-    return newest, (), (note,) if note else ()
-
-
-def _without_own_units(
-    editions: Sequence[Edition], bodies: Bodies, *, sums: bool
-) -> tuple[list[Edition], tuple[str, ...]]:
-    """The editions without bodies whose figures are part of a department's among them, and why."""
-    if not sums:
-        return list(editions), ()
-    documents = {e.document_id for e in editions}
-    kept, notes = [], []
-    for edition in editions:
-        body = bodies.publisher(edition.document_id)
-        inside = [
-            e
-            for e in (body.editions if body else ())
-            if e.part == UNIT
-            and e.document_id in documents
-            and e.document_id != edition.document_id
-        ]
-        if inside:
-            notes.append(say("own_unit", unit=edition.name, owner=inside[0].publisher))
-        else:
-            kept.append(edition)
-    return kept, tuple(notes)

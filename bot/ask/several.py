@@ -11,13 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from bot.ask.choices import chosen
+from bot.ask.compared import compared
 from bot.ask.context import Context, Defaults
 from bot.ask.heard import Heard, hear, only_moves
 from bot.ask.join import join_answers
 from bot.ask.knowledge import Knowledge, Scope, across, within
 from bot.ask.latin import to_chinese
 from bot.ask.normalise import Question, normalise
-from bot.ask.plan import Plan, Refused, compared, single
+from bot.ask.plan import Plan, Refused, single
 from bot.ask.split import sentences
 from bot.ask.spread import carried
 from bot.ask.step import Look, Step
@@ -110,7 +111,11 @@ def _answer(
 def _about_nothing(question: Question, known: Knowledge, ask: Ask) -> bool:
     """Whether it asks for a definition, or for what is loaded."""
     looked = ask.look(question, known, Context())
-    return not isinstance(looked, Step) and looked.matches[0].template.over == "nothing"
+    if isinstance(looked, Step):
+        return False
+    pattern = looked.matches[0].pattern
+    insists = bool(pattern.core & looked.understanding.op_names)
+    return pattern.template.over == "nothing" and insists
 
 
 def _of(known: Knowledge, plan: Plan) -> Knowledge:

@@ -57,8 +57,17 @@ def spread(bound: Bound, template: Template, known: Vocabulary, documents: Itera
 
 
 def _everywhere(ids: Sequence[object], known: Vocabulary) -> list[int]:
-    things = [known.things[i] for i in ids if isinstance(i, int) and i in known.things]
-    return list(dict.fromkeys(number for thing in things for number in known.namesakes(thing)))
+    """The things of the same name and parent in each document; where a document has none, the
+    only one of that name."""
+    found: dict[int, None] = {}
+    for thing in [known.things[i] for i in ids if isinstance(i, int) and i in known.things]:
+        groups: dict[int, list[int]] = defaultdict(list)
+        for number in known.called(thing):
+            groups[known.things[number].document_id].append(number)
+        for group in groups.values():
+            same = [n for n in group if known.things[n].context == thing.context]
+            found.update(dict.fromkeys(same or (group if len(group) == 1 else [])))
+    return list(found)
 
 
 def _own(thing: Thing, known: Vocabulary) -> bool:

@@ -63,11 +63,15 @@ class Vocabulary:
 
     def namesakes(self, thing: Thing) -> list[int]:
         """The things of the same name beside the same parent, in all documents."""
+        return [n for n in self.called(thing) if self.things[n].context == thing.context]
+
+    def called(self, thing: Thing) -> list[int]:
+        """The things of the same name, in all documents."""
         names = self.exact.get(key(thing.name), ())
-        called = dict.fromkeys(t for name in names if name.kind == "line" for t in name.target)
-        wanted = (canonical(thing.name), thing.context)
-        found = ((int(str(t)), self.things.get(int(str(t)))) for t in called)
-        return sorted(n for n, t in found if t and (canonical(t.name), t.context) == wanted)
+        said = dict.fromkeys(t for name in names if name.kind == "line" for t in name.target)
+        wanted = canonical(thing.name)
+        found = ((int(str(t)), self.things.get(int(str(t)))) for t in said)
+        return sorted(n for n, t in found if t and canonical(t.name) == wanted)
 
     def across(self, documents: Collection[int]) -> Vocabulary:
         """The vocabulary with only what some documents say of their publishers themselves."""

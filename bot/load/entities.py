@@ -189,7 +189,10 @@ def _display(
         for n, p in zip(printed, sorted(places, key=lambda p: p.table is None), strict=True)
         if p.table is not None
     ]
-    return TOTAL_ENDS.sub("", min(tabled or printed, key=len))
+    name = min(tabled or printed, key=len)
+    bare = TOTAL_ENDS.sub("", name)
+    # 支出总计 is 预算支出, and a bare 支出 would be anything
+    return bare if canonical(bare) == canonical(name) else name
 
 
 def _kind(places: list[Place], tables: tuple[Table, ...]) -> str:
