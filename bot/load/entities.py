@@ -14,6 +14,7 @@ from functools import cache
 
 from bot.glossary import TOTAL_ENDS, canonical, read_glossary
 from bot.load.parts import Line, Statement, Table
+from bot.money import YUAN
 from bot.resources import read_yaml
 from bot.text import fold, key
 
@@ -79,7 +80,7 @@ def find_entities(
             context=context,
             body=body,
             kind=_kind(places, tables),
-            places=tuple(sorted(places, key=rank.of)),
+            places=rank.sorted(places),
         )
         for (body, name, context), places in groups.items()
     )
@@ -226,6 +227,33 @@ class _Ranking:
     def __init__(self, tables: tuple[Table, ...]) -> None:
         self._tables = tables
         self._preference: list[str] = read_yaml("tables.yaml")["preference"]
+
+    def sorted(self, places: list[Place]) -> tuple[Place, ...]:
+        """The places, best first. Where the table of 三公 gives a wider amount than the best of
+        the others, it goes first: it counts what basic and project expenditure pay together."""
+        found = sorted(places, key=self.of)
+        best = self._yuan(found[0])
+        wider = [
+            place
+            for place in found
+            if self._kind(place) == "three_public"
+            and best is not None
+            and (yuan := self._yuan(place)) is not None
+            and yuan > best
+        ]
+        return tuple(wider + [place for place in found if place not in wider])
+
+    def _kind(self, place: Place) -> str:
+        return "" if place.table is None else self._tables[place.table].kind
+
+    def _yuan(self, place: Place) -> Decimal | None:
+        """The headline amount in 元, by the unit of its column."""
+        if place.table is None:
+            return None
+        table = self._tables[place.table]
+        value = headline(table.lines[place.seq], table)
+        unit = next((c.unit for c in table.columns if c.total), "")
+        return None if value is None else value * YUAN.get(unit, Decimal(1))
 
     def of(self, place: Place) -> tuple[bool, int, int, int]:
         """Sort key of a place; smaller is the better source."""
