@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.load.pdf_cells import PageTable
 from bot.load.raw import RawCell, Row
+from bot.money import parse_amount
 from bot.text import squeeze
 
+_CODE = re.compile(r"\d{1,9}")
+_NUMBERED = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)|其中")
+_TOTALS = ("合计", "总计", "小计")
+_LOOK_BACK = 12
 _NEAR = 6.0
 """Points within which borders of two parts are the same."""
 
@@ -45,10 +51,30 @@ def whole_rows(parts: Sequence[PageTable]) -> list[Row]:
         while same < min(len(more), len(laid[0])) and _same(more[same], laid[0][same]):
             same += 1
         more = more[same:]
-        if before.open_below and rows and more:
+        if rows and more and (before.open_below or _is_broken(rows, more[0])):
             rows[-1] = _mended(rows[-1], more.pop(0))
         rows += more
     return rows
+
+
+def _is_broken(rows: Sequence[Row], first: Row) -> bool:
+    """Whether a row at the top of a page is but the rest of a name: it has no code where the rows
+    have one, or no number before it where their names have one."""
+    filled = [at for at, cell in enumerate(first.cells) if cell.text.strip()]
+    if len(filled) != 1 or parse_amount(first.cells[filled[0]].text) is not None:
+        return False
+    at = filled[0]
+    last = rows[-1].cells[at].text
+    if not last.strip() or any(mark in last for mark in _TOTALS):
+        return False
+    above = rows[-_LOOK_BACK:]
+    coded = any(
+        2 * sum(1 for row in above if _CODE.fullmatch(row.cells[column].text.strip())) > len(above)
+        for column in range(at)
+    )
+    named = [row.cells[at].text.strip() for row in above if row.cells[at].text.strip()]
+    numbered = 2 * sum(1 for name in named if _NUMBERED.match(name)) > len(named)
+    return coded or (numbered and not _NUMBERED.match(first.cells[at].text.strip()))
 
 
 def _mended(upper: Row, lower: Row) -> Row:

@@ -11,6 +11,8 @@ from bot.load.pdf_page import Ruling
 _NEAR = 3.0
 """Points within which lines count as one, and a gap as none."""
 _SHORTEST = 5.0
+_NARROWEST = 5.0
+"""No row or column is narrower; two borders so close are one that is drawn double."""
 _MOST_CROSSINGS = 4_000_000
 _OVERHANG = 12.0
 """How far level lines must reach past the last upright one for a column without a border there."""
@@ -97,7 +99,7 @@ def _close(lines: list[Ruling]) -> Iterator[list[Ruling]]:
 def _borders(places: Iterable[float]) -> tuple[float, ...]:
     found: list[float] = []
     for place in sorted(places):
-        if not found or place - found[-1] > _NEAR:
+        if not found or place - found[-1] > _NARROWEST:
             found.append(place)
     return tuple(found)
 
