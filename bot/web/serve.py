@@ -21,6 +21,7 @@ from bot.web.talks import Talks
 from bot.web.visit import Desk
 
 _HOST, _PORT = "127.0.0.1", 8080
+_LAST_PORT = 65_535
 _OPEN_AFTER = 0.5
 _END = 5
 """Seconds that requests under way are given when the program ends."""
@@ -64,11 +65,13 @@ def bind(listen: str | None) -> socket.socket:
             return socket.create_server((_HOST, 0))  # taken; any free port will do
     host, _, port = listen.rpartition(":")
     host = host.strip("[]") or _HOST
+    if not (port.isascii() and port.isdigit() and int(port) <= _LAST_PORT):
+        raise SettingsError(say("bad_listen", value=listen, reason=say("listen_form")))
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, int(port)), family=family)
-    except (OSError, ValueError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or say("listen_form")
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
         raise SettingsError(say("bad_listen", value=listen, reason=reason)) from None
 
 

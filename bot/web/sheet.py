@@ -53,6 +53,8 @@ class Reference:
     title: str
     said: str
     """What it prints, where that is not the amount of this line; else empty."""
+    blank: bool
+    """Whether it is blank there and not here."""
     at: Address
 
 
@@ -267,10 +269,11 @@ def _reference(row: Row, document: str, mine: Row | None, sections: Sequence[Sec
     same = mine is not None and _worth(mine) == _worth(row)
     if row["table_kind"] == "text":
         at = paragraph_of(sections, document, row["title"], row["label"], row["place"])
-        return Reference(None, row["title"], "" if same else said, at)
+        return Reference(None, row["title"], "" if same else said, False, at)
     anchor = cell_id(row["line_seq"], row["column_index"])
     at = Address(document, str(row["seq"] + 1), anchor)
-    return Reference(row["seq"] + 1, row["title"], "" if same else said or "—", at)
+    blank = not same and not said
+    return Reference(row["seq"] + 1, row["title"], "" if same else said, blank, at)
 
 
 def _worth(cell: Row) -> tuple[Decimal | None, str]:
