@@ -36,6 +36,7 @@ _FAULTS = {
     "no_tests": (_GOOD[: _GOOD.index("tests:")] + _GOOD[_GOOD.index("*/") :], 1, "'tests'"),
     "odd_test": (_GOOD.replace("  - {ask: [", "  - {asks: ["), 8, "ask:"),
     "unknown_key": (_GOOD.replace("reply:", "colour: red\nreply:"), 7, "unknown key 'colour'"),
+    "odd_chart": (_GOOD.replace("reply:", "chart: pie\nreply:"), 7, "chart 'pie' is not known"),
     "unknown_type": (_GOOD.replace("item: line", "item: thing"), 6, "unknown type 'thing'"),
     "no_slot": (_GOOD.replace('"{item}多少"', '"{itme}多少"'), 4, "{itme} is no slot"),
     "undeclared": (_GOOD.replace("$item", "$other"), _SQL, "$other is used and not declared"),
