@@ -19,6 +19,8 @@ _LEAST_ROWS = 3
 _FAR = 4.0
 """Sizes of writing between two lines beyond which a table has ended."""
 _MOST_HEADER = 4
+_MOST_NAMES = 4
+"""One line in so many may be without amounts."""
 _LONGEST_HEAD = 16
 
 
@@ -45,7 +47,7 @@ def _end(lines: Sequence[Line], start: int) -> int:
         line = lines[at]
         if at > start and line.base - lines[at - 1].base > _FAR * line.size:
             break
-        if _is_row(line):
+        if is_row(line):
             rows, last = rows + 1, at + 1
         elif _ends(line, at - last, at - start if not rows else 0):
             break
@@ -63,7 +65,7 @@ def _ends(line: Line, without: int, header: int) -> bool:
 def _may_open(lines: Sequence[Line], at: int) -> bool:
     """Whether a line may be the first of a table: a row, or heads of columns above one."""
     parts = pieces(lines[at], _GAP)
-    if _is_row(lines[at]):
+    if is_row(lines[at]):
         return True
     return len(parts) > 2 and all(
         len(part.text) <= _LONGEST_HEAD and "：" not in part.text and ":" not in part.text
@@ -71,7 +73,7 @@ def _may_open(lines: Sequence[Line], at: int) -> bool:
     )
 
 
-def _is_row(line: Line) -> bool:
+def is_row(line: Line) -> bool:
     """Whether a line gives amounts beside a name or each other."""
     parts = [part.text for part in pieces(line, _GAP)]
     figures = sum(1 for part in parts if _FIGURE.fullmatch(part))
@@ -81,7 +83,10 @@ def _is_row(line: Line) -> bool:
 
 def _grid(lines: Sequence[Line], level: Sequence[Ruling]) -> Grid | None:
     """The grid of the lines' pieces; None where two of them would stand in one cell."""
-    first = next(at for at, line in enumerate(lines) if _is_row(line))
+    first = next(at for at, line in enumerate(lines) if is_row(line))
+    names = sum(1 for line in lines[first:] if not is_row(line))
+    if names * _MOST_NAMES > len(lines) - first:
+        return None  # names broken over lines, and nothing that tells which line is whose
     columns = _widened(_columns(lines[first:]), lines[:first])
     if len(columns) < 2 or any(one[1] > two[0] for one, two in pairwise(columns)):
         return None
@@ -90,7 +95,7 @@ def _grid(lines: Sequence[Line], level: Sequence[Ruling]) -> Grid | None:
     middles = [(one[1] + two[0]) / 2 for one, two in pairwise(columns)]
     xs = (left - 2, *middles, right + 2)
     ys = _row_borders(lines, level, left, right)
-    boxes = []
+    boxes: list[Box] = []
     for row, (top, bottom) in enumerate(pairwise(ys)):
         held = [line for line in lines if top < line.height < bottom]
         placed = _placed(held, xs, columns)
@@ -153,6 +158,7 @@ def _placed(
 ) -> list[tuple[int, int]] | None:
     """First column and width of each cell of a row; None where pieces of one line share one."""
     wide = dict.fromkeys(range(len(columns)), 1)
+    spanned: set[int] = set()
     for line in held:
         taken: set[int] = set()
         for part in pieces(line, _GAP):
@@ -160,7 +166,8 @@ def _placed(
             if taken & set(reach):
                 return None
             taken |= set(reach)
-            if len(reach) > 1:
+            if len(reach) > 1 and not spanned & set(reach):
+                spanned |= set(reach)
                 wide[reach[0]] = len(reach)
                 for at in reach[1:]:
                     wide.pop(at, None)

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 
 from bot.errors import DocumentError
 from bot.load.gather import Block, assembled, tables_of
-from bot.load.pdf_aligned import aligned
+from bot.load.pdf_aligned import aligned, is_row
+from bot.load.pdf_banded import banded
 from bot.load.pdf_cells import PageTable, inside, table_of
 from bot.load.pdf_continued import goes_on, whole_rows
 from bot.load.pdf_grid import Grid, frame, grids
@@ -24,6 +25,7 @@ _STARTS = re.compile(
 )
 _PICTURE_TITLE = re.compile(r"[(（]?图\s*[\d一二三四五六七八九十]")
 """Figures beside a chart are no table."""
+_MANY_ROWS = 5
 _MARGIN = 0.12
 """Part of the page at its head and foot where page numbers and running titles stand."""
 
@@ -41,6 +43,17 @@ def read_pdf(source: Source) -> RawDocument:
         warnings.append("文件末尾不完整，可能缺了页；请重新下载后再载入。")
     running = _running(pages)
     found: list[tuple[Page, list[Item]]] = [(page, _items(page, running)) for page in pages]
+    unread = [
+        page.number
+        for page, items in found
+        if sum(1 for item in items if isinstance(item, Line) and is_row(item)) >= _MANY_ROWS
+    ]
+    if unread:
+        shown = "、".join(str(number) for number in unread[:5])
+        warnings.append(
+            f"第{shown}页{'等' if len(unread) > 5 else ''}像有没有框线的表，行列分不清，"
+            "其中的数没有载入；请用原始的表格文件。"
+        )
     return assembled(source, _blocks(found), warnings)
 
 
@@ -89,6 +102,10 @@ def _items(page: Page, running: dict[str, int]) -> list[Item]:
         held.append(char)
     items: list[Item] = [table_of(grid, chars, page.number) for grid, chars in cut if chars]
     lines = [line for line in lines_of(rest) if not _is_furniture(line, page, running)]
+    for grid in banded(lines, level):
+        items.append(table_of(grid, [c for c in rest if inside(grid, c)], page.number))
+        rest = [c for c in rest if not inside(grid, c)]
+        lines = [line for line in lines_of(rest) if not _is_furniture(line, page, running)]
     charts = any(_PICTURE_TITLE.match(line.text) for line in lines)
     for item in lines if charts else aligned(lines, level):
         if isinstance(item, Grid):
