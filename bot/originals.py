@@ -12,6 +12,7 @@ import os
 import re
 from pathlib import Path
 
+from bot.db import Address, Db
 from bot.resources import documents_dir
 
 _SHA = re.compile(r"[0-9a-f]{64}")
@@ -30,11 +31,12 @@ def keep_original(db: Path, file: Path, sha256: str) -> None:
         os.replace(new, kept)
 
 
-def original(db: Path, document: str, sha256: str) -> bytes | None:
+def original(db: Db, document: str, sha256: str) -> bytes | None:
     """The file as it was loaded: kept, or shipped with the program; None where it is gone."""
     if not _SHA.fullmatch(sha256):
         return None
-    for content in (_unpacked(_kept(db, sha256)), _shipped(document)):
+    kept = None if isinstance(db, Address) else _unpacked(_kept(db, sha256))
+    for content in (kept, _shipped(document)):
         if content is not None and hashlib.sha256(content).hexdigest() == sha256:
             return content
     return None

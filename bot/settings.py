@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from bot.db import Db, parse_db
 from bot.errors import SettingsError
 from bot.folders import state_file
 
@@ -43,8 +44,8 @@ class Settings:
     """host:port on which the webhook is served."""
     admins: frozenset[int] = frozenset()
     """Telegram ids of the people who run the bot."""
-    db: Path | None = None
-    """The database; without it that of the shipped documents."""
+    db: Db | None = None
+    """The database, a file or an address on a cluster; without it that of the shipped documents."""
     state: Path = field(default_factory=state_file)
     """The file that keeps chats and their settings."""
     public_url: str | None = None
@@ -68,7 +69,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         webhook_url=given["WEBHOOK_URL"],
         listen=given["LISTEN"],
         admins=frozenset(int(one) for one in _listed(given["ADMINS"])),
-        db=Path(given["DB"]) if given["DB"] else None,
+        db=parse_db(given["DB"]) if given["DB"] else None,
         state=Path(given["STATE"]) if given["STATE"] else state_file(),
         public_url=given["PUBLIC_URL"],
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 import duckdb
 
+from bot.db import Db
 from bot.errors import StoreError
 from bot.lean import ONE, SEVERAL, lean, narrowed
 
@@ -36,11 +37,14 @@ Row = dict[str, Any]
 class Store:
     """A database opened for reading; every thread gets a cursor of its own."""
 
+    path: Db
+    """Where it lies."""
     documents: tuple[int, ...] = ()
     """The documents that it is narrowed to; none where it is the whole database."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._file = path
         self._connection = _open(path)
         self.stamp = stamp_of(path)
         self._columns = _columns(self._connection)
@@ -61,12 +65,12 @@ class Store:
             return read_rows(cursor, *self._parsed(sql, values))
         except duckdb.Error as error:
             if isinstance(error, _DAMAGE) or type(error) is duckdb.Error:
-                raise StoreError(_refusal(self.path, error)) from None
+                raise StoreError(_refusal(self._file, error)) from None
             raise
 
     def replaced(self) -> bool:
         """Whether the file has been swapped for another since it was opened."""
-        return stamp_of(self.path) != self.stamp
+        return stamp_of(self._file) != self.stamp
 
     def close(self) -> None:
         """Close the database."""

@@ -24,6 +24,7 @@ from bot.ask.knowledge import Knowledge
 from bot.ask.pipeline import Engine
 from bot.ask.whole import Whole
 from bot.current import mark_of
+from bot.db import Address, Db
 from bot.folders import cache_dir
 from bot.resources import data_dir, queries_dir
 from bot.store import Store
@@ -62,8 +63,10 @@ class _Unpickler(pickle.Unpickler):
         raise pickle.UnpicklingError(f"{module}.{name}")
 
 
-def open_engine(db: Path) -> Engine:
+def open_engine(db: Db) -> Engine:
     """An engine over the database; raises StoreError, or QueryFileError with all faults."""
+    if isinstance(db, Address):
+        return Engine(db, read_catalogue(queries_dir()))
     store = Store(db)
     file = cache_dir() / f"known-{hashlib.sha256(str(db.resolve()).encode()).hexdigest()[:16]}"
     mark = _mark(store)

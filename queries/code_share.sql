@@ -20,7 +20,7 @@ WITH one AS (
     WHERE headline AND code = $code AND value IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
 ), t AS (
-    SELECT sum(value) AS value, list(cell_id ORDER BY value DESC) AS cells, any_value(unit) AS unit, any_value(code) AS code
+    SELECT sum(value) AS value, list(cell_id ORDER BY value DESC, cell_id) AS cells, any_value(unit) AS unit, any_value(code) AS code
     FROM one HAVING count(*) > 0 AND count(DISTINCT unit) = 1
 ), w AS (
     SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($whole::BIGINT[], entity_id) LIMIT 1

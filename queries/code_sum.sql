@@ -28,9 +28,9 @@ WITH one AS (
 )
 SELECT
     any_value(code) || '合计' AS label, sum(value) AS value, any_value(unit) AS unit, TRUE AS derived, TRUE AS summed,
-    list(cell_id ORDER BY value DESC NULLS LAST) AS cells, list(entity_id ORDER BY value DESC NULLS LAST) AS things, count(*) AS count, any_value(code) AS code,
+    list(cell_id ORDER BY value DESC NULLS LAST, cell_id) AS cells, list(entity_id ORDER BY value DESC NULLS LAST, cell_id) AS things, count(*) AS count, any_value(code) AS code,
     coalesce((SELECT '（' || any_value(name) || '）' FROM cells w WHERE w.headline AND list_contains($within::BIGINT[], w.entity_id)), '') AS scope,
-    string_agg(name || ' ' || text, ' + ' ORDER BY value DESC) FILTER (WHERE value IS NOT NULL) AS terms,
+    string_agg(name || ' ' || text, ' + ' ORDER BY value DESC, cell_id) FILTER (WHERE value IS NOT NULL) AS terms,
     CASE WHEN count(*) > count(value) THEN '有 ' || (count(*) - count(value)) || ' 项空白，没有计入。' END AS note,
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
 FROM one

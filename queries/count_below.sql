@@ -37,7 +37,7 @@ WITH one AS (
 )
 SELECT
     '数量' AS label, count(*) AS value, CASE WHEN $kind::VARCHAR = 'project' THEN '个' ELSE '项' END AS unit, TRUE AS derived,
-    list(cell_id ORDER BY value DESC) AS cells, list(entity_id ORDER BY value DESC) AS things, string_agg(name || ' ' || text || ' ' || unit, '、' ORDER BY value DESC) AS names,
+    list(cell_id ORDER BY value DESC, cell_id) AS cells, list(entity_id ORDER BY value DESC, cell_id) AS things, string_agg(name || ' ' || text || ' ' || unit, '、' ORDER BY value DESC, cell_id) AS names,
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
 FROM one
 HAVING count(*) > 0

@@ -22,9 +22,9 @@ WITH one AS (
 ), w AS (
     SELECT name FROM cells WHERE headline AND list_contains($within::BIGINT[], entity_id) ORDER BY source_rank LIMIT 1
 )
-SELECT '数量' AS label, count(*) AS value, '项' AS unit, TRUE AS derived, list(cell_id ORDER BY one.value DESC) AS cells,
-    list(entity_id ORDER BY one.value DESC) AS things, any_value(w.name) AS whole,
-    string_agg(one.name || ' ' || one.text, '、' ORDER BY one.value DESC) AS names,
+SELECT '数量' AS label, count(*) AS value, '项' AS unit, TRUE AS derived, list(cell_id ORDER BY one.value DESC, cell_id) AS cells,
+    list(entity_id ORDER BY one.value DESC, cell_id) AS things, any_value(w.name) AS whole,
+    string_agg(one.name || ' ' || one.text, '、' ORDER BY one.value DESC, cell_id) AS names,
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
 FROM one, w
 WHERE one.value IS NOT NULL

@@ -14,7 +14,7 @@ unit: keep
 tests:
   - {ask: "行政复议有几个指标", figures: ["3 个"]}
 */
-SELECT '绩效指标' AS label, count(*) AS value, '个' AS unit, TRUE AS derived, list(cell_id) AS cells,
+SELECT '绩效指标' AS label, count(*) AS value, '个' AS unit, TRUE AS derived, list(cell_id ORDER BY cell_id) AS cells,
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
 FROM cells
 WHERE role = 'indicator' AND text <> ''

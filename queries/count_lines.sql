@@ -36,7 +36,7 @@ WITH one AS (
 )
 SELECT
     '数量' AS label, count(*) AS value, CASE WHEN $kind = 'project' THEN '个' ELSE '项' END AS unit,
-    TRUE AS derived, list(cell_id) AS cells, list(entity_id ORDER BY value DESC) AS things,
+    TRUE AS derived, list(cell_id ORDER BY cell_id) AS cells, list(entity_id ORDER BY value DESC, cell_id) AS things,
     CASE WHEN count(*) > count(value)
         THEN '，其中 ' || count(value) || ' 项有金额，' || (count(*) - count(value)) || ' 项空白' ELSE '' END AS filled,
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase

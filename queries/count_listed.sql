@@ -19,7 +19,7 @@ WITH one AS (
     WHERE headline AND list_contains($items::BIGINT[], entity_id)
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
 )
-SELECT '数量' AS label, count(*) AS value, '项' AS unit, TRUE AS derived, list(cell_id) AS cells,
+SELECT '数量' AS label, count(*) AS value, '项' AS unit, TRUE AS derived, list(cell_id ORDER BY cell_id) AS cells,
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
 FROM one
 HAVING count(*) > 0

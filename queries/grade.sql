@@ -36,7 +36,7 @@ WITH i AS (
 )
 SELECT
     regexp_replace(i.text, '[0-9.]+[%‰]*$', '') AS label, coalesce((SELECT grade FROM fit), '差') AS grade,
-    CAST($result::DECIMAL(18, 4) AS DOUBLE) || (SELECT coalesce(nullif(regexp_extract(any_value(text), '[%‰]', 0), ''), '') FROM g WHERE column_name = '优') AS said,
+    rtrim(rtrim(CAST($result::DECIMAL(18, 4) AS VARCHAR), '0'), '.') || (SELECT coalesce(nullif(regexp_extract(any_value(text), '[%‰]', 0), ''), '') FROM g WHERE column_name = '优') AS said,
     [i.cell_id] || (SELECT list(cell_id ORDER BY column_index) FROM g) AS cells, TRUE AS statement, i.line_id AS thing,
     (SELECT string_agg(column_name || ' ' || CASE WHEN text = '' THEN '（空白）' ELSE text END, '，' ORDER BY column_index) FROM g) AS grades,
     i.publisher, i.year, i.phase

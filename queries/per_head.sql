@@ -35,7 +35,7 @@ WITH a AS (
             OR list_contains($staff::VARCHAR[], split_part(c.column_path, ' / ', 1)))
     QUALIFY c.line_seq = min(CASE WHEN c.total THEN c.line_seq ELSE c.line_seq + 1000000 END) OVER () % 1000000
 ), h AS (
-    SELECT sum(value) AS people, list(cell_id) AS cells,
+    SELECT sum(value) AS people, list(cell_id ORDER BY cell_id) AS cells,
         string_agg(replace(column_path, ' / ', '·') || ' ' || text, '，' ORDER BY column_index) AS who
     FROM s
 )

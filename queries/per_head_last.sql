@@ -32,7 +32,7 @@ WITH p AS (  -- 上一问的格；负号是减去的
         AND (list_contains($staff::VARCHAR[], c.column_path) OR list_contains($staff::VARCHAR[], split_part(c.column_path, ' / ', 1)))
     QUALIFY c.line_seq = min(CASE WHEN c.total THEN c.line_seq ELSE c.line_seq + 1000000 END) OVER () % 1000000
 ), n AS (
-    SELECT sum(value) AS people, list(cell_id) AS cells,
+    SELECT sum(value) AS people, list(cell_id ORDER BY cell_id) AS cells,
         string_agg(replace(column_path, ' / ', '·') || ' ' || text, '，' ORDER BY column_index) AS who
     FROM h
 )

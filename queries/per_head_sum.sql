@@ -19,7 +19,7 @@ tests:
 WITH p AS (
     SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($items::BIGINT[], entity_id)
 ), s AS (
-    SELECT sum(value) AS value, any_value(unit) AS unit, list(cell_id) AS cells, string_agg(name, '、') AS names,
+    SELECT sum(value) AS value, any_value(unit) AS unit, list(cell_id ORDER BY cell_id) AS cells, string_agg(name, '、') AS names,
         string_agg(name || ' ' || text, ' + ') AS terms, any_value(document_id) AS document_id,
         any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
     FROM p HAVING count(value) = count(*) AND count(DISTINCT unit) = 1
@@ -29,7 +29,7 @@ WITH p AS (
         AND (list_contains($staff::VARCHAR[], c.column_path) OR list_contains($staff::VARCHAR[], split_part(c.column_path, ' / ', 1)))
     QUALIFY c.line_seq = min(CASE WHEN c.total THEN c.line_seq ELSE c.line_seq + 1000000 END) OVER () % 1000000
 ), n AS (
-    SELECT sum(value) AS people, list(cell_id) AS cells,
+    SELECT sum(value) AS people, list(cell_id ORDER BY cell_id) AS cells,
         string_agg(replace(column_path, ' / ', '·') || ' ' || text, '，' ORDER BY column_index) AS who
     FROM h
 )

@@ -30,7 +30,7 @@ WITH p AS (  -- 上一问的格；负号是减去的
         any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
     FROM p HAVING count(DISTINCT unit) = 1
 ), r AS (
-    SELECT sum(value) AS value, list(cell_id) AS cells, string_agg(name, '、') AS names, string_agg(text, ' − ') AS less, any_value(unit) AS unit
+    SELECT sum(value) AS value, list(cell_id ORDER BY cell_id) AS cells, string_agg(name, '、') AS names, string_agg(text, ' − ') AS less, any_value(unit) AS unit
     FROM cells WHERE headline AND source_rank = 0 AND list_contains($parts::BIGINT[], entity_id)
     HAVING count(*) = count(value) AND count(*) > 0
 )

@@ -50,4 +50,4 @@ SELECT
 FROM columns
 WHERE asked IS NOT NULL
 GROUP BY label
-ORDER BY asked
+ORDER BY min(asked)

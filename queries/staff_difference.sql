@@ -24,12 +24,12 @@ tests:
 WITH line AS (
     SELECT line_id FROM cells WHERE table_kind = 'staffing' ORDER BY total DESC, line_seq LIMIT 1
 ), a AS (
-    SELECT sum(value) AS value, any_value(unit) AS unit, list(cell_id) AS cells, list_extract($one::VARCHAR[], 1) AS name,
+    SELECT sum(value) AS value, any_value(unit) AS unit, list(cell_id ORDER BY cell_id) AS cells, list_extract($one::VARCHAR[], 1) AS name,
         any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
     FROM cells, line WHERE cells.line_id = line.line_id AND role = 'amount'
         AND (list_extract($one::VARCHAR[], 1) = column_path OR list_extract($one::VARCHAR[], 1) = split_part(column_path, ' / ', 1))
 ), b AS (
-    SELECT sum(value) AS value, list(cell_id) AS cells,
+    SELECT sum(value) AS value, list(cell_id ORDER BY cell_id) AS cells,
         coalesce(list_extract($one::VARCHAR[], 2), list_extract($other::VARCHAR[], 1)) AS name
     FROM cells, line WHERE cells.line_id = line.line_id AND role = 'amount'
         AND coalesce(list_extract($one::VARCHAR[], 2), list_extract($other::VARCHAR[], 1)) IN (column_path, split_part(column_path, ' / ', 1))

@@ -21,8 +21,8 @@ WITH one AS (
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
 )
 SELECT '合计' AS label, sum(value) AS value, any_value(unit) AS unit, TRUE AS derived, TRUE AS summed,
-    list(cell_id ORDER BY value DESC NULLS LAST) AS cells, count(*) AS parts_count,
-    string_agg(name || ' ' || text, ' + ' ORDER BY value DESC) FILTER (WHERE value IS NOT NULL) AS terms,
+    list(cell_id ORDER BY value DESC NULLS LAST, cell_id) AS cells, count(*) AS parts_count,
+    string_agg(name || ' ' || text, ' + ' ORDER BY value DESC, cell_id) FILTER (WHERE value IS NOT NULL) AS terms,
     CASE WHEN count(*) > count(value) THEN '有 ' || (count(*) - count(value)) || ' 项空白，没有计入。' END AS note,
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
 FROM one

@@ -20,8 +20,8 @@ WITH one AS (
     WHERE headline AND line_kind = 'project' AND len(list_filter($topic::VARCHAR[], lambda word: contains(path, word))) > 0
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
 )
-SELECT '数量' AS label, count(*) AS value, '个' AS unit, TRUE AS derived, list(cell_id ORDER BY value DESC) AS cells,
-    list(entity_id ORDER BY value DESC) AS things, string_agg(name || ' ' || text || ' ' || unit, '、' ORDER BY value DESC) AS names,
+SELECT '数量' AS label, count(*) AS value, '个' AS unit, TRUE AS derived, list(cell_id ORDER BY value DESC, cell_id) AS cells,
+    list(entity_id ORDER BY value DESC, cell_id) AS things, string_agg(name || ' ' || text || ' ' || unit, '、' ORDER BY value DESC, cell_id) AS names,
     list_extract($topic::VARCHAR[], 1) AS topic_name, any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
 FROM one
 HAVING count(*) > 0

@@ -21,8 +21,8 @@ WITH one AS (
         AND len(list_filter($topic::VARCHAR[], lambda word: contains(path, word))) > 0
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
 ), t AS (
-    SELECT sum(value) AS value, list(cell_id ORDER BY value DESC) AS cells, any_value(unit) AS unit,
-        list_extract($topic::VARCHAR[], 1) || '项目' AS name, string_agg(name || ' ' || text, ' + ' ORDER BY value DESC) AS terms
+    SELECT sum(value) AS value, list(cell_id ORDER BY value DESC, cell_id) AS cells, any_value(unit) AS unit,
+        list_extract($topic::VARCHAR[], 1) || '项目' AS name, string_agg(name || ' ' || text, ' + ' ORDER BY value DESC, cell_id) AS terms
     FROM one HAVING count(*) > 0
 ), b AS (
     SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($other::BIGINT[], entity_id) LIMIT 1

@@ -23,8 +23,8 @@ WITH one AS (
     WHERE headline AND line_kind = 'project' AND len(list_filter($topic::VARCHAR[], lambda word: contains(path, word))) > 0
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
 ), t AS (
-    SELECT sum(value) AS value, list(cell_id ORDER BY value DESC) AS cells, count(*) AS count, any_value(unit) AS unit,
-        string_agg(name || ' ' || text, ' − ' ORDER BY value DESC) AS terms
+    SELECT sum(value) AS value, list(cell_id ORDER BY value DESC, cell_id) AS cells, count(*) AS count, any_value(unit) AS unit,
+        string_agg(name || ' ' || text, ' − ' ORDER BY value DESC, cell_id) AS terms
     FROM one HAVING count(*) > 0 AND count(*) = count(value)
 ), w AS (
     SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($whole::BIGINT[], entity_id) LIMIT 1

@@ -11,9 +11,13 @@ import pytest
 
 _ROOT = Path(__file__).resolve().parents[1]
 _LAYERS = (
-    ("errors", "model", "text", "money", "resources", "folders", "originals", "sqlfile", "lean"),
+    ("errors", "model", "text", "money", "resources", "folders", "sqlfile", "lean"),
+    ("db",),
+    ("originals",),
     ("answer_text", "current"),
     ("glossary", "settings", "store"),
+    ("cluster",),
+    ("opening",),
     ("writer",),
     ("audit", "files", "charts"),
     ("load", "ask"),
@@ -34,8 +38,9 @@ _APART = {
     ("web", "telegram"),
 }
 _THIRD = {
-    "duckdb": {"store.py", "writer.py"},
-    "sqlglot": {"sqlfile.py"},
+    "duckdb": {"store.py", "writer.py", "cluster/export.py"},
+    "sqlglot": {"sqlfile.py", "cluster/lists.py", "cluster/rewrite.py", "cluster/rules.py"},
+    "clickhouse_connect": {"cluster/server.py"},
     "typer": {"cli/app.py"},
     "rich": {"render/terminal.py"},
     "docx": {"load/read_docx.py"},

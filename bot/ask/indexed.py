@@ -14,6 +14,7 @@ from bot.ask.nameindex import NameIndex, update
 from bot.ask.vocabulary import Vocabulary, build_vocabulary, vocabularies
 from bot.ask.whole import build_whole
 from bot.current import mark_of
+from bot.db import full_name
 from bot.folders import cache_dir
 from bot.glossary import Glossary
 from bot.resources import data_dir, statement
@@ -61,7 +62,7 @@ def vocabulary_on(
 def _file(store: Store) -> tuple[Path, list[Path]]:
     """Where the index of the database as it is now belongs, and those of it as it was."""
     program = mark_of(_program()).hex()[:12]
-    path = hashlib.sha256(str(store.path.resolve()).encode()).hexdigest()[:12]
+    path = hashlib.sha256(full_name(store.path).encode()).hexdigest()[:12]
     stamp = hashlib.sha256(repr(store.stamp).encode()).hexdigest()[:12]
     file = cache_dir() / f"names-{path}-{program}-{stamp}"
     olds = (old for old in cache_dir().glob(f"names-{path}-*") if old.suffix == "" and old != file)

@@ -39,9 +39,11 @@ from bot.ask.unanswered import half_understood, not_answered, unknown
 from bot.ask.understand import Understanding, understand
 from bot.ask.wording import say
 from bot.ask.write import run_again, run_of, written
+from bot.db import Db
 from bot.model import Answer, Status
+from bot.opening import open_store
 from bot.resources import queries_dir
-from bot.store import Row, Store
+from bot.store import Row
 
 ENOUGH = 0.45
 """Confidence below which a question is not answered."""
@@ -55,15 +57,15 @@ _UNITS = {"to_yuan": "元", "to_wan": "万元", "to_yi": "亿元"}
 class Engine:
     """Answers questions over one database; follows the file when a load replaces it."""
 
-    def __init__(self, db: Path, templates: tuple[Template, ...] | None = None) -> None:
+    def __init__(self, db: Db, templates: tuple[Template, ...] | None = None) -> None:
         self._templates = templates or read_catalogue(queries_dir())
-        self._knowledge = prepare(Store(db), self._templates)
+        self._knowledge = prepare(open_store(db), self._templates)
 
     @property
     def knowledge(self) -> Knowledge:
         """What is known of the database as it is now."""
         if self._knowledge.store.replaced():
-            self._knowledge = prepare(Store(self._knowledge.store.path), self._templates)
+            self._knowledge = prepare(open_store(self._knowledge.store.path), self._templates)
         return self._knowledge
 
     def ask(

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from pathlib import Path
 
 from bot.audit.findings import Finding, all_findings, counts
 from bot.audit.wording import say, words
+from bot.db import Db
 from bot.errors import StoreError
+from bot.opening import open_store
 from bot.render.terminal import Screen
 from bot.store import Store
 
 _SQL_NAMES = "SELECT document FROM documents ORDER BY document_id"
 
 
-def show_audit(db: Path, document: str | None, *, as_json: bool) -> int:
+def show_audit(db: Db, document: str | None, *, as_json: bool) -> int:
     """1 where something of high severity is found, else 0; the findings are shown."""
-    store = Store(db)
+    store = open_store(db)
     try:
         names = _names(store, document)
         findings = all_findings(store, document)
@@ -32,9 +33,9 @@ def show_audit(db: Path, document: str | None, *, as_json: bool) -> int:
     return 1 if any(finding.severity == "high" for finding in findings) else 0
 
 
-def summaries(db: Path, documents: Iterable[str]) -> dict[str, str]:
+def summaries(db: Db, documents: Iterable[str]) -> dict[str, str]:
     """For each document one line that says how much was found in it."""
-    store = Store(db)
+    store = open_store(db)
     try:
         return {name: summary(name, all_findings(store, name)) for name in documents}
     finally:

@@ -15,7 +15,9 @@ from typing import Annotated, Any
 
 import typer
 
-from bot.errors import BudgetBotError, QueryFileError
+from bot.db import Address, parse_db
+from bot.db import Db as Place
+from bot.errors import BudgetBotError, QueryFileError, StoreError
 
 _USAGE: type[Exception] = typer.BadParameter.__bases__[0]
 """typer's class of all errors of usage, whichever library it takes it from."""
@@ -37,9 +39,12 @@ app = typer.Typer(
 )
 
 Db = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
-        "--db", envvar="BUDGET_BOT_DB", metavar="FILE", help="数据库；不给就用自带文件的。"
+        "--db",
+        envvar="BUDGET_BOT_DB",
+        metavar="FILE|URL",
+        help="数据库文件，或 clickhouse:// 开头的地址；不给就用自带文件的。",
     ),
 ]
 Json = Annotated[bool, typer.Option("--json", help="按 JSON 输出。")]
@@ -103,7 +108,7 @@ def load(
 ) -> None:
     """载入预算文件，逐份报告；已载入且没有变的跳过，中断了的接着载。"""
     module = importlib.import_module("bot.cli.load")
-    raise typer.Exit(module.load_paths(paths, db, workers, as_json=as_json))
+    raise typer.Exit(module.load_paths(paths, _file(db), workers, as_json=as_json))
 
 
 @app.command()
@@ -119,7 +124,7 @@ def documents(
     """列出载入了哪些文件；也可以去掉一份，或看新版本改了什么。"""
     module = importlib.import_module("bot.cli.lists")
     if remove:
-        importlib.import_module("bot.cli.load").remove_documents(remove, _db(db))
+        importlib.import_module("bot.cli.load").remove_documents(remove, _file(db) or _db(None))
     elif changes:
         module.list_changes(_db(db), document, as_json=as_json)
     else:
@@ -232,10 +237,27 @@ def simulate(db: Db = None) -> None:
     raise typer.Exit(module.simulate(settings, _engine(path), _library(path)) or 0)
 
 
-def _db(db: Path | None) -> Path:
+@app.command()
+def push(
+    address: Annotated[str, typer.Argument(metavar="URL", help="clickhouse:// 开头的地址。")],
+    db: Db = None,
+) -> None:
+    """把数据库送到 ClickHouse，成为那里的新版本。"""
+    importlib.import_module("bot.cli.push").push_database(_file(db) or _db(None), parse_db(address))
+
+
+def _file(db: str | None) -> Path | None:
+    """The database file asked for; raises StoreError for an address on a cluster."""
+    place = parse_db(db) if db else None
+    if isinstance(place, Address):
+        raise StoreError(f"{place}：这里要用数据库文件；请先载入文件，再用 budget-bot push 送去。")
+    return place
+
+
+def _db(db: str | Place | None) -> Place:
     """The database asked for, else that of the shipped documents."""
     if db is not None:
-        return db
+        return parse_db(db) if isinstance(db, str) else db
     known: Path | None = importlib.import_module("bot.current").current_db()
     return known or importlib.import_module("bot.load.load").default_db()
 
@@ -249,11 +271,14 @@ def _address(engine: Any) -> list[Any]:
     return [give(settings.public_url, settings.state, engine)]
 
 
-def _engine(db: Path | None) -> Any:
+def _engine(db: str | Place | None) -> Any:
     return importlib.import_module("bot.warm").open_engine(_db(db))
 
 
-def _library(db: Path) -> Any:
+def _library(db: Place) -> Any:
+    """What takes documents sent in the chat; None on a cluster, which takes none."""
+    if isinstance(db, Address):
+        return None
     return importlib.import_module("bot.load.library").Library(db)
 
 

@@ -9,6 +9,7 @@ from bot.ask.catalogue import read_catalogue
 from bot.ask.pipeline import Engine
 from bot.audit.checks import read_checks
 from bot.audit.selftest import faults_of as faults_of_checks
+from bot.db import Db
 from bot.errors import QueryFileError
 from bot.evaluate import Score, read_cases, score
 from bot.load.load import samples_db
@@ -18,7 +19,7 @@ from bot.resources import queries_dir
 from bot.selftest import faults_of
 
 
-def check_queries(db: Path, folder: Path | None) -> int:
+def check_queries(db: Db, folder: Path | None) -> int:
     """0 where every question file is right; raises QueryFileError with all faults."""
     folder = folder or queries_dir()
     templates, checks = read_catalogue(folder), read_checks(folder / "checks")

@@ -9,12 +9,14 @@ from decimal import Decimal
 from pathlib import Path
 
 from bot.cli import save
+from bot.db import Db
 from bot.errors import StoreError
 from bot.load.changes import change_line
 from bot.money import plain
+from bot.opening import open_store
 from bot.render.terminal import Screen, clipped
 from bot.resources import read_yaml, statement
-from bot.store import Row, Store
+from bot.store import Row
 
 CELL_COLUMNS = (
     "document", "table", "unit", "line", "path", "code", "column", "value", "text", "place",
@@ -22,7 +24,7 @@ CELL_COLUMNS = (
 _TITLE = 44
 
 
-def list_documents(db: Path, *, as_json: bool) -> None:
+def list_documents(db: Db, *, as_json: bool) -> None:
     """Show the loaded documents."""
     rows = _rows(db, statement("list_documents"))
     if as_json:
@@ -33,7 +35,7 @@ def list_documents(db: Path, *, as_json: bool) -> None:
     Screen().table(heads, [[_shown(row[name]) for name in names] for row in rows])
 
 
-def list_changes(db: Path, document: str | None, *, as_json: bool) -> None:
+def list_changes(db: Db, document: str | None, *, as_json: bool) -> None:
     """Show what is different in newer versions of documents."""
     rows = _rows(db, statement("list_changes"), document)
     if as_json:
@@ -46,7 +48,7 @@ def list_changes(db: Path, document: str | None, *, as_json: bool) -> None:
         screen.line("没有载入过新版本，或新旧版本没有不同。")
 
 
-def list_tables(db: Path, document: str | None, *, as_json: bool) -> None:
+def list_tables(db: Db, document: str | None, *, as_json: bool) -> None:
     """Show the tables of the loaded documents."""
     rows = _rows(db, statement("list_tables"), document)
     if as_json:
@@ -58,7 +60,7 @@ def list_tables(db: Path, document: str | None, *, as_json: bool) -> None:
     Screen().table(heads, shown)
 
 
-def save_table(db: Path, document: str | None, number: int, file: Path) -> None:
+def save_table(db: Db, document: str | None, number: int, file: Path) -> None:
     """Write a table of the document to the file; the document is named unless there is one."""
     known = [row["document"] for row in _rows(db, statement("document_names"))]
     if document is None and len(known) != 1:
@@ -66,7 +68,7 @@ def save_table(db: Path, document: str | None, number: int, file: Path) -> None:
     save.save_table(db, document or known[0], number, file)
 
 
-def write_cells(db: Path, document: str | None) -> None:
+def write_cells(db: Db, document: str | None) -> None:
     """Write every cell with its provenance as CSV to standard output."""
     rows = _rows(db, statement("list_cells"), document)
     writer = csv.writer(sys.stdout, lineterminator="\n")
@@ -74,9 +76,9 @@ def write_cells(db: Path, document: str | None) -> None:
     writer.writerows([_field(row[name]) for name in CELL_COLUMNS] for row in rows)
 
 
-def _rows(db: Path, sql: str, document: str | None = None) -> list[Row]:
+def _rows(db: Db, sql: str, document: str | None = None) -> list[Row]:
     """The rows of the statement; raises StoreError for a document that is not loaded."""
-    store = Store(db)
+    store = open_store(db)
     try:
         if document is not None:
             known = [row["document"] for row in store.rows(statement("document_names"))]

@@ -10,10 +10,12 @@ from bot.ask.pipeline import Engine
 from bot.charts.card import card_svg
 from bot.charts.draw import chart_svg
 from bot.charts.png import png_bytes
+from bot.db import Db
 from bot.errors import BudgetBotError
 from bot.files.answers import answer_csv, answer_xlsx
 from bot.files.tables import table_csv, table_xlsx
 from bot.model import Answer
+from bot.opening import open_store
 from bot.resources import read_yaml
 from bot.store import Store
 
@@ -40,14 +42,14 @@ def save_card(engine: Engine, answer: Answer, file: Path) -> None:
     _write(file, _picture(svg, file, 1.0))
 
 
-def save_table(db: Path, document: str, number: int, file: Path) -> None:
+def save_table(db: Db, document: str, number: int, file: Path) -> None:
     """Write a table of a document to the file."""
     makers: dict[str, Callable[[Store, str, int], bytes]] = {
         ".csv": table_csv,
         ".xlsx": table_xlsx,
     }
     make = _maker(file, makers, ".csv .xlsx")
-    store = Store(db)
+    store = open_store(db)
     try:
         content = make(store, document, number)
     finally:

@@ -2,6 +2,6 @@
 SELECT d.document, d.publisher, d.publisher_code, d.region, d.year, d.phase, d.lines, d.sha256,
     strftime(d.loaded_at, '%Y-%m-%dT%H:%M:%SZ') AS loaded_at,
     count(t.table_id) AS tables,
-    coalesce(string_agg(DISTINCT t.unit, '、') FILTER (WHERE t.unit <> ''), '') AS units
+    coalesce(string_agg(DISTINCT t.unit, '、' ORDER BY t.unit) FILTER (WHERE t.unit <> ''), '') AS units
 FROM documents d LEFT JOIN tables t ON t.document_id = d.document_id
 GROUP BY ALL ORDER BY min(d.document_id)

@@ -13,7 +13,7 @@ from bot.telegram.service import Service
 from bot.telegram.startup import ServeSettings
 
 
-def serve(settings: ServeSettings, engine: Engine, library: LibraryLike) -> int:
+def serve(settings: ServeSettings, engine: Engine, library: LibraryLike | None) -> int:
     """0 once the bot was told to end; runs it until then."""
     start_logging(settings.token or "")
     address = address_giver(settings.public_url, settings.state, engine)

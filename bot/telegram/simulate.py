@@ -204,7 +204,7 @@ def _told(message: dict[str, Any]) -> bool:
     return any(message.get(kind) for kind in ("text", "photo", "document"))
 
 
-def simulate(settings: ServeSettings, engine: Engine, library: LibraryLike) -> int:
+def simulate(settings: ServeSettings, engine: Engine, library: LibraryLike | None) -> int:
     """0 once the person has had enough; until then the terminal is the phone."""
     return asyncio.run(_talk(core_of(engine, library=library)))
 

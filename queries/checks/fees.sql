@@ -40,9 +40,12 @@ WITH word AS (
 ), sort AS (
     SELECT line_id, regexp_replace(replace(text, ' ', ''), '收入$', '') AS sort FROM cells
     WHERE document_id = $document AND table_kind = 'nontax' AND column_name LIKE '%类型%' AND text <> ''
+), funded AS (
+    SELECT a.cell_id, word.fund FROM amounts AS a, word
+    WHERE a.document_id = $document AND NOT a.headline AND a.column_name LIKE word.pattern
 ), planned AS (
-    SELECT a.*, sort.sort, word.fund FROM amounts AS a JOIN sort USING (line_id)
-    LEFT JOIN word ON a.column_name LIKE word.pattern AND NOT a.headline
+    SELECT a.*, sort.sort, funded.fund FROM amounts AS a JOIN sort USING (line_id)
+    LEFT JOIN funded ON funded.cell_id = a.cell_id
     WHERE a.document_id = $document AND a.value IS NOT NULL
 ), plan AS (
     SELECT part, sort, sum(yuan) FILTER (WHERE headline) AS yuan, list(DISTINCT fund) FILTER (WHERE fund IS NOT NULL) AS funds,

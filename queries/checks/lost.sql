@@ -39,12 +39,13 @@ WITH line AS (
         OR b.table_kind = 'basic' AND a.table_kind IN ('staff_cost', 'running_cost')
         OR a.active AND b.active AND 'duties' IN (a.table_kind, b.table_kind) AND 'project' IN (a.table_kind, b.table_kind))
 ), name AS (
-    SELECT part, table_kind, canonical, context, sort FROM line GROUP BY ALL
+    SELECT part, table_kind, canonical, list(DISTINCT context) AS contexts FROM line GROUP BY ALL
 ), there AS (  -- for each line and each table it is looked for in, whether it is there
     SELECT p.*, l.line_id, l.cell_id, l.table_id, l.title, l.item, l.value, l.leaf, l.total, l.parent_id, l.ancestors, l.line_kind, l.sort, l.level,
-        EXISTS (FROM name AS n WHERE n.part = p.b_part AND n.table_kind = p.b_kind AND n.canonical = l.canonical
-            AND (n.context = l.context OR n.context = '' OR l.context = '' OR l.sort = 'project')) AS there
+        n.canonical IS NOT NULL AND (l.context = '' OR l.sort = 'project'
+            OR list_contains(n.contexts, l.context) OR list_contains(n.contexts, '')) AS there
     FROM pair AS p JOIN line AS l ON l.part = p.a_part AND l.table_kind = p.a_kind
+    LEFT JOIN name AS n ON n.part = p.b_part AND n.table_kind = p.b_kind AND n.canonical = l.canonical
     WHERE CASE WHEN 'duties' IN (p.a_kind, p.b_kind) THEN l.sort = 'activity' ELSE l.sort <> 'activity' END
 ), shape AS (  -- how much of it is there below each line
     SELECT up.line_id, up.a_kind, up.b_kind, up.a_part, up.b_part, bool_or(down.there) AS some

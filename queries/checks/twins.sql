@@ -153,5 +153,5 @@ SELECT
     first(left_value ORDER BY place) AS left_value, first(right_value ORDER BY place) AS right_value,
     first(difference ORDER BY place) AS difference
 FROM grouped
-GROUP BY first, slip, tables, CASE WHEN slip IS NULL THEN left_cells END, CASE WHEN slip IS NULL THEN right_cells END
+GROUP BY first, slip, tables, CASE WHEN slip IS NULL THEN left_cells ELSE [] END, CASE WHEN slip IS NULL THEN right_cells ELSE [] END
 ORDER BY first
