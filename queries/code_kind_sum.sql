@@ -3,6 +3,8 @@ about: 一个科目编码下某一种（只算项目）加起来是多少
 questions:
   - "{code}的{kind}部分合计多少"
   - "{code}只看{kind}"
+  - "{code}的{kind}合计"
+  - "{code}的{kind}一共多少钱"
   - "{code}只算{kind}一共多少"
   - "{code}{kind}口径多少"
 slots:

@@ -14,6 +14,7 @@ questions:
 slots:
   code: code
   within: line?
+also: [any]
 reply: "{code}{scope}合计 {amount}，共 {count} 项（{publisher}{year}年{phase}）。"
 row: "= {terms}"
 none: "已载入的文件里没有编码 {code}。"

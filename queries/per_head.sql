@@ -17,7 +17,7 @@ questions:
 slots:
   item: line
   staff: staff = 在职人数
-  heads: number?
+  heads: people?
 also: [headcount, average]
 reply: "{name}按 {people} 人平均，每人 {amount}（{publisher}{year}年{phase}）。"
 row: "算式：{name} {sum_text} ÷ {people} 人（{who}）= {amount}"

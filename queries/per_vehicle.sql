@@ -10,7 +10,7 @@ questions:
   - "平均每辆车一年{item}"
 slots:
   item: line = 公务用车运行维护费
-  cars: number?
+  cars: cars?
 also: [average, vehicles]
 reply: "{name}按 {number} 辆平均，每辆 {amount}（{publisher}{year}年{phase}）。"
 row: "算式：{name} {sum_text} ÷ {number} 辆（{who}）= {amount}"

@@ -10,6 +10,9 @@ questions:
   - "去掉{parts}还剩多少"
   - "除了{parts}还有多少"
   - "不算{parts}呢"
+  - "除了{parts}{whole}还剩多少"
+  - "去掉{parts}{whole}是多少"
+  - "不算{parts}的话{whole}多少"
 slots:
   whole: line
   parts: line+

@@ -7,6 +7,12 @@ questions:
   - "{words}是哪个科室管"
   - "{words}归哪个部门管"
   - "{words}找谁"
+  - "谁给{words}"
+  - "{words}谁编"
+  - "{words}谁来起草"
+  - "哪个活动管{words}"
+  - "{words}谁去检查"
+  - "{words}归政府办管吗"
   - "{words}是谁的职责"
   - "{words}的职责写了吗"
 slots:

@@ -23,7 +23,7 @@ def settled(
     linked: Linked, tokens: tuple[tuple[str, str], ...], vocabulary: Vocabulary, lexicon: Lexicon
 ) -> Linked:
     """The spans with the readings that they keep beside each other."""
-    linked = _voted(_of_kind(linked, vocabulary, lexicon))
+    linked = _voted(_of_kind(_whole_generic_words(linked, lexicon), vocabulary, lexicon))
     linked = _total_of_kind(_kinds_after_asking(linked), vocabulary)
     linked = _without_denied(_heads_or_money(_leaves(_topic_of(linked, vocabulary), vocabulary)))
     return _without_cut_words(linked, tokens, vocabulary)
@@ -68,6 +68,21 @@ def _kinds_after_asking(linked: Linked) -> Linked:
             kept = tuple(r for r in span.readings if r.kind != "line")
             spans[at] = replace(span, readings=kept)
     return replace(linked, spans=tuple(spans))
+
+
+def _whole_generic_words(linked: Linked, lexicon: Lexicon) -> Linked:
+    """编外人员: a general word that names a line only does where no other word is joined to it."""
+    ends = {end for _, end in linked.residue} | {
+        s.end for s in linked.spans if s.kinds & {"staff", "absent"}
+    }
+    spans = [
+        s
+        for s in linked.spans
+        if not (s.said in lexicon.generic and s.start in ends and "line" in s.kinds)
+    ]
+    if len(spans) == len(linked.spans):
+        return linked
+    return replace(linked, spans=tuple(spans), residue=gaps(linked.text, spans))
 
 
 def _total_of_kind(linked: Linked, vocabulary: Vocabulary) -> Linked:

@@ -13,7 +13,7 @@ from bot.ask.catalogue import Slot
 from bot.ask.context import Context, Defaults
 from bot.ask.match import Match
 from bot.ask.numbers import Number
-from bot.ask.patterns import LINE_TYPES
+from bot.ask.patterns import LINE_TYPES, NUMBER_TYPES
 from bot.ask.spans import Span
 from bot.ask.take import points_at_list
 from bot.ask.understand import Understanding
@@ -113,7 +113,7 @@ def _bind_slot(binder: Binder, slot: Slot, glossary: Glossary) -> None:
     elif slot.type in ("top", "nth"):
         rank = binder.understanding.rank
         value = rank[1] if rank and rank[0] == slot.type else None
-    elif slot.type in ("money", "percent", "number"):
+    elif slot.type in NUMBER_TYPES:
         number = reading.target[0] if reading else None
         value = number.value if isinstance(number, Number) else None
     elif slot.type == "term":
@@ -154,7 +154,7 @@ def _listed(binder: Binder) -> list[int] | None:
 
 
 def _kind_of(slot: Slot) -> str:
-    return "number" if slot.type in ("money", "percent", "number") else slot.type
+    return "number" if slot.type in NUMBER_TYPES else slot.type
 
 
 def _joined(spans: tuple[Span, ...], kind: str) -> list[object] | None:

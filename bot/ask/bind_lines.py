@@ -200,12 +200,24 @@ def _ids(span: Span) -> list[int]:
 def _resolve(binder: Binder, slot: Slot, span: Span) -> list[int]:
     """What a span means: one thing, or the choices where it may mean several."""
     readings = sorted((r for r in span.readings if r.kind == "line"), key=lambda r: -r.quality)
+    if slot.default and binder.match.template.name == "per_vehicle" and _short_for(span, slot):
+        return _default(binder, slot.default)
     rivals = [r for r in readings if r.quality >= readings[0].quality - _CLOSE]
     groups = _meanings(binder, rivals, span)
     if len(groups) <= 1:
         return list(groups[0]) if groups else [int(str(t)) for t in readings[0].target][:1]
+    if slot.default:
+        usual = set(_default(binder, slot.default))
+        told = [group for group in groups if set(group) & usual]
+        if len(told) == 1:
+            return list(told[0])
     binder.ambiguous += [(slot.name, group) for group in groups]
     return [i for group in groups for i in group]
+
+
+def _short_for(span: Span, slot: Slot) -> bool:
+    """Whether all characters said stand in the usual name: 运行费 for 公务用车运行维护费."""
+    return set(span.said) <= set(slot.default)
 
 
 def _meanings(binder: Binder, rivals: list[Reading], span: Span) -> list[tuple[int, ...]]:

@@ -40,6 +40,8 @@ SLOT_TYPES = {
     "money": "an amount of money in 元",
     "percent": "a percentage or per mille as said",
     "number": "a plain number",
+    "people": "a number of people",
+    "cars": "a number of vehicles",
     "top": "how many are wanted",
     "nth": "which one in a ranking is wanted",
     "cells": "cells that the last answer added up; bound as the list of their ids",

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bot.ask.lexicon import Lexicon
 from bot.ask.match import Match
+from bot.ask.numbers import Number
 from bot.ask.patterns import Patterns
-from bot.ask.spans import NAMING, Span
+from bot.ask.spans import Span
 from bot.ask.take import once_each
 from bot.ask.understand import Understanding
 
@@ -21,6 +22,7 @@ _NEAR = 2.5
 """How far behind the best another question type may be that answers all words."""
 _FULL = 3
 """Characters from which a word for a kind of line is rather the name of one: 项目支出."""
+_WORKED_OUT = frozenset({"share", "difference", "times", "remain", "sum", "exclude", "per_head"})
 _TELLING = frozenset({"line", "staff", "indicator"})
 _SIDE = frozenset({"column", "attribute", "table", "passage", "code", "topic", "unit"})
 """What a name that also means one of these may be: a word for where to look."""
@@ -30,11 +32,16 @@ def unanswered(
     understanding: Understanding, match: Match, patterns: Patterns, lexicon: Lexicon
 ) -> tuple[str, ...]:
     """Words of the question that the match would leave without an answer."""
+    if match.template.name == "indicator" and _money_said(understanding, lexicon):
+        return (_money_said(understanding, lexicon),)
     if ANYTHING in match.template.also:
-        return ()
+        return _kinds_left(understanding, match)
     return (
         *_operations_left(understanding, match, patterns, lexicon),
         *_names_left(understanding, match),
+        *_numbers_left(understanding, match),
+        *_kinds_left(understanding, match),
+        *_money_left(understanding, match, lexicon),
     )
 
 
@@ -58,11 +65,14 @@ def _operations_left(
     understanding: Understanding, match: Match, patterns: Patterns, lexicon: Lexicon
 ) -> list[str]:
     answered = patterns.answers[match.template.name] | lexicon.harmless
+    taken = {span for spans in match.taken.values() for span in spans}
     found = []
     for span in understanding.operations:
         readings = [r for r in span.readings if r.kind == "op"]
         names = {str(r.target[0]) for r in readings}
-        if span.kinds & {"kind", "number", *NAMING} or all(r.how == "sound" for r in readings):
+        if span in taken or span.kinds & {"kind", "number"}:
+            continue
+        if all(r.how == "sound" for r in readings):
             continue
         heavy = min(lexicon.weights[name] for name in names) >= _ASKS
         if (heavy and not names & answered) or (
@@ -70,6 +80,54 @@ def _operations_left(
         ):
             found.append(span.said)
     return found
+
+
+def _numbers_left(understanding: Understanding, match: Match) -> list[str]:
+    """Amounts and places of an order that a list, a count or an order would not heed."""
+    slots = match.template.slots
+    taken = {span for spans in match.taken.values() for span in spans}
+    left = [s for s in understanding.linked.spans if s not in taken]
+    found = []
+    named = any("line" in s.kinds for name in ("item", "within") for s in match.taken.get(name, ()))
+    if any(slot.type in ("kind", "listed") for slot in slots) and not named:
+        found = [s.said for s in left if _is_money(s)]
+    if not any(slot.type in ("top", "nth") for slot in slots):
+        found += [s.said for s in left if "rank" in s.kinds and "filler" not in s.kinds]
+    return found
+
+
+def _money_said(understanding: Understanding, lexicon: Lexicon) -> str:
+    return next((word for word in lexicon.money_words if word in understanding.text), "")
+
+
+def _money_left(understanding: Understanding, match: Match, lexicon: Lexicon) -> tuple[str, ...]:
+    """The word for money, where the match would tell heads or the target of an indicator; the
+    word that stands for many names, where nothing says that all their projects are meant."""
+    types = {slot.type for slot in match.template.slots}
+    heads = bool(understanding.op_names & {"headcount", "vehicles", "per_head", "per_vehicle"})
+    if "staff" in types and "line" not in types and "lines" not in types and not heads:
+        said = _money_said(understanding, lexicon)
+        return (said,) if said else ()
+    if "topic" in types and understanding.kind != "project":
+        asked = understanding.op_names & {"sum", "exclude", "remain", "share", "count", "breakdown"}
+        return () if asked else tuple(s.said for s in match.taken.get("topic", ()))
+    return ()
+
+
+def _kinds_left(understanding: Understanding, match: Match) -> tuple[str, ...]:
+    """The word for projects beside a code, where the match would add up all that bears it."""
+    lines = any("line" in span.kinds for span in understanding.mentions)
+    if understanding.kind != "project" or match.taken.keys() != {"code"} or lines:
+        return ()
+    if match.template.name != "code_sum":
+        return ()
+    return tuple(s.said for s in understanding.linked.spans if "kind" in s.kinds)
+
+
+def _is_money(span: Span) -> bool:
+    number = span.reading("number")
+    value = number.target[0] if number else None
+    return isinstance(value, Number) and value.unit == "元"
 
 
 def _is_total(match: Match, patterns: Patterns) -> bool:
@@ -84,16 +142,20 @@ def _names_left(understanding: Understanding, match: Match) -> list[str]:
     if any(slot.type == "words" for slot in match.template.slots):
         return []
     left = [s for s in once_each(understanding.mentions) if s not in taken]
-    return [span.said for span in left if _tells(span) and not _repeats(span, taken)]
+    asks = bool(understanding.op_names & _WORKED_OUT) or "code" in match.taken
+    return [span.said for span in left if _tells(span, asks) and not _repeats(span, taken)]
 
 
-def _tells(span: Span) -> bool:
-    """Whether a name that is left over would change the answer."""
-    if span.kinds == {"topic"}:
+def _tells(span: Span, asks: bool) -> bool:
+    """Whether a name that is left over would change the answer; one that chatter uses too counts
+    where something is worked out."""
+    if span.kinds == {"topic"} or "code" in span.kinds:
         return True
     if span.kinds & (_SIDE | {"op"}) or (span.kinds & {"kind"} and len(span.said) < _FULL):
         return False
-    return any(r.how == "exact" and not r.strict and r.kind in _TELLING for r in span.readings)
+    return any(
+        r.how == "exact" and (asks or not r.strict) and r.kind in _TELLING for r in span.readings
+    )
 
 
 def _repeats(span: Span, taken: set[Span]) -> bool:

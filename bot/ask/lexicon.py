@@ -22,6 +22,10 @@ class Lexicon:
     """Operations that change nothing of what another one asks for."""
     part_marks: tuple[str, ...]
     """What a part stands before and its whole behind."""
+    body_tails: tuple[str, ...]
+    """Characters that end a body's name whatever stands before them."""
+    money_words: tuple[str, ...]
+    """Words that only money is asked with."""
     unit_endings: tuple[str, ...]
     own: tuple[str, ...]
     kinds: dict[str, str]
@@ -56,6 +60,8 @@ def read_lexicon() -> Lexicon:
         weights={name: float(entry["weight"]) for name, entry in content["operations"].items()},
         harmless=frozenset(content["harmless"]),
         part_marks=tuple(content["part_marks"]),
+        body_tails=tuple(content["body_tails"]),
+        money_words=tuple(content["money_words"]),
         unit_endings=tuple(content["unit_endings"]),
         own=tuple(content["own"]),
         kinds=kinds,

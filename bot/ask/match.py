@@ -14,7 +14,7 @@ from bot.ask.catalogue import Slot, Template
 from bot.ask.context import Context
 from bot.ask.lexicon import Lexicon
 from bot.ask.operations import OperationScores
-from bot.ask.patterns import LINE_TYPES, MASK, Pattern, PatternGroup, Patterns
+from bot.ask.patterns import LINE_TYPES, MASK, NUMBER_TYPES, Pattern, PatternGroup, Patterns
 from bot.ask.spans import NAMING, Span
 from bot.ask.take import can_inherit, take
 from bot.ask.understand import Understanding
@@ -26,6 +26,8 @@ _SAME_AGAIN = 3.5
 _CORE = 5.0
 _BEHIND = 6.0
 """How far behind the best a match may be and still be worth showing."""
+_HARD = 2
+_PAIR = 2
 _INHERITED = 0.4
 _LEFT_TO_TALK = 0.8
 _ORDER = 2.0
@@ -169,7 +171,7 @@ def _kind_of(slot: Slot) -> str:
         return "line"
     if slot.type in ("top", "nth"):
         return "rank"
-    return "number" if slot.type in ("money", "percent", "number") else slot.type
+    return "number" if slot.type in NUMBER_TYPES else slot.type
 
 
 def _order(match: Match) -> tuple[bool, float, int]:
@@ -219,7 +221,11 @@ def _match(pattern: Pattern, work: _Work, enough: float) -> Match | None:
         missing += ("words",)  # words that mean nothing are only looked for where that is asked
     named = any(_type_of(n, pattern) not in _QUALIFIERS for n in take.taken)
     alone = not named and not take.inherited
-    if alone and (_names_something(pattern) or not _insists(work.understanding, pattern)):
+    if (
+        alone
+        and not _counts_heads(pattern, work.understanding)
+        and (_names_something(pattern) or not _insists(work.understanding, pattern))
+    ):
         missing += ("words",)  # defaults must not answer a bare 多少钱
     base = take.worth + operations
     if base + _LIKENESS + _ORDER < enough:
@@ -254,6 +260,10 @@ def _taken(pattern: Pattern, work: _Work) -> _Take:
 
 def _sum_is_meant(slot: Slot, pattern: Pattern, context: Context) -> bool:
     """After a sum 占多少 asks of that sum, and not of the last thing that was added to it."""
+    if slot.type == "lines" and "same" in pattern.core and context.turn_lines < _PAIR:
+        return True
+    if slot.type == "line" and context.listing and pattern.core == {"breakdown"}:
+        return True
     if slot.type != "line" or not context.cells or context.template == "difference":
         return False
     return bool(pattern.core & _DERIVING)
@@ -290,6 +300,13 @@ def _names_something(pattern: Pattern) -> bool:
     return any(slot is not None and slot.type not in _QUALIFIERS for slot in slots)
 
 
+def _counts_heads(pattern: Pattern, understanding: Understanding) -> bool:
+    """养了多少人: heads that are not named are those in service, of whoever is loaded."""
+    whose = any(span.kinds & {"body", "unit"} for span in understanding.linked.spans)
+    asked = "headcount" in understanding.op_names
+    return pattern.template.name == "staff" and asked and whose and understanding.hard < _HARD
+
+
 def _insists(understanding: Understanding, pattern: Pattern) -> bool:
     """Whether the words alone ask for this type."""
     return bool(pattern.core & understanding.op_names)
@@ -302,7 +319,7 @@ def _operations(pattern: Pattern, work: _Work) -> float:
         return max(score, 0.0) + _SAME_AGAIN
     if pattern.core and not pattern.core & work.understanding.op_names:
         return score - _CORE
-    return score
+    return score - _CORE * (not pattern.must <= work.understanding.op_names)
 
 
 def _wording(pattern: Pattern, work: _Work) -> float:

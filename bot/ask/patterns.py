@@ -15,7 +15,8 @@ from bot.ask.words import op_spans
 MASK = "◆"
 """Stands for a name, in patterns and in questions."""
 LINE_TYPES = ("line", "line+", "lines")
-WORD_TYPES = ("year", "body", "kind", "top", "nth", "money", "percent", "number")
+NUMBER_TYPES = ("money", "percent", "number", "people", "cars")
+WORD_TYPES = ("year", "body", "kind", "top", "nth", *NUMBER_TYPES)
 """Slot types that are told by a word or number, not by a name."""
 FIRM = 3.0
 """Weight from which an operation can make a question type by itself."""
@@ -41,6 +42,8 @@ class Pattern:
     """Whether it adds a name to what was spoken of."""
     order: tuple[frozenset[str], ...]
     """Slots (as the mask) and operations in the order in which they stand."""
+    must: frozenset[str] = frozenset()
+    """Strong operations that all of the template's questions use."""
     number: int = 0
     """Where it stands among all."""
 
@@ -92,8 +95,10 @@ def _all_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> list[Pat
     found: list[Pattern] = []
     for template in templates:
         own = [_pattern(template, question, lexicon) for question in template.questions]
-        core = _core(own, lexicon)
-        found += [replace(p, core=core if core & _strong(p, lexicon) else p.core) for p in own]
+        core, must = _core(own, lexicon), _must(own, lexicon)
+        found += [
+            replace(p, core=core if core & _strong(p, lexicon) else p.core, must=must) for p in own
+        ]
     return found
 
 
@@ -103,6 +108,11 @@ def _core(patterns: list[Pattern], lexicon: Lexicon) -> frozenset[str]:
     often = frozenset(n for n, count in counts.items() if count >= _OFTEN * len(patterns))
     heaviest = max((lexicon.weights[name] for name in often), default=0.0)
     return frozenset(n for n in often if lexicon.weights[n] >= heaviest - _LIGHTER)
+
+
+def _must(patterns: list[Pattern], lexicon: Lexicon) -> frozenset[str]:
+    """The strong operations that every question of a template uses."""
+    return frozenset.intersection(*(frozenset(_strong(p, lexicon)) for p in patterns))
 
 
 def _strong(pattern: Pattern, lexicon: Lexicon) -> set[str]:

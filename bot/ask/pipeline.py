@@ -20,8 +20,8 @@ from bot.ask.context import Context, Defaults
 from bot.ask.gate import explaining, lost, stands_without
 from bot.ask.join import join_answers, joinable, only_one, worth_splitting
 from bot.ask.knowledge import Knowledge, Scope, prepare
-from bot.ask.latin import NO_LATIN, has_latin
-from bot.ask.match import rank
+from bot.ask.latin import NO_LATIN, has_latin, to_chinese
+from bot.ask.match import Match, rank
 from bot.ask.normalise import Question, normalise
 from bot.ask.offer import clarify
 from bot.ask.pointing import beyond, pointed
@@ -47,6 +47,10 @@ from bot.store import Row
 
 ENOUGH = 0.45
 """Confidence below which a question is not answered."""
+_TERSE = 12
+"""Characters up to which a name with other words is a question."""
+_NEAR = 5.0
+"""How far behind a question type about all projects of a word may be, before asking which."""
 _REMEMBERED = 4096
 """Texts whose understanding is kept."""
 STRONG = 5.0
@@ -165,6 +169,8 @@ def answer_question(
     again = _again(question, known, context, defaults)
     if again:
         return again
+    if question.english:
+        question = replace(question, text=to_chinese(question.text, known.latin))
     listed = beyond(question.text, context)
     if listed is not None and not _understood(question, known).mentions:
         text = say("beyond_list", count=listed)
@@ -283,7 +289,7 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
     if missing and not stands_without(understanding, best, missing):
         answer = unknown(question, missing, understanding, known)
         return Step(understanding, matches, None, (), answer, context)
-    if best.missing or confidence < ENOUGH:
+    if best.missing or confidence < ENOUGH or _only_tells(understanding, best):
         answer = not_answered(question, best, understanding, confidence, known)
         return Step(understanding, matches, None, (), answer, context)
     if left:
@@ -309,6 +315,9 @@ def _run(
     unit = _unit_at_the_end(understanding) or unit
     rows: list[Row] = []
     runs: tuple[Run, ...] = ()
+    if bound.ambiguous and (topic := _of_all(matches, bound)) is not best:
+        meant = replace(looked, matches=(topic, *matches))
+        return _run(question, meant, known, context, defaults)
     if bound.ambiguous:
         answer = clarify(question.raw, best, bound, understanding, known, unit)
     else:
@@ -328,6 +337,26 @@ def _with_taken_over(bound: Bound, known: Knowledge) -> Bound:
     groups = bound.things if scope.again else ()
     names = (things[group[0]].name for group in groups if group and group[0] in things)
     return replace(bound, inherited=(*scope.taken_over, *names, *bound.inherited))
+
+
+def _of_all(matches: tuple[Match, ...], bound: Bound) -> Match:
+    """The match that takes a word of several names for all of them, where the best would ask which
+    of them is meant."""
+    best = matches[0]
+    slot = bound.ambiguous[0][0]
+    if not any("topic" in span.kinds for span in best.taken.get(slot, ())):
+        return best
+    near = (m for m in matches if not m.missing and m.score >= best.score - _NEAR)
+    return next((m for m in near if any(s.type == "topic" for s in m.template.slots)), best)
+
+
+def _only_tells(understanding: Understanding, best: Match) -> bool:
+    """Whether a text names a line only in passing: it asks nothing, and says other things."""
+    asks = understanding.op_names - {"both", "under", "each", "stated", "only"}
+    if asks or not understanding.residue or best.template.name != "item_amount":
+        return False
+    text = understanding.text
+    return len(text) > _TERSE and not text.endswith(tuple(say("asking_ends")))
 
 
 def _unit_at_the_end(understanding: Understanding) -> str:

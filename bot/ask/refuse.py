@@ -63,6 +63,7 @@ _ASKING = frozenset(
         "to_yi",
     ]
 )
+_LONG_NAME = 10
 _OTHER_PLACE = re.compile(
     r"(?:^|(?<=[\s,，问下查]))([\u4e00-\u9fff]{1,3}[县市区旗])(?=(?:人民)?政府|的|财政)"
 )
@@ -147,6 +148,10 @@ def unknown_body(understanding: Understanding, vocabulary: Vocabulary, lexicon: 
         known = any(place in region for region in vocabulary.regions)
         if place[:-1] not in lexicon.general and not known and not vocabulary.containing(place):
             return place
+    for start, end in understanding.linked.residue:
+        piece = text[start:end]
+        if len(piece) > 2 and piece.endswith(lexicon.body_tails) and len(piece) < _LONG_NAME:
+            return piece
     for word, tag in understanding.tokens:
         start, at = at, at + len(word)
         known = word in lexicon.general or _explained(understanding, start, at)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.ask.catalogue import Slot
 from bot.ask.context import Context
 from bot.ask.numbers import Number
-from bot.ask.patterns import LINE_TYPES, WORD_TYPES, Pattern
+from bot.ask.patterns import LINE_TYPES, NUMBER_TYPES, WORD_TYPES, Pattern
 from bot.ask.spans import Reading, Span
 from bot.ask.understand import Understanding
 
@@ -73,6 +73,8 @@ def take(
         if slot not in named and slot.type in LINE_TYPES and lines_wanted:
             continue
         spans = list(_fitting(slot, left, understanding))
+        if slot.type in NUMBER_TYPES:
+            spans = [s for s in spans if (s,) not in taken.values()]
         if not spans or (slot.optional and slot.type == "line" and _too_many(spans, lines_wanted)):
             continue
         if slot.type in ("line+", "lines", "staff", "indicator", "words"):
@@ -145,7 +147,8 @@ def _asks_meaning(span: Span, understanding: Understanding) -> bool:
     """Whether a name that is also a term is asked about as one."""
     if "define" in understanding.op_names:
         return True
-    if "filler" in span.kinds:
+    others = any(s is not span and s.kinds & {"line", "indicator"} for s in understanding.mentions)
+    if "filler" in span.kinds or ("kind" in span.kinds and others):
         return False
     plain = not span.kinds & {"attribute", "indicator", "passage", "staff"}
     if plain and "what" in understanding.op_names and not understanding.op_names & _FIGURES:
@@ -161,7 +164,7 @@ def _fitting_words(slot: Slot, understanding: Understanding) -> Iterator[Span]:
             reading = span.reading("rank")
             if reading and reading.target[0] == slot.type:
                 yield span
-        elif slot.type in ("money", "percent", "number"):
+        elif slot.type in NUMBER_TYPES:
             reading = span.reading("number")
             if reading and _is(slot.type, _unit_of(reading.target[0])):
                 yield span
@@ -181,4 +184,6 @@ def _is(wanted: str, unit: str) -> bool:
         "money": unit in ("元", "."),
         "percent": unit in ("%", "‰"),
         "number": unit not in ("元",),
+        "people": unit == "人",
+        "cars": unit in ("辆", "个"),
     }[wanted]
