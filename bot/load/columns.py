@@ -32,7 +32,8 @@ def describe_columns(
     """The columns of a table, told by their header and by what stands under it."""
     contents = [_content(rows, index, len(names)) for index in range(len(names))]
     roles = [_role(path, content) for path, content in zip(names, contents, strict=True)]
-    roles = _code_parts(names, _spread_amounts(names, roles, contents))
+    roles = _spread_amounts(names, roles, contents)
+    roles = _code_parts(names, _blank_amounts(names, roles, contents))
     lanes = split_lanes(names, roles)
     totals: set[int] = set()
     for lane in sorted(set(lanes)):
@@ -124,6 +125,32 @@ def _spread_amounts(
         else role
         for path, role, content in zip(names, roles, contents, strict=True)
     ]
+
+
+def _blank_amounts(
+    names: tuple[tuple[str, ...], ...], roles: list[str], contents: list[list[str]]
+) -> list[str]:
+    """A blank column between columns of amounts is one too, unless names would stand there."""
+    amounts = [index for index, role in enumerate(roles) if role == "amount"]
+    if not amounts:
+        return roles
+    between = range(amounts[0], amounts[-1])
+    return [
+        "amount"
+        if index in between
+        and role in ("text", "name")
+        and not contents[index]
+        and not _names_lines(fold(names[index][-1]) if names[index] else "")
+        else role
+        for index, role in enumerate(roles)
+    ]
+
+
+def _names_lines(leaf: str) -> bool:
+    """Whether a head says that names, remarks or codes stand below it."""
+    rules = _rules()["columns"]
+    words = (*rules["lane"], *rules["body"], *rules["code"], *rules["remark"])
+    return not leaf or any(word in leaf for word in words if word not in ("收入", "支出"))
 
 
 def _code_parts(names: tuple[tuple[str, ...], ...], roles: list[str]) -> list[str]:

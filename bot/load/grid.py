@@ -49,12 +49,23 @@ def is_number_row(row: Row) -> bool:
 
 
 def _is_data(row: Row) -> bool:
-    """Whether the row holds an amount or a code; a year at the head of a column is neither."""
+    """Whether the row holds an amount or a code; a year at the head of a column is neither, and
+    beside heads such as 预算数 and 决算数 an amount only reaches up into their row."""
+    if names_measures(row):
+        return False
     return any(
         parse_amount(text) is not None and not _YEAR.fullmatch(text)
         for cell in row.cells
         if (text := squeeze(cell.text))
     )
+
+
+def names_measures(row: Row) -> bool:
+    """Whether all that a row says besides numbers is how the amounts below it are meant."""
+    words: list[str] = read_yaml("tables.yaml")["measure_heads"]
+    texts = [fold(squeeze(cell.text)) for cell in row.cells if squeeze(cell.text)]
+    named = [text for text in texts if parse_amount(text) is None]
+    return len(named) > 1 and all(_YEAR.sub("", text) in words for text in named)
 
 
 def _goes_on(rows: tuple[Row, ...], count: int) -> bool:
@@ -120,7 +131,10 @@ def grid_names(rows: tuple[Row, ...]) -> Names:
     names: list[list[str]] = [[] for _ in range(width)]
     for at, row in enumerate(rows):
         numbers = is_number_row(row)
+        measures = names_measures(row)
         for index, text in enumerate(_texts(rows, at, row)):
+            if measures and parse_amount(text) is not None:
+                continue
             if numbers and text not in CODE_PARTS:
                 continue
             if text and text not in names[index][-1:]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import chain, combinations, islice, pairwise
 
-from bot.load.grid import CODE_PARTS, is_number_row
+from bot.load.grid import CODE_PARTS, is_number_row, names_measures
 from bot.load.raw import Row
 from bot.money import parse_amount
 from bot.resources import read_yaml
@@ -40,6 +40,8 @@ def _goes_on(rows: tuple[Row, ...], count: int, wide: int) -> bool:
     if is_number_row(rows[count]):
         return True
     texts = [squeeze(cell.text) for cell in rows[count].cells]
+    if names_measures(rows[count]):
+        return True
     if any(parse_amount(text) is not None for text in texts):
         return False
     above = len(rows[count - 1].cells)
@@ -59,6 +61,8 @@ def column_names(
     numeric = [_is_numeric(body, index, width) for index in range(width)]
     contents = [_contents(body, index, width) for index in range(width)]
     lowest = [squeeze(cell.text) for cell in rows[-1].cells]
+    if names_measures(rows[-1]):
+        lowest = ["" if parse_amount(text) is not None else text for text in lowest]
     below = (lowest + [""] * width)[:width]
     paths: list[tuple[str, ...]] = [(text,) if text else () for text in below]
     numbered = is_number_row(rows[-1])

@@ -10,7 +10,7 @@ from bot.load.raw import Row
 from bot.resources import read_yaml
 from bot.text import fold, squeeze
 
-_SCOPE = re.compile(r"[\[(【]?(\d{3,12})[\])】]?[-—_]*([^\d\W].*)")
+_SCOPE = re.compile(r"[\[(【]?(\d{3,12})[\])】]?[-—_]*((?!年)[^\d\W].*)")
 _FORM = re.compile(
     r"(?:\w{0,4}公开)?\w{0,6}(?:表|附件|附表)[\d一二三四五六七八九十]+(?:表|[-—.]\d+)*"
 )

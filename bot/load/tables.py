@@ -9,7 +9,7 @@ from bot.errors import DocumentError
 from bot.load.align import aligned
 from bot.load.columns import describe_columns
 from bot.load.forms import form_lines, is_form
-from bot.load.grid import grid_header_rows, grid_names
+from bot.load.grid import grid_header_rows, grid_names, names_measures
 from bot.load.header import column_names, header_rows, table_width
 from bot.load.lanes import stacked
 from bot.load.lines import BodyRow, is_note, lane_lines, read_cells, with_levels
@@ -18,6 +18,7 @@ from bot.load.marks import is_unit_row, read_marks, split_marks, unit_in_title
 from bot.load.parts import Column, Line, Table
 from bot.load.raw import RawTable, Row
 from bot.load.wide import is_wide, wide_columns, wide_lines
+from bot.money import parse_amount
 from bot.resources import read_yaml
 from bot.text import fold
 
@@ -102,7 +103,18 @@ def _grid(rows: tuple[Row, ...]) -> _Parts:
     count = grid_header_rows(rows)
     names = grid_names(rows[:count]) or ((),) * len(rows[0].cells)
     body = tuple(row for row in rows[count:] if any(cell.text.strip() for cell in row.cells))
-    return rows[:count], body, names
+    return rows[:count], _with_raised(rows[:count], body), names
+
+
+def _with_raised(heads: tuple[Row, ...], body: tuple[Row, ...]) -> tuple[Row, ...]:
+    """The body with the amounts of its first row that merged cells raise into the header."""
+    if not heads or not body or not names_measures(heads[-1]):
+        return body
+    cells = list(body[0].cells)
+    for index, cell in enumerate(heads[-1].cells[: len(cells)]):
+        if parse_amount(cell.text) is not None and not cells[index].text.strip():
+            cells[index] = cell
+    return (Row(tuple(cells)), *body[1:])
 
 
 def _flat(rows: tuple[Row, ...], document: str, last: bool) -> _Parts:
@@ -119,7 +131,8 @@ def _flat(rows: tuple[Row, ...], document: str, last: bool) -> _Parts:
             f"{document}：{body[-1].place}的行只有 {len(body[-1].cells)} 格，本表每行 {usual} 格，"
             "文件在这里中断；请取完整的文件再载入。"
         )
-    return rows[:count], body, column_names(rows[:count], width, body)
+    names = column_names(rows[:count], width, body)
+    return rows[:count], _with_raised(rows[:count], body), names
 
 
 def _lines(

@@ -46,11 +46,14 @@ def _text(row: Row, column: Column) -> str:
 def wide_columns(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns as those of lines turned on their side: each amount speaks for its line, of
     several measures the one that the table's total column has."""
-    measures = {c.index: _measure(c) for c in columns if c.role == "amount"}
-    kinds = sorted(set(measures.values()))
-    chosen = max(kinds, key=_speaks) if kinds else ""
+    best: dict[tuple[str, ...], str] = {}
+    for column in columns:
+        if column.role == "amount":
+            path, measure = _item_path(column), _measure(column)
+            best[path] = max(best.get(path, measure), measure, key=_speaks)
     return tuple(
-        replace(c, total=measures[c.index] == chosen) if c.role == "amount" else c for c in columns
+        replace(c, total=_measure(c) == best[_item_path(c)]) if c.role == "amount" else c
+        for c in columns
     )
 
 
@@ -62,7 +65,8 @@ def _speaks(measure: str) -> tuple[bool, bool, str]:
 
 def _measure(column: Column) -> str:
     """The part of a column's path that says how its amount is meant; empty without one."""
-    return "/".join(name for name in column.path[:1] if len(column.path) > 1 and _is_measure(name))
+    ends = {0, len(column.path) - 1} if len(column.path) > 1 else set()
+    return "/".join(name for at, name in enumerate(column.path) if at in ends and _is_measure(name))
 
 
 def _is_measure(name: str) -> bool:
@@ -129,7 +133,8 @@ def _row_lines(
 
 def _item_path(column: Column) -> tuple[str, ...]:
     """The heads of a column without measures; a 小计 stands for the head above it."""
-    path = column.path[1:] if _measure(column) else column.path
+    measures = _measure(column).split("/")
+    path = tuple(name for name in column.path if name not in measures)
     if not path:
         return column.path or (f"第{column.index + 1}栏",)
     if len(path) > 1 and total_rank(path[-1]) < 9 and len(path[-1]) <= 2:

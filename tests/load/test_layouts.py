@@ -497,3 +497,25 @@ def test_a_form(make: Make) -> None:
 
     assert {"年度资金总额": "100.00", "财政拨款": "90.00"} == _text(figures(found))
     assert "万元" == found.columns[-1].unit
+
+
+def test_measures_below_the_items() -> None:
+    """预算数 and 决算数 may stand under each item; an amount beside them that is merged over their
+    row and its own is of the row below."""
+    found = read(
+        grid(
+            ("“三公”经费", "<", "<", "<", "<", "<", "机关运行经费决算数"),
+            ("合计", "<", "因公出国（境）费", "<", "公务接待费", "<", "^"),
+            ("预算数", "决算数", "预算数", "决算数", "预算数", "决算数", "325.88"),
+            ("22.00", "8.77", "14.00", "", "8.00", "8.77", "^"),
+            title="“三公”经费及机关运行经费支出决算表",
+        )
+    )
+
+    assert ("8.77", "325.88", None) == (
+        str(figures(found)["公务接待费"]),
+        str(figures(found)["机关运行经费决算数"]),
+        figures(found)["因公出国（境）费"],
+    )
+    assert "14.00" == str(figures(found, "因公出国（境）费/预算数")["因公出国（境）费"])
+    assert "“三公”经费" == above(found)["公务接待费"]
