@@ -120,15 +120,13 @@ class Writer:
             for table, content in rows.items():
                 self._insert(table, content)
 
-    def put_files(
-        self, documents: Sequence[Row], files: Mapping[str, Sequence[Path]], null: str
-    ) -> None:
+    def put_files(self, documents: Sequence[Row], files: Mapping[str, Sequence[Path]]) -> None:
         """Write documents that are not there, whose rows stand in CSV files by table: all or
-        nothing. A file holds every column of its table in order; `null` stands for a blank."""
+        nothing. A file holds every column of its table in order."""
         with self.together():
             self._insert("documents", documents)
             for table, paths in files.items():
-                self._read_in(table, [str(path) for path in paths], null)
+                self._read_in(table, [str(path) for path in paths])
 
     def remove(self, documents: Sequence[int]) -> None:
         """Take documents out."""
@@ -156,12 +154,15 @@ class Writer:
             self._known[table] = dict(found.fetchall())
         return self._known[table]
 
-    def _read_in(self, table: str, files: list[str], null: str) -> None:
-        types = ", ".join(f"'{name}': '{type_}'" for name, type_ in self._types(table).items())
+    def _read_in(self, table: str, files: list[str]) -> None:
+        """A field that is empty is an empty text, or NULL in a column of another type."""
+        columns = self._types(table)
+        types = ", ".join(f"'{name}': '{type_}'" for name, type_ in columns.items())
+        texts = [name for name, type_ in columns.items() if type_ == "VARCHAR"]
         self._connection.execute(
-            f"INSERT INTO {table} FROM read_csv($files, columns = {{{types}}}, nullstr = $null,"
-            f" {_CSV})",
-            {"files": files, "null": null},
+            f"INSERT INTO {table} FROM read_csv($files, columns = {{{types}}},"
+            f" force_not_null = {texts}, {_CSV})",
+            {"files": files},
         )
 
     def _insert(self, table: str, rows: Sequence[Row]) -> None:

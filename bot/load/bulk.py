@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import secrets
 import shutil
 import time
 from collections import deque
@@ -81,13 +80,13 @@ def read_one(file: Path, writer: Writer, folder: Path, limits: Limits) -> Looked
     if isinstance(sha, Refused):
         raise DocumentError(sha.reason)
     columns = {table: writer.columns(table) for table in TABLES}
-    job = Job(file.absolute(), 1, folder, columns, _null())
+    job = Job(file.absolute(), 1, folder, columns)
     with Pool(1, limits) as pool:
         found = pool.read(job).result()
     if isinstance(found, str):
         raise DocumentError(found)
     files = {table: [found.files(table)] for table in TABLES}
-    writer.put_files([found.document], files, job.null)
+    writer.put_files([found.document], files)
     return Looked(found.document, report_of(found.report, "loaded"))
 
 
@@ -97,11 +96,6 @@ class Looked:
 
     document: dict[str, Any]
     report: LoadReport
-
-
-def _null() -> str:
-    """What stands for a blank in files of rows; no document can hold it by chance."""
-    return f"\\N{secrets.token_hex(8)}"
 
 
 def remove(names: Sequence[str], db: Path) -> None:
@@ -149,7 +143,6 @@ class _Loading:
 
     def __init__(self, db: Path, writer: Writer, pool: Pool, folder: Path) -> None:
         self._db, self._writer, self._pool, self._folder = db, writer, pool, folder
-        self._null = _null()
         self._columns = {table: writer.columns(table) for table in TABLES}
         documents = writer.documents()
         self._numbers = {name: number for name, (number, _) in documents.items()}
@@ -201,7 +194,7 @@ class _Loading:
             self._next += 1
         folder = self._folder / str(number)
         folder.mkdir()
-        return Job(file.absolute(), number, folder, self._columns, self._null)
+        return Job(file.absolute(), number, folder, self._columns)
 
     def _settled(self, turn: _Turn) -> Outcome | Read:
         """What became of the file; a document that was read waits to be written."""
@@ -257,7 +250,7 @@ class _Loading:
             self._writer.run(statement("earlier_versions"), {"documents": replaced})
             self._writer.remove(replaced)
             files = {table: [one.files(table) for one in batch] for table in TABLES}
-            self._writer.put_files([one.document for one in batch], files, self._null)
+            self._writer.put_files([one.document for one in batch], files)
             new = [number for number in numbers if number not in self._old]
             self._writer.run(statement("earlier_siblings"), {"documents": new})
             self._writer.run(statement("find_changes"))

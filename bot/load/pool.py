@@ -48,8 +48,6 @@ class Job:
     folder: Path
     columns: Mapping[str, Sequence[str]]
     """The columns to write, by table."""
-    null: str
-    """What stands for a blank in the files."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +118,6 @@ class _Worker:
             "number": job.number,
             "folder": os.fspath(job.folder),
             "columns": job.columns,
-            "null": job.null,
             "seconds": self._limits.seconds,
             "memory": self._limits.memory,
         }

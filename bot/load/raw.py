@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 _WORDS = {"page": "页", "paragraph": "段"}
 
@@ -37,12 +37,13 @@ class Place:
 
     def through(self, other: Place) -> Place:
         """The smallest place that holds both; they stand in one sheet or table."""
-        return replace(
-            self,
-            first=min(self.first, other.first),
-            last=max(self.last, other.last),
-            left=min(self.left, other.left),
-            right=max(self.right, other.right),
+        return Place(
+            min(self.first, other.first),
+            max(self.last, other.last),
+            self.kind,
+            self.holder,
+            min(self.left, other.left),
+            max(self.right, other.right),
         )
 
 

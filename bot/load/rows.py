@@ -151,8 +151,9 @@ def _table_rows(
                 "source_rank": rank,
             }
         )
+        label = next((c for c in line.cells if _names(c, line, table) and c.text), None)
         for cell in line.cells:
-            maker.rows["cells"].append(about | _cell_columns(maker, table, line, cell))
+            maker.rows["cells"].append(about | _cell_columns(maker, table, line, cell, label))
     maker.rows["tables"].append(_table_row(maker, table, part, maker.cell_count - before))
 
 
@@ -196,10 +197,11 @@ def _chain(line: Line, table: Table) -> Iterator[Line]:
         yield above
 
 
-def _cell_columns(maker: _Maker, table: Table, line: Line, cell: Cell) -> dict[str, Any]:
+def _cell_columns(
+    maker: _Maker, table: Table, line: Line, cell: Cell, label: Cell | None
+) -> dict[str, Any]:
     column = table.columns[cell.column] if cell.column >= 0 else Column(-1, (), "text", "", False)
     maker.cell_count += 1
-    label = next((c for c in line.cells if _names(c, line, table) and c.text), None)
     return {
         "cell_id": maker.id(maker.cell_count),
         "column_index": cell.column,

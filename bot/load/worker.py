@@ -13,6 +13,8 @@ import os
 import resource
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -94,24 +96,32 @@ def _read(file: Path, request: Mapping[str, Any]) -> dict[str, object]:
         shown["warnings"] = [*report.warnings[:_MOST_WARNINGS], more]
     folder = Path(request["folder"])
     for table, rows in make_rows(doc, request["number"]).items():
-        columns, null = request["columns"][table], request["null"]
-        if not _write(folder / f"{table}.csv", rows, columns, null):
+        if not _write(folder / f"{table}.csv", rows, request["columns"][table]):
             raise DocumentError(f"{doc.raw.name}：一格里的字太多，不像预算表；请检查文件是否损坏。")
     return {"document": document_row(doc, shown, request["number"]), "report": shown}
 
 
-def _write(
-    file: Path, rows: Sequence[Mapping[str, Any]], columns: Sequence[str], null: str
-) -> bool:
-    """Write the rows as a CSV file of these columns, with `null` for what is blank; False where
-    one is too long."""
+def _write(file: Path, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bool:
+    """Write the rows as a CSV file of these columns; False where one is too long."""
+    lines: list[str] = []
+    writer = csv.writer(_Lines(lines))  # ends lines with \r\n, and so quotes cells that hold either
+    writer.writerows(map(itemgetter(*columns), rows))
+    if max(map(len, lines), default=0) > _LONGEST_ROW:
+        return False
     with file.open("w", encoding="utf-8", errors="replace", newline="") as out:
-        writer = csv.writer(out)  # ends lines with \r\n, and so quotes cells that hold either
-        for row in rows:
-            cells = [null if (cell := row[name]) is None else cell for name in columns]
-            if writer.writerow(cells) > _LONGEST_ROW:
-                return False
+        out.writelines(lines)
     return True
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """What a CSV writer writes to: a list of lines."""
+
+    lines: list[str]
+
+    def write(self, line: str) -> None:
+        """Take a line."""
+        self.lines.append(line)
 
 
 def _reply(replies: TextIO, content: Mapping[str, object]) -> None:

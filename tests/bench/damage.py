@@ -27,7 +27,6 @@ from bot.load.rows import TABLES  # noqa: E402
 from bot.writer import Writer, scratch  # noqa: E402
 
 REAL = ROOT.parent / "shared" / "documents"
-_NULL = "\\N-of-this-run"
 
 
 def main() -> None:
@@ -77,10 +76,10 @@ def _outcome(file: Path, number: int, folder: Path, writer: Writer, pool: Pool) 
     rows = folder / "rows" / str(number)
     rows.mkdir(parents=True)
     columns = {table: writer.columns(table) for table in TABLES}
-    found = pool.read(Job(file, number, rows, columns, _NULL)).result()
+    found = pool.read(Job(file, number, rows, columns)).result()
     if isinstance(found, Read):
         files = {table: [found.files(table)] for table in TABLES}
-        writer.put_files([found.document | {"document": f"{number}"}], files, _NULL)
+        writer.put_files([found.document | {"document": f"{number}"}], files)
         warnings = found.report["warnings"]
         return ("loaded with warnings" if warnings else "loaded"), "；".join(warnings)
     for mark, word in (
