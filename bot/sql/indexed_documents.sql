@@ -1,2 +1,2 @@
 -- What changes when a document is loaded anew.
-SELECT document_id, sha256 || ' ' || CAST(loaded_at AS VARCHAR) AS mark FROM documents
+SELECT document_id, sha256 || ' ' || strftime(loaded_at, '%Y-%m-%dT%H:%M:%S.%f') AS mark FROM documents
