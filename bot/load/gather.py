@@ -109,14 +109,15 @@ def tables_of(
 ) -> Iterator[Block]:
     """The tables that stand under each other in one grid, with the lines between as paragraphs."""
     part: list[Row] = []
-    fresh = True
-    after_blank = True
-    for row in rows:
+    fresh = after_blank = True
+    held = list(rows)
+    for at, row in enumerate(held):
         texts = _texts(row)
         if not texts:
             after_blank = True
             continue
-        if _stands_alone(row, texts, fresh, after_blank):
+        marked = not fresh and _is_marked(held[at + 1 : at + 2])
+        if _stands_alone(row, texts, fresh, after_blank or marked):
             yield from _finished(part, grid=grid, continued=continued, lossy=lossy)
             part, fresh, continued = [], True, False
             for text in texts:
@@ -126,6 +127,12 @@ def tables_of(
             fresh = False
         after_blank = False
     yield from _finished(part, grid=grid, continued=continued, lossy=lossy)
+
+
+def _is_marked(rows: list[Row]) -> bool:
+    """Whether a row of marks comes next, as below the title of a further table."""
+    texts = [cell.text for row in rows for cell in _texts(row)]
+    return any("单位" in text and is_mark(text) for text in texts) and all(map(is_mark, texts))
 
 
 def _texts(row: Row) -> list[RawCell]:

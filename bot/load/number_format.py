@@ -23,7 +23,7 @@ BUILT_IN = {
 """The formats that every spreadsheet program knows by number."""
 
 _ASIDE = re.compile(r'\[[^\]]*\]|_.|\*.|\\(.)|"([^"]*)"')
-_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*)?(,*)")
+_DIGITS = re.compile(r"[#0?][#0?,]*(?:\.[#0?]*,*)?")
 
 
 def shown(value: float, pattern: str) -> str:
@@ -34,7 +34,7 @@ def shown(value: float, pattern: str) -> str:
     digits = _DIGITS.search(section)
     if not pattern or pattern == "@" or "general" in section.lower() or "E" in section:
         return format(exact, "f")
-    if digits is None:
+    if digits is None or not digits.group().strip("?"):
         return _literal(section) if len(sections) > 1 else format(exact, "f")
     if "/" in section or re.search(r"[ymdhs]", section, re.I):
         return format(exact, "f")
@@ -43,7 +43,8 @@ def shown(value: float, pattern: str) -> str:
 
 def _laid_out(value: Decimal, section: str, digits: re.Match[str]) -> str:
     mask = digits.group().rstrip(",")
-    value = value / 1000 ** len(digits.group(1)) * (100 if "%" in section else 1)
+    thousands = len(digits.group()) - len(mask)
+    value = value / 1000**thousands * (100 if "%" in section else 1)
     whole, _, places = mask.partition(".")
     rounded = abs(value).quantize(Decimal(1).scaleb(-len(places)), rounding=ROUND_HALF_UP)
     text = format(rounded, ",f" if "," in whole else "f")
@@ -63,7 +64,13 @@ def _laid_out(value: Decimal, section: str, digits: re.Match[str]) -> str:
 
 def _split(pattern: str) -> list[str]:
     """The sections between semicolons that are not quoted."""
-    return re.findall(r'(?:"[^"]*"|\\.|[^;])+|(?<=;)(?=;|$)|^(?=;)', pattern) or [""]
+    parts = [""]
+    for token in re.findall(r'"[^"]*"|\\.|.', pattern, re.S):
+        if token == ";":
+            parts.append("")
+        else:
+            parts[-1] += token
+    return parts
 
 
 def _plain(section: str) -> str:

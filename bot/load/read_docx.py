@@ -47,7 +47,14 @@ def read_docx(source: Source) -> RawDocument:
         raise DocumentError(
             f"{source.name}：有一个五十万格以上的表格，不像预算表；请拆开后再载入。"
         ) from None
-    return assembled(source, blocks)
+    embedded = sum(1 for _ in body.iter(qn("w:object")))
+    return assembled(
+        source,
+        blocks,
+        [f"文件里有 {embedded} 个嵌入的对象（如 Excel 表格），其中的数没有载入。"]
+        if embedded
+        else [],
+    )
 
 
 class _Walk:

@@ -123,3 +123,37 @@ def test_any_budget(rows: list[tuple[str, str, str]], tmp_path: Path) -> None:
     for ending in WRITERS:
         (table,) = _tables(_written(tmp_path / f"甲.{ending}", (sheet,)))
         assert expected == _grid(table), ending
+
+
+def test_tables_under_each_other_in_one_sheet(tmp_path: Path) -> None:
+    """Titles, marks and notes between stacked tables part them, blank rows or not."""
+    file = tmp_path / "甲.csv"
+    file.write_text(
+        "收支总表,,\n,,单位：万元\n项目,上年数,本年数\n甲,1.00,2.00\n乙,3.00,4.00\n"
+        "注：本表不含结转。,,\n支出总表,,\n部门：某局,,单位：元\n项目,合计,其中\n丙,5.00,\n",
+        encoding="utf-8",
+    )
+    first, second = _tables(read_document(file))
+
+    assert ("收支总表", "支出总表") == tuple(t.title and t.title.text for t in (first, second))
+    assert [["单位：万元"], ["部门：某局", "单位：元"]] == [
+        [mark.text for mark in table.marks] for table in (first, second)
+    ]
+    assert [3, 2] == [len(first.rows), len(second.rows)]
+
+
+def test_layout_of_a_page(tmp_path: Path) -> None:
+    """Tables that only place things on a page are none; what is not shown is not read."""
+    file = tmp_path / "甲.html"
+    file.write_text(
+        "<table><tr><td>导航</td><td><script>x</script><p>支出表</p><table>"
+        "<tr><td>项目</td><td>金额</td></tr><tr><td>&nbsp;&nbsp;甲<br>乙</td><td>1.00</td></tr>"
+        "<tr style='display:none'><td>密</td><td>9.00</td></tr></table></td></tr></table>",
+        encoding="utf-8",
+    )
+    (table,) = _tables(read_document(file))
+
+    assert "支出表" == (table.title and table.title.text)
+    assert [["项目", "金额"], ["  甲\n乙", "1.00"]] == [
+        [cell.text for cell in row.cells] for row in table.rows
+    ]
