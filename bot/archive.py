@@ -26,7 +26,7 @@ from bot.folders import archive_file
 from bot.model import Answer
 from bot.resources import statement
 
-_DIGITS = 6
+_DIGITS = 7
 """Of a new number; one more where many draws in a row were taken."""
 _TRIES = 8
 _LARGEST = 2**63 - 1

@@ -40,6 +40,7 @@ _PAGES: tuple[tuple[str, str, Handler], ...] = (
     ("GET", "/d/{document}/{number:int}", library.table),
     ("GET", "/d/{document}/{number:int}.csv", library.as_csv),
     ("GET", "/d/{document}/{number:int}.xlsx", library.as_xlsx),
+    ("GET", "/o/{sha256}/{document}", kept.as_it_was),
     ("GET", "/a/{number:int}", kept.answer),
     ("GET", "/a/{number:int}.csv", kept.as_csv),
     ("GET", "/a/{number:int}.xlsx", kept.as_xlsx),

@@ -36,8 +36,9 @@ def ask(desk: Desk, visit: Visit) -> Given:
         return elsewhere(visit.to.page("ask"))
     context = desk.talks.context(visit.talk, visit.values.get("after", ""))
     reply = desk.engine.ask(question, context)
-    number = desk.archive.keep(reply, desk.engine)
-    turn = Turn(number, question, reply.context)
+    stands = bool(reply.answer.sources)
+    number = desk.archive.keep(reply, desk.engine) if stands else 0
+    turn = Turn(number, None if stands else reply.answer, question, reply.context)
     id_ = desk.talks.add(visit.talk, turn)
     if visit.part:
         return page(render("turn", visit.to, turn=_view(desk, turn), last=True), talk=id_)
@@ -56,9 +57,10 @@ def _question(visit: Visit) -> str:
 
 
 def _view(desk: Desk, turn: Turn) -> dict[str, object]:
-    kept = desk.archive.get(turn.number)
+    kept = None if turn.answer else desk.archive.get(turn.number)
+    answer = kept.answer if kept else turn.answer
     return {
         "number": turn.number,
         "asked": turn.asked,
-        "shown": shown(kept.answer, desk.store) if kept else None,
+        "shown": shown(answer, desk.store) if answer else None,
     }

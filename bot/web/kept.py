@@ -11,6 +11,7 @@ from bot.charts.draw import chart_svg
 from bot.charts.png import png_bytes
 from bot.files.answers import answer_csv, answer_xlsx
 from bot.model import Answer
+from bot.originals import original
 from bot.resources import statement
 from bot.web.links import Address
 from bot.web.pages import render
@@ -32,6 +33,8 @@ class Version:
     state: str
     """same, other (another version is loaded now) or gone."""
     at: Address
+    there: bool
+    """Whether the file as it was then can be downloaded."""
 
 
 def answer(desk: Desk, visit: Visit) -> Given:
@@ -112,6 +115,12 @@ def as_card(desk: Desk, visit: Visit) -> Given:
     return download(None if svg is None else png_bytes(svg, 1.0), f"{kept.number}-card.png", _PNG)
 
 
+def as_it_was(desk: Desk, visit: Visit) -> Given:
+    """A file that some document was loaded from, by its sha256, also one replaced since."""
+    name, sha256 = visit.names["document"], visit.names["sha256"]
+    return download(original(desk.store.path, name, sha256), name)
+
+
 def _kept(desk: Desk, visit: Visit) -> Kept:
     found = desk.archive.get(int(visit.names["number"]))
     if found is None:
@@ -129,6 +138,7 @@ def _versions(desk: Desk, kept: Kept) -> tuple[Version, ...]:
             sha256,
             states[loaded[document] == sha256] if document in loaded else "gone",
             Address(document),
+            original(desk.store.path, document, sha256) is not None,
         )
         for document, sha256 in kept.documents.items()
     )

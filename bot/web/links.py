@@ -73,6 +73,10 @@ class Links:
         """A file that belongs to a document: a table's CSV, or the original."""
         return f"{self.root}d/{quote(document, safe='')}/{quote(name, safe='')}"
 
+    def version(self, document: str, sha256: str) -> str:
+        """The original file of a document as it was at some time."""
+        return f"{self.root}o/{sha256}/{quote(document, safe='')}"
+
     def answer(self, number: int, ending: str = "") -> str:
         """An answer, or a file that it gives."""
         return f"{self.root}a/{number}{ending}"

@@ -38,7 +38,8 @@ def addresses(store: Store, cells: Sequence[Row]) -> list[Address]:
 
 
 def source_addresses(store: Store, answer: Answer) -> tuple[Address, ...]:
-    """The address of each source of an answer: its cell, else its paragraph, else its document."""
+    """The address of each source of an answer: its cell, else its paragraph, else its document; an
+    empty one where that is not loaded any more."""
     sources = answer.sources
     if not sources:
         return ()
@@ -81,4 +82,6 @@ def _address(store: Store, source: Source, cells: Sequence[Row]) -> Address:
         several = len({(cell["seq"], cell["line_seq"]) for cell in cells}) > 1
         return replace(at, anchor="") if several and not at.is_text else at
     sections = read_sections(store, source.document)
+    if not sections and not store.rows(statement("page_document"), {"document": source.document}):
+        return Address("")
     return paragraph_of(sections, source.document, source.table, source.row, source.place)

@@ -8,9 +8,10 @@ from collections import OrderedDict
 from dataclasses import dataclass
 
 from bot.ask.context import Context
+from bot.model import Answer
 
-_MOST_TALKS = 10_000
-_MOST_TURNS = 60
+_MOST_TALKS = 5_000
+_MOST_TURNS = 40
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,9 @@ class Turn:
     """A question with its answer."""
 
     number: int
-    """Of the answer in the archive."""
+    """Of the answer in the archive; 0 for one that stands on no document and is not kept there."""
+    answer: Answer | None
+    """That answer; None where the archive has it."""
     asked: str
     """The question as typed or tapped."""
     context: Context
@@ -40,7 +43,7 @@ class Talks:
     def context(self, talk: str, after: str) -> Context:
         """What a question leans on: the latest answer, or the one under which it was tapped."""
         turns = self.turns(talk)
-        tapped = next((t for t in reversed(turns) if str(t.number) == after), None)
+        tapped = next((t for t in reversed(turns) if t.number and str(t.number) == after), None)
         latest = turns[-1] if turns else None
         turn = tapped or latest
         return turn.context if turn else Context()

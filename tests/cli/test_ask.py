@@ -43,7 +43,7 @@ def test_permanent_address(
         assert 0 == run(["ask", _QUESTION])
         last.append(capsys.readouterr().out.splitlines()[-1])
 
-    assert re.fullmatch(r"永久地址：https://budget\.example/a/\d{6}", last[0])
+    assert re.fullmatch(r"永久地址：https://budget\.example/a/\d{7}", last[0])
     assert last[0] == last[1]
 
 
