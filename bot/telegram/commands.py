@@ -50,17 +50,7 @@ def example_keyboard(desk: Desk, place: Place) -> InlineKeyboardMarkup | None:
 
 def loaded_lines(desk: Desk) -> list[str]:
     """What is loaded, one line a document."""
-    return [
-        desk.phrases.say(
-            "sources.line",
-            publisher=doc.publisher,
-            year=doc.year,
-            phase=doc.phase,
-            tables=doc.tables,
-            document=doc.document,
-        )
-        for doc in desk.engine.loaded()
-    ]
+    return [papers.loaded_line(desk, doc) for doc in desk.engine.loaded()]
 
 
 def triggers(desk: Desk) -> str:

@@ -18,7 +18,7 @@ from telegram.error import BadRequest, TelegramError
 from bot.errors import BudgetBotError
 from bot.telegram.addressed import Request, is_group, topic_of
 from bot.telegram.asking import with_typing
-from bot.telegram.core import LibraryLike, PreviewLike
+from bot.telegram.core import LibraryLike, LoadedLike, PreviewLike
 from bot.telegram.desk import Desk
 from bot.telegram.inbox import Upload
 from bot.telegram.messages import Line, pages, shortened, text_page
@@ -210,16 +210,7 @@ def _list(desk: Desk, page: int, buttons: bool) -> Out:
     shown = loaded[begin : begin + _PER_PAGE]
     head = phrases.say("sources.head" if loaded else "sources.none", count=len(loaded))
     lines = [Line(head, bold=True)]
-    for doc in shown:
-        line = phrases.say(
-            "sources.line",
-            publisher=doc.publisher,
-            year=doc.year,
-            phase=doc.phase,
-            tables=doc.tables,
-            document=doc.document,
-        )
-        lines.append(Line(line))
+    lines += [Line(loaded_line(desk, doc)) for doc in shown]
     rows = [
         [_button(phrases.say("papers.take_out", document=d.document), f"d:ask:{_mark(d.document)}")]
         for d in (shown if buttons else ())
@@ -234,6 +225,19 @@ def _list(desk: Desk, page: int, buttons: bool) -> Out:
     elif turns:
         lines.append(Line(phrases.say("sources.rest", count=len(loaded)).strip()))
     return Out(pages(lines)[0], InlineKeyboardMarkup(rows) if rows else None)
+
+
+def loaded_line(desk: Desk, doc: LoadedLike) -> str:
+    """A loaded document in one line."""
+    year = f"{doc.year}" if doc.year else desk.phrases.say("papers.unknown")
+    return desk.phrases.say(
+        "sources.line",
+        publisher=doc.publisher,
+        year=year,
+        phase=doc.phase,
+        tables=doc.tables,
+        document=doc.document,
+    )
 
 
 async def _show(desk: Desk, query: CallbackQuery, out: Out) -> None:
