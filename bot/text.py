@@ -11,6 +11,8 @@ import opencc
 _CJK = "\u3400-\u9fff"
 _BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
 _NOT_NAME = re.compile(rf"[^0-9a-z%‰{_CJK}]+")
+_NAME = 40
+"""Characters of a text that may come again: names do, in one document and in the next."""
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
@@ -41,8 +43,17 @@ def without_controls(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text in one width and script, lower case, no space between Chinese characters."""
+    if text.isascii():
+        return text.lower()
+    return _folded_name(text) if len(text) <= _NAME else _folded(text)
+
+
+def _folded(text: str) -> str:
     narrow = unicodedata.normalize("NFKC", text)
     return _BETWEEN_CJK.sub("", simplified(narrow)).lower()
+
+
+_folded_name = lru_cache(maxsize=50_000)(_folded)
 
 
 @lru_cache(maxsize=50_000)

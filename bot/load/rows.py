@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any
 
 from bot.glossary import canonical
@@ -45,6 +46,12 @@ class _Maker:
     document_id: int
     rows: Rows = field(default_factory=lambda: {n: [] for n in TABLES})
     cell_count: int = 0
+
+    @cached_property
+    def money_unit(self) -> str:
+        """The one unit of money of the document's tables, for a table that prints none."""
+        units = {t.unit for t in self.doc.tables if t.unit.endswith("元")}
+        return units.pop() if len(units) == 1 else ""
 
     def id(self, number: int) -> int:
         return self.document_id * _ROOM + number
@@ -230,13 +237,7 @@ def _unit(maker: _Maker, line: Line, column: Column) -> str:
     """The unit of a cell: printed in its label, else that of its column, else of the document."""
     if column.role != "amount":
         return ""
-    return line.unit or column.unit or ("" if column.counts else _money_unit(maker))
-
-
-def _money_unit(maker: _Maker) -> str:
-    """The one unit of money of the document's other tables, for a table that prints none."""
-    units = {t.unit for t in maker.doc.tables if t.unit.endswith("元")}
-    return units.pop() if len(units) == 1 else ""
+    return line.unit or column.unit or ("" if column.counts else maker.money_unit)
 
 
 def _table_row(maker: _Maker, table: Table, part: str, cells: int) -> dict[str, Any]:
@@ -249,7 +250,7 @@ def _table_row(maker: _Maker, table: Table, part: str, cells: int) -> dict[str, 
         "kind": table.kind,
         "part": part,
         "body": maker.doc.bodies[table.seq],
-        "unit": table.unit or _money_unit(maker),
+        "unit": table.unit or maker.money_unit,
         "unit_printed": table.unit_printed,
         "place": str(table.place),
         "first_line": table.place.first,
@@ -332,7 +333,7 @@ def _entity_row(maker: _Maker, entity: Entity, number: int) -> dict[str, Any]:
         table = doc.tables[best.table]
         value = headline(table.lines[best.seq], table)
         total = next((c for c in table.columns if c.total), None)
-        unit = (total.unit or _money_unit(maker)) if total else ""
+        unit = (total.unit or maker.money_unit) if total else ""
     return {
         "entity_id": maker.id(number),
         "document_id": maker.document_id,
