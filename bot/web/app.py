@@ -110,8 +110,8 @@ def _links(request: Request) -> Links:
     return links(max(0, path.count("/") - 1))
 
 
-def _said(request: Request, name: str, status: int, text: str = "") -> Response:
-    return HTMLResponse(views.message_page(_links(request), name, text), status)
+def _said(request: Request, name: str, status: int) -> Response:
+    return HTMLResponse(views.message_page(_links(request), name), status)
 
 
 def _refused(request: Request, error: Exception) -> Response:
@@ -124,7 +124,8 @@ def _missing(request: Request, error: Exception) -> Response:
 
 
 def _told(request: Request, error: Exception) -> Response:
-    return _said(request, "failed", 503, str(error))
+    sys.stderr.write(f"{error}\n")  # it names files, which visitors need not know
+    return _said(request, "closed", 503)
 
 
 def _failed(request: Request, error: Exception) -> Response:

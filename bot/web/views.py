@@ -92,10 +92,10 @@ def section_page(store: Store, to: Links, name: str, number: int) -> str | None:
     )
 
 
-def message_page(to: Links, name: str, text: str = "") -> str:
+def message_page(to: Links, name: str) -> str:
     """A page that says one thing: what data/web.yaml has under that name."""
     said = words(name)
-    return render("message", to, title=said["title"], text=text or said["text"])
+    return render("message", to, title=said["title"], text=said["text"])
 
 
 def original_of(store: Store, name: str) -> bytes | None:

@@ -48,16 +48,17 @@ def test_a_load_is_seen_at_once(tmp_path: Path) -> None:
     assert ">4.00<" in shown and ">3.00<" not in shown
 
 
-def test_a_database_that_vanishes(tmp_path: Path) -> None:
-    """Without its database a page says so in a sentence, and no trace of the program."""
+def test_a_database_that_vanishes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without its database a page says so in a sentence; where it should be, the log alone."""
     db = tmp_path / "a.duckdb"
     load([write(tmp_path, spending(("水费", "1.00")))], db)
     with served(open_engine(db), tmp_path) as pages:
         db.unlink()
         answer = httpx.get(f"{pages}documents")
 
-    assert (503, True) == (answer.status_code, "没有这个数据库" in answer.text)
-    assert "Traceback" not in answer.text
+    assert (503, True) == (answer.status_code, "数据库现在读不了" in answer.text)
+    assert str(tmp_path) not in answer.text
+    assert f"{db}：没有这个数据库" in capsys.readouterr().err
 
 
 def test_odd_names_of_documents(tmp_path: Path) -> None:
