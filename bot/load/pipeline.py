@@ -10,9 +10,9 @@ from bot.load.identity import Identity, identify
 from bot.load.joining import joined
 from bot.load.parts import Table
 from bot.load.passages import read_passages, read_statements
-from bot.load.raw import RawDocument, RawTable
+from bot.load.raw import Place, RawDocument, RawTable
 from bot.load.read import read_document
-from bot.load.refusals import refuse_other
+from bot.load.refusals import refuse_list, refuse_other
 from bot.load.report import LoadReport, make_report
 from bot.load.rows import Understood
 from bot.load.tables import understand_table
@@ -24,6 +24,7 @@ def understand(path: Path) -> tuple[Understood, LoadReport]:
     raw = replace(raw, blocks=joined(raw.blocks))
     tables = _tables(raw)
     identity = identify(raw, tables)
+    refuse_list(raw.name, tables, identity.year)
     passages = read_passages(raw)
     statements = read_statements(passages)
     bodies = _bodies(tables, identity)
@@ -48,6 +49,12 @@ def _bodies(tables: tuple[Table, ...], identity: Identity) -> dict[int, str]:
     return {t.seq: units.get(t.scope_code, identity.publisher.name) for t in tables}
 
 
+def _last_place(raw: RawDocument) -> Place:
+    """Where the last cell or paragraph of the document stands."""
+    last = raw.blocks[-1]
+    return last.rows[-1].cells[-1].place if isinstance(last, RawTable) else last.place
+
+
 def _report(doc: Understood) -> LoadReport:
     identity = doc.identity
     warnings = list(doc.raw.warnings)
@@ -57,7 +64,7 @@ def _report(doc: Understood) -> LoadReport:
     warnings += [f"{table.place}：表没有标题。" for table in doc.tables if not table.title]
     if doc.raw.ends_open:
         warnings.append(
-            f"第{doc.raw.lines}行：文件停在一格里，末尾没有换行；如果文件不完整，这一格的数可能缺了后几位。"
+            f"{_last_place(doc.raw)}：文件停在一格里，末尾没有换行；如果文件不完整，这一格的数可能缺了后几位。"
         )
     return make_report(
         doc.raw, doc.tables, identity.publisher.name, identity.year, identity.phase, tuple(warnings)

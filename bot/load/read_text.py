@@ -21,7 +21,7 @@ def read_text(source: Source) -> RawDocument:
         warnings: list[str] = []
         blocks = list(flat_blocks(lines, warnings))
         raw = assembled(source, blocks, warnings)
-        return replace(raw, ends_open=bool(lines[-1].strip()) and _ends_in_table(raw))
+        return replace(raw, ends_open=_breaks_off(lines[-1]) and _ends_in_table(raw))
     ends_open = lines[-1].startswith("\t")
     if not lines[-1]:
         lines.pop()
@@ -35,6 +35,11 @@ def read_text(source: Source) -> RawDocument:
         blocks=titled(blocks),
         ends_open=ends_open,
     )
+
+
+def _breaks_off(line: str) -> bool:
+    """Whether a last line without an end may lack the rest of its cell."""
+    return bool(line.strip()) and not line.rstrip().endswith(("|", "｜"))
 
 
 def _ends_in_table(raw: RawDocument) -> bool:

@@ -25,6 +25,14 @@ def refuse_other(document: str, tables: tuple[Table, ...]) -> None:
         )
 
 
+def refuse_list(document: str, tables: tuple[Table, ...], year: int | None) -> None:
+    """Raise DocumentError for numbers of which nothing says what they are of."""
+    if year is None and not any(table.title or table.unit_printed for table in tables):
+        raise DocumentError(
+            f"{document}：表没有标题、单位和年度，不像预算或决算的公开表；请确认后再载入。"
+        )
+
+
 def _amounts(tables: Iterable[Table]) -> Iterable[bool]:
     """For each cell of the tables whether it holds an amount."""
     for table in tables:

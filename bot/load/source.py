@@ -13,6 +13,7 @@ from bot.errors import DocumentError
 from bot.text import whole
 
 _LIMIT = 64 * 1024 * 1024
+_TEXT_LIMIT = 16 * 1024 * 1024
 _UNPACKED_LIMIT = 256 * 1024 * 1024
 """More than the parts of any budget document need, and what one gigabyte of memory can take."""
 _PART_LIMIT = 96 * 1024 * 1024
@@ -72,6 +73,17 @@ def read_source(path: Path) -> Source:
 
 
 def format_of(source: Source) -> str:
+    """The format of the file; raises DocumentError where it is none, or none to open."""
+    found = _format(source)
+    if found in ("html", "csv", "txt") and len(source.content) > _TEXT_LIMIT:
+        raise DocumentError(
+            f"{source.name}：超过 {_TEXT_LIMIT // 1024**2} MB 的文字，不像一个部门的预算；"
+            "请拆开后再载入。"
+        )
+    return found
+
+
+def _format(source: Source) -> str:
     """The format by content, where the content tells; else by the ending; raises DocumentError."""
     content, promised = source.content, ENDINGS.get(source.path.suffix.lower(), "")
     head = content[:_HEAD].lstrip(b"\xef\xbb\xbf \t\r\n")

@@ -60,3 +60,12 @@ def test_list_without_amounts(tmp_path: Path) -> None:
 
     with pytest.raises(DocumentError, match=r"没有找到预算表|空白的表样"):
         understand(file)
+
+
+def test_numbers_of_nobody(tmp_path: Path) -> None:
+    """A list with numbers, but no title, unit or year, is refused."""
+    file = tmp_path / "清单.csv"
+    file.write_text("名称,数\n甲,1.00\n乙,2.00\n", encoding="utf-8")
+
+    with pytest.raises(DocumentError, match="没有标题、单位和年度"):
+        understand(file)
