@@ -58,7 +58,10 @@ def column_names(
     The rows are laid over the columns from the lowest up, each over the one below it.
     """
     rows = rows[:-1] if _only_numbers(rows, width) else rows
-    numeric = [_is_numeric(body, index, width) for index in range(width)]
+    numeric = [
+        None if _heads_codes(rows, index, width) else _is_numeric(body, index, width)
+        for index in range(width)
+    ]
     contents = [_contents(body, index, width) for index in range(width)]
     lowest = [squeeze(cell.text) for cell in rows[-1].cells]
     if names_measures(rows[-1]):
@@ -77,6 +80,14 @@ def column_names(
     if numbered:
         paths = [_without_number(path, text) for path, text in zip(paths, lowest, strict=False)]
     return tuple(paths)
+
+
+def _heads_codes(rows: tuple[Row, ...], index: int, width: int) -> bool:
+    """Whether the lowest head of a column says that codes stand there: they go with names."""
+    if len(rows[-1].cells) != width:
+        return False
+    text = squeeze(rows[-1].cells[index].text)
+    return text in CODE_PARTS or "编码" in text or "代码" in text
 
 
 def _only_numbers(rows: tuple[Row, ...], width: int) -> bool:

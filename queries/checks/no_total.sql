@@ -29,6 +29,8 @@ WITH line AS (
 ), told AS (
     SELECT *,
         count(*) FILTER (WHERE parent_id IS NULL) OVER (PARTITION BY table_id) AS roots,
+        -- several totals beside each other, of staff and of running costs, are totals enough
+        count(*) FILTER (WHERE parent_id IS NULL AND (NOT total OR leaf)) OVER (PARTITION BY table_id) AS plain,
         count(value) OVER (PARTITION BY table_id) AS filled, count(*) OVER (PARTITION BY table_id) AS lines
     FROM line
 )
@@ -39,6 +41,7 @@ SELECT
 FROM told
 WHERE parent_id IS NULL AND filled > 0
     -- heads of a wide row each have their own total
-    AND NOT (table_kind = 'three_public' AND roots > 1 AND roots < lines) AND (roots > 1 OR total AND leaf AND value IS NOT NULL)
+    AND NOT (table_kind = 'three_public' AND roots > 1 AND roots < lines)
+    AND plain > 0 AND (roots > 1 OR total AND leaf AND value IS NOT NULL)
 GROUP BY table_id, roots
 ORDER BY table_id

@@ -50,16 +50,21 @@ WITH cell AS (
     SELECT 'scope' AS case, w.cell_id AS left_cell, r.cell_id AS right_cell
     FROM whole AS w JOIN root AS r ON r.table_kind = w.side AND r.headline AND NOT r.general
     WHERE NOT list_contains(list_transform(w.every, lambda x: abs(x - r.yuan) <= 2 * r.half), TRUE)
+), spent AS (  -- totals of staff and of running costs beside each other are added up
+    SELECT table_id, sum(yuan) AS yuan, sum(half) AS half, list(cell_id ORDER BY cell_id) AS cells, sum(value) AS value
+    FROM root WHERE table_kind = 'basic' AND general AND headline GROUP BY table_id
 ), basic AS (
-    SELECT NULL AS case, g.cell_id AS left_cell, b.cell_id AS right_cell
-    FROM root AS g JOIN root AS b ON g.table_kind = 'general' AND g.general AND g.column_name = '基本支出' AND g.column_path NOT LIKE '%上年%'
-        AND b.table_kind = 'basic' AND b.general AND b.headline
-    WHERE abs(g.yuan - b.yuan) > g.half + b.half
+    SELECT CAST(NULL AS VARCHAR) AS case, g.cell_id AS left_cell, b.cells AS right_cells, b.value AS right_value, b.yuan AS right_yuan
+    FROM root AS g JOIN spent AS b ON abs(g.yuan - b.yuan) > g.half + b.half
+    WHERE g.table_kind = 'general' AND g.general AND regexp_matches(g.column_path, '基本支出( / [合小]计)?$') AND g.column_path NOT LIKE '%上年%'
+), found AS (
+    SELECT t.case, t.left_cell, [t.right_cell] AS right_cells, r.value AS right_value, r.yuan AS right_yuan
+    FROM told AS t JOIN cell AS r ON r.cell_id = t.right_cell
+    UNION ALL FROM basic
 )
 SELECT
-    f.case, CASE WHEN a.column_name = '基本支出' THEN '基本支出' ELSE a.item END AS item,
-    [a.cell_id] AS left_cells, [b.cell_id] AS right_cells, a.value AS left_value, b.value AS right_value,
-    (a.yuan - b.yuan) / a.scale AS difference
-FROM (FROM told UNION ALL FROM basic) AS f
-JOIN amounts AS a ON a.cell_id = f.left_cell JOIN amounts AS b ON b.cell_id = f.right_cell
-ORDER BY a.cell_id, b.cell_id
+    f.case, CASE WHEN a.column_path LIKE '%基本支出%' THEN '基本支出' ELSE a.item END AS item,
+    [a.cell_id] AS left_cells, f.right_cells, a.value AS left_value, f.right_value,
+    (a.yuan - f.right_yuan) / a.scale AS difference
+FROM found AS f JOIN amounts AS a ON a.cell_id = f.left_cell
+ORDER BY a.cell_id, f.right_cells
