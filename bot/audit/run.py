@@ -8,8 +8,9 @@ from __future__ import annotations
 import csv
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from bot.audit.checks import Case, Check, read_checks
@@ -62,7 +63,7 @@ def audit(writer: Writer, loaded: Collection[int]) -> None:
     everything = writer.meta("checks") != mark
     if not loaded and not everything:
         return
-    checks = read_checks(queries_dir() / "checks", checked=everything)
+    checks = _read_once(read_checks, mark, everything)
     if everything:
         writer.fill("codes", read_codes())
     values = {"everything": everything, "loaded": sorted(loaded)}
@@ -72,6 +73,14 @@ def audit(writer: Writer, loaded: Collection[int]) -> None:
         writer.fill("findings", find(writer, checks, numbers), numbers)
     if everything:
         writer.set_meta("checks", mark)
+
+
+@lru_cache(maxsize=2)
+def _read_once(
+    read: Callable[..., tuple[Check, ...]], mark: str, checked: bool
+) -> tuple[Check, ...]:
+    """The checks as they are while the mark stays; parsed only where they may be wrong."""
+    return read(queries_dir() / "checks", checked=checked)
 
 
 def fingerprint() -> str:

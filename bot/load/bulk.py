@@ -35,7 +35,7 @@ from bot.writer import Writer, building_of, rebuilt
 Progress = Callable[[int, int, str], None]
 """Told how many documents of how many are done with, and the name of the last."""
 _BATCH = 64
-_BATCH_SECONDS = 5.0
+_BATCH_SECONDS = 10.0
 _BATCH_BYTES = 256 * 1024 * 1024
 """A batch is written when it holds that much, or was begun that long ago."""
 _AHEAD = 8
@@ -219,10 +219,8 @@ class _Loading:
         return unchanged(first.report, turn.name)
 
     def _full(self) -> bool:
-        if not self._waiting:
-            self._since = time.monotonic()
-        late = time.monotonic() - self._since > _BATCH_SECONDS
-        return late or len(self._waiting) >= _BATCH or self._bytes() > _BATCH_BYTES
+        late = self._waiting and time.monotonic() - self._since > _BATCH_SECONDS
+        return bool(late) or len(self._waiting) >= _BATCH or self._bytes() > _BATCH_BYTES
 
     def _bytes(self) -> int:
         return sum(one.size for one in self._waiting if isinstance(one, Read))
@@ -240,7 +238,7 @@ class _Loading:
             keep_original(self._db, one.job.file, one.document["sha256"])
             self._loaded[one.document["sha256"]] = one.document["document"]
             shutil.rmtree(one.job.folder, ignore_errors=True)
-        self._waiting = []
+        self._waiting, self._since = [], time.monotonic()
         return outcomes
 
     def _write(self, batch: list[Read]) -> None:

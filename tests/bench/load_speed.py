@@ -2,9 +2,10 @@
 
     .venv/bin/python tests/bench/load_speed.py [--documents 48]
 
-The processor time of all processes counts, from the file to the database with its audit, but for
-starting them: what one core would do. Beside it the time by the clock with all cores. The corpus
-is made from seeds; the formats other than text come from it or from the folder of real documents.
+The processor time of all processes counts, from the file to the database with its audit, and the
+start of the reading processes, which a few documents do not make up for. Beside it the rate by the
+clock with all cores. The texts are made from seeds; the other formats are copies of one real
+document, where those lie beside the project, so that each is compared with the one before it too.
 """
 
 from __future__ import annotations
