@@ -13,6 +13,7 @@ from bot.money import YUAN
 from bot.resources import statement
 from bot.store import Row, Store
 from bot.web.links import Address, cell_id, row_id
+from bot.web.places import addresses
 from bot.web.prose import Section, paragraph_of, read_sections
 
 _DEEPEST = 8
@@ -56,6 +57,8 @@ class Reference:
     blank: bool
     """Whether it is blank there and not here."""
     at: Address
+    when: str = ""
+    """Year and phase of another document of the same body; empty within this one."""
 
 
 @dataclass(frozen=True)
@@ -261,7 +264,16 @@ def _references(store: Store, table: Row, headlines: dict[int, Row]) -> dict[int
         found[row["line"]].append(
             _reference(row, table["document"], headlines.get(row["line"]), sections or ())
         )
+    for row, at in _other_years(store, table):
+        when = f"{row['year'] or ''}{row['phase']}"
+        said = f"{row['text']} {row['unit']}".strip() if row["text"] else ""
+        found[row["line"]].append(Reference(None, row["title"], said, not said, at, when))
     return found
+
+
+def _other_years(store: Store, table: Row) -> Iterator[tuple[Row, Address]]:
+    rows = store.rows(statement("page_other_years"), {"table": table["table_id"]})
+    yield from zip(rows, addresses(store, rows), strict=True)
 
 
 def _reference(row: Row, document: str, mine: Row | None, sections: Sequence[Section]) -> Reference:

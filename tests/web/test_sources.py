@@ -10,7 +10,7 @@ from urllib.parse import quote, unquote, urljoin
 import httpx
 import pytest
 from pages import cells_of, stored_cells
-from paper import table, write
+from paper import spending, table, write
 
 from bot.ask.pipeline import Engine
 from bot.load.bulk import load
@@ -103,3 +103,21 @@ def test_lanes_stand_side_by_side(tmp_path: Path) -> None:
     assert [list(row) for row in rows[1:]] == [
         [re.sub("<.*?>", "", cell) for cell in row[:4]] for row in printed
     ]
+
+
+def test_other_years_stand_beside_an_amount(tmp_path: Path) -> None:
+    """An amount links to what the same body's document of another year says of the same thing."""
+    files = []
+    for year, amount in ((2016, "1.00"), (2017, "2.00")):
+        file = write(tmp_path, spending(("水费", amount)), name=f"某局-{year}.txt")
+        file.write_text(
+            file.read_text(encoding="utf-8").replace("2016", str(year)), encoding="utf-8"
+        )
+        files.append(file)
+    load(files, tmp_path / "db")
+    store = Store(tmp_path / "db")
+    html = views.table_page(store, links(3), "某局-2016.txt", 1) or ""
+    store.close()
+    (other,) = re.findall(r'<a href="([^"]+)">2017预算<b>2.00 万元</b></a>', html)
+
+    assert other.endswith(f"/d/{quote('某局-2017.txt')}/1#r1c2")
