@@ -65,13 +65,15 @@ def _is_broken(rows: Sequence[Row], first: Row) -> bool:
         return False
     at = filled[0]
     last = rows[-1].cells[at].text
-    if not last.strip() or any(mark in last for mark in _TOTALS):
+    if any(mark in last for mark in _TOTALS):
         return False
     above = rows[-_LOOK_BACK:]
     coded = any(
         2 * sum(1 for row in above if _CODE.fullmatch(row.cells[column].text.strip())) > len(above)
         for column in range(at)
     )
+    if not last.strip():  # all of the name is on the next page
+        return coded
     named = [row.cells[at].text.strip() for row in above if row.cells[at].text.strip()]
     numbered = 2 * sum(1 for name in named if _NUMBERED.match(name)) > len(named)
     return coded or (numbered and not _NUMBERED.match(first.cells[at].text.strip()))

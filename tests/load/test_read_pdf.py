@@ -393,3 +393,22 @@ def test_cut_off(part: int, tmp_path: Path) -> None:
 
     with pytest.raises(DocumentError, match=r"甲\.pdf"):
         read_document(file)
+
+
+@pytest.mark.parametrize("upper", ["机关事业单位基本养老", ""])
+def test_row_broken_by_the_page(upper: str, tmp_path: Path) -> None:
+    """The rest of a name at the top of the next page goes to its row, which has the code."""
+    head = ("科目编码", "科目名称", "金额")
+    rows = [head, ("201", "行政运行", "1.00"), ("202", "事业运行", "2.00"), ("203", upper, "3.00")]
+    rest = Sheet("", (), (("", "保险缴费支出", ""), ("204", "其他支出", "4.00")))
+
+    def draw(paper: PdfPaper) -> None:
+        paper.table(Sheet("", (), rows), 440)
+        paper.page()
+        paper.table(rest, 40)
+
+    (table,) = _drawn(tmp_path / "甲.pdf", draw)
+
+    assert [["203", upper + "保险缴费支出", "3.00"], ["204", "其他支出", "4.00"]] == _grid(table)[
+        3:
+    ]
