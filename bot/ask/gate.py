@@ -6,6 +6,7 @@ by a slot; a name that was not understood at all is no reason to answer for anot
 
 from __future__ import annotations
 
+from bot.ask.bind import Bound
 from bot.ask.lexicon import Lexicon
 from bot.ask.match import Match
 from bot.ask.numbers import Number
@@ -13,11 +14,16 @@ from bot.ask.patterns import Patterns
 from bot.ask.spans import Span
 from bot.ask.take import once_each
 from bot.ask.understand import Understanding
+from bot.ask.wording import say
 
 ANYTHING = "any"
 """What a question type says that gives words and no amounts: no word of asking is left over."""
 _ASKS = 3.0
 """Weight from which a word of asking must be answered."""
+_TERSE = 12
+"""Characters up to which a name with other words is a question."""
+_NEAR_TOPIC = 5.0
+"""How far behind a question type about all projects of a word may be, before asking which."""
 _NEAR = 2.5
 """How far behind the best another question type may be that answers all words."""
 _FULL = 3
@@ -192,3 +198,23 @@ def stands_without(understanding: Understanding, best: Match, missing: str) -> b
         for span in spans
         for r in span.readings
     )
+
+
+def only_tells(understanding: Understanding, best: Match) -> bool:
+    """Whether a text names a line only in passing: it asks nothing, and says other things."""
+    asks = understanding.op_names - {"both", "under", "each", "stated", "only"}
+    if asks or not understanding.residue or best.template.name != "item_amount":
+        return False
+    text = understanding.text
+    return len(text) > _TERSE and not text.endswith(tuple(say("asking_ends")))
+
+
+def of_all(matches: tuple[Match, ...], bound: Bound) -> Match:
+    """The match that takes a word of several names for all of them, where the best would ask which
+    of them is meant."""
+    best = matches[0]
+    slot = bound.ambiguous[0][0]
+    if not any("topic" in span.kinds for span in best.taken.get(slot, ())):
+        return best
+    near = (m for m in matches if not m.missing and m.score >= best.score - _NEAR_TOPIC)
+    return next((m for m in near if any(s.type == "topic" for s in m.template.slots)), best)

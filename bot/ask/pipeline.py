@@ -17,17 +17,18 @@ from bot.ask.choices import chosen
 from bot.ask.claims import claim_note
 from bot.ask.confidence import confidence_of
 from bot.ask.context import Context, Defaults
-from bot.ask.gate import explaining, lost, stands_without
+from bot.ask.gate import explaining, lost, of_all, only_tells, stands_without
 from bot.ask.join import join_answers, joinable, only_one, worth_splitting
 from bot.ask.knowledge import Knowledge, Scope, prepare
 from bot.ask.latin import NO_LATIN, has_latin, to_chinese
-from bot.ask.match import Match, rank
+from bot.ask.match import rank
 from bot.ask.normalise import Question, normalise
 from bot.ask.offer import clarify
 from bot.ask.pointing import beyond, pointed
 from bot.ask.refuse import refusal, unknown_item
 from bot.ask.remember import remember
 from bot.ask.render_script import in_askers_script
+from bot.ask.repair import repairs
 from bot.ask.runs import Run, document_names, identities
 from bot.ask.several import Ask, answer_over_many
 from bot.ask.spans import NAMING
@@ -47,10 +48,7 @@ from bot.store import Row
 
 ENOUGH = 0.45
 """Confidence below which a question is not answered."""
-_TERSE = 12
-"""Characters up to which a name with other words is a question."""
-_NEAR = 5.0
-"""How far behind a question type about all projects of a word may be, before asking which."""
+_CHAT = frozenset({"greeting", "thanks", "insult", "injection"})
 _REMEMBERED = 4096
 """Texts whose understanding is kept."""
 STRONG = 5.0
@@ -156,6 +154,30 @@ def answer_asked(
 def answer_question(
     question: Question, known: Knowledge, context: Context, defaults: Defaults
 ) -> Step:
+    """A question answered; where it was not understood, what it may have meant is tried."""
+    step = _answered(question, known, context, defaults)
+    if not _failed(step):
+        return step
+
+    def understand_text(text: str) -> Understanding:
+        return _understood(replace(question, text=text), known)
+
+    for text in repairs(question.text, understand_text, known.vocabulary, known.lexicon):
+        again = _answered(replace(question, text=text), known, context, defaults)
+        if again.answer.status is Status.ANSWERED or again.answer.template:
+            return again
+    return step
+
+
+def _failed(step: Step) -> bool:
+    """Whether a question was not understood, or a name in it is not known; talk is no question."""
+    answer, ops = step.answer, step.understanding.op_names
+    if answer.template or not step.understanding.text or ops & _CHAT:
+        return False
+    return answer.status is Status.NOT_UNDERSTOOD or set(answer.slots) == {"item"}
+
+
+def _answered(question: Question, known: Knowledge, context: Context, defaults: Defaults) -> Step:
     """A question answered: as a choice taken, as a whole, or in its parts."""
     if not question.text:
         answer = Answer(
@@ -289,7 +311,7 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
     if missing and not stands_without(understanding, best, missing):
         answer = unknown(question, missing, understanding, known)
         return Step(understanding, matches, None, (), answer, context)
-    if best.missing or confidence < ENOUGH or _only_tells(understanding, best):
+    if best.missing or confidence < ENOUGH or only_tells(understanding, best):
         answer = not_answered(question, best, understanding, confidence, known)
         return Step(understanding, matches, None, (), answer, context)
     if left:
@@ -315,7 +337,7 @@ def _run(
     unit = _unit_at_the_end(understanding) or unit
     rows: list[Row] = []
     runs: tuple[Run, ...] = ()
-    if bound.ambiguous and (topic := _of_all(matches, bound)) is not best:
+    if bound.ambiguous and (topic := of_all(matches, bound)) is not best:
         meant = replace(looked, matches=(topic, *matches))
         return _run(question, meant, known, context, defaults)
     if bound.ambiguous:
@@ -337,26 +359,6 @@ def _with_taken_over(bound: Bound, known: Knowledge) -> Bound:
     groups = bound.things if scope.again else ()
     names = (things[group[0]].name for group in groups if group and group[0] in things)
     return replace(bound, inherited=(*scope.taken_over, *names, *bound.inherited))
-
-
-def _of_all(matches: tuple[Match, ...], bound: Bound) -> Match:
-    """The match that takes a word of several names for all of them, where the best would ask which
-    of them is meant."""
-    best = matches[0]
-    slot = bound.ambiguous[0][0]
-    if not any("topic" in span.kinds for span in best.taken.get(slot, ())):
-        return best
-    near = (m for m in matches if not m.missing and m.score >= best.score - _NEAR)
-    return next((m for m in near if any(s.type == "topic" for s in m.template.slots)), best)
-
-
-def _only_tells(understanding: Understanding, best: Match) -> bool:
-    """Whether a text names a line only in passing: it asks nothing, and says other things."""
-    asks = understanding.op_names - {"both", "under", "each", "stated", "only"}
-    if asks or not understanding.residue or best.template.name != "item_amount":
-        return False
-    text = understanding.text
-    return len(text) > _TERSE and not text.endswith(tuple(say("asking_ends")))
 
 
 def _unit_at_the_end(understanding: Understanding) -> str:
