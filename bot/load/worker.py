@@ -104,13 +104,33 @@ def _read(file: Path, request: Mapping[str, Any]) -> dict[str, object]:
 def _write(file: Path, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bool:
     """Write the rows as a CSV file of these columns; False where one is too long."""
     lines: list[str] = []
-    writer = csv.writer(_Lines(lines))  # ends lines with \r\n, and so quotes cells that hold either
-    writer.writerows(map(itemgetter(*columns), rows))
+    if "column_index" in columns:
+        _write_cells(lines, rows, columns)
+    else:
+        csv.writer(_Lines(lines)).writerows(map(itemgetter(*columns), rows))
     if max(map(len, lines), default=0) > _LONGEST_ROW:
         return False
     with file.open("w", encoding="utf-8", errors="replace", newline="") as out:
         out.writelines(lines)
     return True
+
+
+def _write_cells(
+    lines: list[str], rows: Sequence[Mapping[str, Any]], columns: Sequence[str]
+) -> None:
+    """The rows of cells; what the cells of a line have in common is written out once, since it is
+    most of a row."""
+    begin, end = 1, columns.index("column_index")
+    common, own = itemgetter(*columns[begin:end]), itemgetter(*columns[end:])
+    parts: list[str] = []
+    writer = csv.writer(_Lines(parts))  # ends lines with \r\n, and so quotes cells that hold either
+    last, shared = None, ""
+    for row in rows:
+        if (found := common(row)) != last:
+            writer.writerow(found)
+            last, shared = found, parts.pop()[:-2]
+        writer.writerow(own(row))
+        lines.append(f"{row[columns[0]]},{shared},{parts.pop()}")
 
 
 @dataclass(frozen=True)
