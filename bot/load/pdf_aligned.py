@@ -171,7 +171,17 @@ def _placed(
                 wide[reach[0]] = len(reach)
                 for at in reach[1:]:
                     wide.pop(at, None)
-    return sorted(wide.items())
+    return _side_by_side(wide, len(columns))
+
+
+def _side_by_side(wide: dict[int, int], columns: int) -> list[tuple[int, int]]:
+    """The cells in order, none over another and no column without one."""
+    found, at = [], 0
+    while at < columns:
+        reach = min(wide.get(at, 1), columns - at)
+        found.append((at, reach))
+        at += reach
+    return found
 
 
 def _reach(part: Line, xs: tuple[float, ...], columns: list[tuple[float, float]]) -> list[int]:
