@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urljoin
 
 import httpx
+import openpyxl
 import pytest
 from pages import cells_of, stored_cells
 from paper import spending, table, write
@@ -121,3 +122,39 @@ def test_other_years_stand_beside_an_amount(tmp_path: Path) -> None:
     (other,) = re.findall(r'<a href="([^"]+)">2017预算<b>2.00 万元</b></a>', html)
 
     assert other.endswith(f"/d/{quote('某局-2017.txt')}/1#r1c2")
+
+
+def test_a_sheet_looks_as_it_was_published(tmp_path: Path) -> None:
+    """Of a spreadsheet the page has every cell in its row and column, blanks blank, and the merged
+    heads reach over the same columns and rows."""
+    rows: list[list[object]] = [
+        ["101某局2016年部门支出预算表"],
+        ["单位：万元"],
+        ["编码", "科目", "资金来源", None, "备注"],
+        [None, None, "合计", "财政拨款", None],
+        ["30201", "办公费", 12.5, 12.5, None],
+        ["30205", "水费", None, None, "不安排"],
+        [None, "合计", 12.5, 12.5, None],
+    ]
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    for merged in ("A3:A4", "B3:B4", "C3:D3", "E3:E4"):
+        book.active.merge_cells(merged)
+    book.save(tmp_path / "某局-2016.xlsx")
+    load([tmp_path / "某局-2016.xlsx"], tmp_path / "db")
+    store = Store(tmp_path / "db")
+    html = views.table_page(store, links(3), "某局-2016.xlsx", 1) or ""
+    store.close()
+    head, body = html.split("</thead>")
+    shown = [re.findall(r"<t[dh][^>]*>(.*?)</t[dh]>", row) for row in body.split("<tr id=")[1:]]
+
+    assert [["" if cell is None else str(cell) for cell in row] for row in rows[4:]] == [
+        row[:5] for row in shown
+    ]
+    for name, reach in (
+        ("编码", 'scope="col" rowspan="2"'),
+        ("资金来源", 'scope="colgroup" colspan="2"'),
+        ("财政拨款", 'scope="col"'),
+    ):
+        assert f"<th {reach}>{name}</th>" in head
