@@ -14,17 +14,30 @@ questions:
   - "这是哪年的预算"
 slots: {}
 also: [any]
-reply: "手上有 {publisher} {year}年{phase}：{amount}（{document}）。"
-row: "{publisher} {year}年{phase}：{titles}"
+reply: "手上有 {said}。"
+row: "{line}"
 unit: keep
 tests:
   - {ask: "收录了哪年哪些单位的数据", text: ["2016"]}
 */
-SELECT
-    '表' AS label, count(*) AS value, '张' AS unit, TRUE AS derived, CAST([] AS BIGINT[]) AS cells,
-    d.publisher, d.publisher_code, d.publisher_printed, d.year, d.phase, d.document, d.document_id AS thing,
-    string_agg('《' || t.title || '》', '、' ORDER BY t.seq) AS titles
-FROM documents d JOIN tables t ON t.document_id = d.document_id
-GROUP BY ALL
-ORDER BY d.document
-LIMIT 20
+WITH one AS (
+    SELECT d.*, count(t.table_id) AS tables, count(*) OVER () AS documents,
+        string_agg('《' || t.title || '》', '、' ORDER BY t.seq) AS titles,
+        d.publisher || ' ' || coalesce(d.year || '年', '') || d.phase AS whose
+    FROM documents d JOIN tables t ON t.document_id = d.document_id
+    GROUP BY ALL
+), few AS (  -- 不多的几份，一份一行
+    SELECT '表' AS label, tables AS value, '张' AS unit, document_id AS thing, document AS place,
+        whose || '：' || tables || ' 张（' || document || '）' AS said, whose || '：' || titles AS line
+    FROM one WHERE documents <= 6
+), many AS (  -- 很多份，一个单位一行
+    SELECT '文件' AS label, count(*) AS value, '份' AS unit, min(document_id) AS thing, publisher AS place,
+        (SELECT count(DISTINCT publisher) || ' 个单位的 ' || count(*) || ' 份文件' FROM one)
+            || CASE WHEN count(*) OVER () > 10 THEN '，列出前 10 个单位' ELSE '' END AS said,
+        publisher || '：' || string_agg(coalesce(year || '年', '') || phase, '、' ORDER BY year, phase DESC) AS line
+    FROM one WHERE documents > 6 GROUP BY publisher
+)
+SELECT label, value, unit, thing, said, line, TRUE AS derived, TRUE AS explained, CAST([] AS BIGINT[]) AS cells
+FROM (SELECT * FROM few UNION ALL SELECT * FROM many)
+ORDER BY place
+LIMIT 10

@@ -15,6 +15,7 @@ from typing import Any
 import rjieba
 
 from bot.ask.bodies import BUDGET, FINAL, Bodies
+from bot.ask.lexicon import read_lexicon
 from bot.ask.pinyin import sound
 from bot.resources import read_yaml
 
@@ -25,7 +26,7 @@ _SLIP = 4
 """Characters of a name from which one wrong character is forgiven."""
 _RANGE = re.compile(r"(20[0-4]\d)年?度?(?:到|至|-|~|—)(20[0-4]\d)年?度?(?!\d)")
 _YEAR = re.compile(
-    r"(?<![\d.])(?:(20[0-4]\d)(?:年度|年|(?![\d.万亿元%‰人个辆]))|([0-4]\d)年度?)(?!\d)"
+    r"(?<![\d.])(?:((?:19|20)\d\d)年度?|(20[0-4]\d)(?![\d.万亿元%‰人个辆])|([0-4]\d)年度?)(?!\d)"
 )
 _SHORT = 12
 _WIDEST = 30
@@ -105,6 +106,8 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
     several, rest = _several(rest)
     shift, rest = _shift(rest)
     phases, rest = _phases(rest, several)
+    if not phases and only_moves(rest) and any(w in rest for w in _longest_first("budget")):
+        phases = (BUDGET,)
     return Heard(rest.strip(" ,，、"), named, years, phases, several, shift, foreign)
 
 
@@ -190,21 +193,37 @@ def _ours(text: str, named: tuple[Named, ...], bodies: Bodies) -> tuple[tuple[Na
     """The mentions, without those before which another place stands: 政协 of 江西政协."""
     kept: list[Named] = []
     for one in named:
-        place = "" if one.full else _place_before(text, one.start)
+        place = "" if one.full else _place_before(text, kept[-1].end if kept else 0, one)
         if place and not any(_lies_in(bodies, number, place) for number in one.numbers):
-            return tuple(kept), place + one.said
+            return tuple(kept), place + one.said.removeprefix(place[-1])
         ours = tuple(n for n in one.numbers if not place or _lies_in(bodies, n, place))
         kept.append(Named(one.start, one.end, one.said, ours or one.numbers, one.full))
     return tuple(kept), ""
 
 
-def _place_before(text: str, start: int) -> str:
-    """The name of a place that ends where the mention begins."""
-    tokens = rjieba.tag(text[:start], False)
+def _place_before(text: str, after: int, one: Named) -> str:
+    """The name of a place that ends where the mention begins, or with its first character; what
+    lies before `after` is another mention."""
+    levels = "".join(_words()["levels"])
+    start = one.start + (one.said[0] in levels)
+    found = re.search(rf"([\u3400-\u9fff]{{1,6}})[{levels}]$", text[after:start])
+    name = _without_general(found[1]) if found else ""
+    if found and name:
+        return name + found[0][-1]
+    tokens = rjieba.tag(text[after : one.start], False)
     word, tag = tokens[-1] if tokens else ("", "")
-    ends = tuple(_words()["places"])
-    place = tag.startswith("ns") or (len(word) > 1 and word.endswith(ends) and tag[:1] == "n")
-    return word if place else ""
+    return word if tag.startswith("ns") else ""
+
+
+def _without_general(text: str) -> str:
+    """The text from where no general word opens it: 易 of 请问易."""
+    general = read_lexicon().general
+    while text:
+        size = next((n for n in range(len(text), 0, -1) if text[:n] in general), 0)
+        if not size:
+            return text
+        text = text[size:]
+    return ""
 
 
 def _lies_in(bodies: Bodies, number: int, place: str) -> bool:
@@ -225,7 +244,7 @@ def _years(text: str) -> tuple[tuple[int, ...], list[tuple[int, int]]]:
             places.append(found.span())
     for found in _YEAR.finditer(text):
         if not any(a <= found.start() < b for a, b in places):
-            years.append(int(found[1] or 2000 + int(found[2])))
+            years.append(int(found[1] or found[2] or 2000 + int(found[3])))
             places.append(found.span())
     return tuple(dict.fromkeys(years)), places
 

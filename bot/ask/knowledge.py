@@ -116,6 +116,7 @@ def across(known: Knowledge, kind: str, documents: tuple[int, ...]) -> Knowledge
             store=known.store.within(documents),
             vocabulary=known.vocabulary.across(documents),
             scope=Scope(documents),
+            understood={},
             parts={},
         )
     if kind == "bodies" and len(documents) == 2:

@@ -92,6 +92,9 @@ def body_meant(
     """The body, and whether the question says it."""
     if heard.bodies:
         return bodies.bodies[heard.bodies[0].numbers[0]], True
+    unit = bodies.forms.get(key(context.body), ()) if context.body else ()
+    if len(unit) == 1:
+        return bodies.bodies[unit[0][0]], False
     if context.documents and context.over != "bodies":
         last = bodies.publisher(context.documents[-1])
         if last is not None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from bot.ask.bodies import UNIT
 from bot.ask.choices import chosen
 from bot.ask.compared import compared
 from bot.ask.context import Context, Defaults
@@ -30,6 +31,7 @@ from bot.model import Answer, Status
 _SAME_QUESTION = 4
 """Scopes of one question that are kept, for comparing them."""
 _NAMES = ("line", "indicator")
+_COMPARING = frozenset({"rank", "bottom", "sort", "sum", "share", "difference", "growth"})
 _CHATS = frozenset({"greeting", "thanks", "insult", "injection"})
 _LONGEST = 24
 
@@ -114,7 +116,8 @@ def _about_nothing(question: Question, known: Knowledge, ask: Ask) -> bool:
     if isinstance(looked, Step):
         return False
     pattern = looked.matches[0].pattern
-    insists = bool(pattern.core & looked.understanding.op_names)
+    said = looked.understanding.op_names
+    insists = bool(pattern.core & said) and not said & _COMPARING
     return pattern.template.over == "nothing" and insists
 
 
@@ -156,6 +159,7 @@ def _single(
         return replace(step, context=replace(context, choices=(), documents=documents))
     after = replace(
         step.context,
+        body=plan.editions[0].name if plan.editions[0].part == UNIT else "",
         documents=plan.documents,
         over="",
         asked=text if moves or not only_moves(text) else context.asked,
@@ -174,7 +178,7 @@ def _asks_of_body(step: Step) -> bool:
 def _of_unit(text: str, plan: Plan) -> str:
     """The question with the unit named as its department's document names it."""
     edition = plan.editions[0]
-    return f"{edition.name}{text}" if edition.part == "单位" else text
+    return f"{edition.name}{text}" if edition.part == UNIT else text
 
 
 def _better(one: Step, other: Step) -> Step:
@@ -216,6 +220,7 @@ def _compared(
         return None
     after = replace(
         step.context,
+        body="",
         documents=plan.documents,
         over=plan.over,
         every=plan.every,

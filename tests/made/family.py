@@ -149,9 +149,9 @@ def _tables(body: Body, found: Amounts, phase: str, scope: str, unit: str, part:
         table(
             f"{part}收支{phase}总表",
             ("收支项目", "金额"),
-            ("一、预算收入".replace("预算", phase), whole),
+            ("收入总计", whole),
             ("  一般公共预算拨款", whole),
-            ("二、预算支出".replace("预算", phase), whole),
+            ("支出总计", whole),
             ("  基本支出", money(basic)),
             ("  项目支出", money(projects)),
             marks=marks,

@@ -1,0 +1,101 @@
+"""Turns questions.yaml of this folder into the questions.jsonl that is asked of the family of
+documents that tests/made/family.py writes.
+
+    python tests/questions/several/build.py            # writes questions.jsonl
+    python tests/questions/several/build.py --check    # exit 1 if it is stale
+    python tests/made/family.py --out DIR && budget-bot load DIR --db DIR/db.duckdb
+    budget-bot eval --db DIR/db.duckdb tests/questions/several/questions.jsonl
+
+An expected figure is a formula over stored cells, as in tests/questions/build.py, and a cell is
+named by its document: `[云川县财政局|2017|水费]`, `[云川县财政局|2017决算|水费]`, with a unit
+behind it where it is wanted in another, `[…|水费|万元]`, and a unit below a department as
+`[云川县教育局/云川县第一中学|2016|会议费]`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import pathlib
+import sys
+import tempfile
+from collections.abc import Callable
+
+HERE = pathlib.Path(__file__).resolve().parent
+ROOT = HERE.parent.parent.parent
+sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "made")]
+
+from family import write_family  # noqa: E402
+
+from bot.load.bulk import load  # noqa: E402
+from bot.money import convert  # noqa: E402
+from bot.store import Store  # noqa: E402
+from tests.questions import build  # noqa: E402
+
+SEED = 7
+"""Of the family that the questions are about."""
+_CELLS = """
+SELECT DISTINCT publisher, body, part, year, phase, item, title, value, unit FROM cells
+WHERE role = 'amount' AND headline AND value IS NOT NULL AND table_kind <> 'text'
+"""
+
+
+def family_db(folder: pathlib.Path) -> pathlib.Path:
+    """A database of the family, made in the folder."""
+    db = folder / "family.duckdb"
+    load(write_family(folder / "documents", SEED), db, workers=1)
+    return db
+
+
+def finder(db: pathlib.Path) -> Callable[[str], build.Cell]:
+    """Finds the cell that a reference names, the same in every table that has it."""
+    rows = Store(db).rows(_CELLS)
+
+    def find(reference: str) -> build.Cell:
+        body, when, item, *unit = (part.strip() for part in reference.strip("[]").split("|"))
+        publisher, _, inside = body.partition("/")
+        year, phase = when[:4], when[4:] or "预算"
+        found = {
+            (row["value"], row["unit"]): row["title"]
+            for row in rows
+            if row["publisher"] == publisher
+            and (not inside or row["body"] == inside)
+            and row["part"] == ("单位" if inside else "部门")
+            and (str(row["year"]), row["phase"]) == (year, phase)
+            and build.clean(row["item"]) == build.clean(item)
+        }
+        if len(found) != 1:
+            raise build.Fault(f"{reference} names {len(found)} amounts")
+        [((value, printed), title)] = found.items()
+        wanted = unit[0] if unit else printed
+        amount = value if wanted == printed else convert(value, printed, wanted)
+        return build.Cell(title, item, (), "金额", wanted, amount)
+
+    return find
+
+
+def built(db: pathlib.Path) -> str:
+    """The questions.jsonl that belongs to questions.yaml."""
+    return build.built(HERE / "questions.yaml", finder(db))
+
+
+def main() -> int:
+    """Exit status: 0 done, 1 stale or faulty."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="write nothing, exit 1 if stale")
+    arguments = parser.parse_args()
+    target = HERE / "questions.jsonl"
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            text = built(family_db(pathlib.Path(folder)))
+        except build.Fault as fault:
+            print(fault, file=sys.stderr)
+            return 1
+    if arguments.check:
+        return int(target.read_text(encoding="utf-8") != text)
+    target.write_text(text, encoding="utf-8")
+    print(f"{target.name}: {text.count(chr(10))} conversations")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,101 @@
+"""Questions over many documents, asked of the family that tests/made/family.py writes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from family import write_samples
+
+from bot.ask.context import Context, Defaults
+from bot.ask.pipeline import Engine
+from bot.evaluate import score
+from bot.load.bulk import load
+from bot.model import Answer, Status
+from bot.resources import samples_dir
+from tests.questions.several import build
+
+
+@pytest.fixture(scope="module")
+def family(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of the family."""
+    return build.family_db(tmp_path_factory.mktemp("family"))
+
+
+@pytest.fixture(scope="module")
+def ask(family: Path) -> Callable[..., Answer]:
+    """Asks the questions of one conversation and gives the last answer."""
+    engine = Engine(family)
+
+    def last_answer(*questions: str, defaults: Defaults = Defaults()) -> Answer:  # noqa: B008
+        context = Context()
+        for question in questions:
+            reply = engine.ask(question, Context.from_json(context.to_json()), defaults=defaults)
+            context = reply.context
+        return reply.answer
+
+    return last_answer
+
+
+def test_conversations(family: Path) -> None:
+    """Every conversation over several documents is answered right."""
+    found = score([build.HERE / "questions.jsonl"], Engine(family))
+    assert [] == [(miss.where, miss.question, miss.faults) for miss in found.misses]
+    assert found.conversations >= 40
+
+
+def test_expected_figures_are_current(family: Path) -> None:
+    """The figures that are expected are those that the formulas give over the stored cells."""
+    assert (build.HERE / "questions.jsonl").read_text(encoding="utf-8") == build.built(family)
+
+
+def test_samples_are_current(tmp_path: Path) -> None:
+    """The samples that ship are those that the maker writes."""
+    made = {file.name: file.read_text(encoding="utf-8") for file in write_samples(tmp_path)}
+    shipped = {f.name: f.read_text(encoding="utf-8") for f in samples_dir().glob("*.txt")}
+    assert made == shipped
+
+
+def test_default_body_and_year(ask: Callable[..., Answer]) -> None:
+    """A chat's own body and year serve a question that says neither, no other."""
+    chat = Defaults(body="云川县教育局", year=2017)
+    assert "云川县教育局2017年预算" in ask("水费多少", defaults=chat).text
+    assert "云川县财政局2018年预算" in ask("财政局2018年水费", defaults=chat).text
+
+
+def test_sources_of_a_comparison(ask: Callable[..., Answer]) -> None:
+    """A figure that is compared lists a cell of each document, in whatever unit it prints."""
+    answer = ask("2018年青海湾商务委和青海湾政协的水费差多少")
+    assert answer.figures[0].derived
+    assert len({answer.sources[i].document for i in answer.figures[0].sources}) == 2
+
+
+def test_nothing_is_added_twice(ask: Callable[..., Answer]) -> None:
+    """A department's own unit is left out of a sum, and the reply says which and why."""
+    whole, alone = ask("2018年教育局和第一中学水费一共多少"), ask("教育局2018年水费")
+    assert (whole.figures[0].value, whole.figures[0].unit) == (
+        alone.figures[0].value,
+        alone.figures[0].unit,
+    )
+    assert any("云川县第一中学" in note and "以免重复" in note for note in whole.notes)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["云川县审计局的水费", "江西省财政局2018年水费", "财政局1999年水费", "教育局2018年决算水费"],
+)
+def test_what_is_not_loaded(question: str, ask: Callable[..., Answer]) -> None:
+    """Another body, year or phase gets no figure."""
+    answer = ask(question)
+    assert (Status.NO_DATA, ()) == (answer.status, answer.figures)
+
+
+def test_versions_of_one_budget(tmp_path: Path) -> None:
+    """Of two files for one body, year and phase the later counts, and the reply says so."""
+    first = write_samples(tmp_path / "documents")[0]
+    again = tmp_path / "更正.txt"
+    again.write_text(first.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    load([first, again], tmp_path / "db", workers=1)
+    answer = Engine(tmp_path / "db").ask("财政局2015年水费").answer
+    assert any("2 份文件" in note for note in answer.notes)
