@@ -7,6 +7,7 @@ lawful: []
 cases:
   malformed: {severity: low, message: "{left_place}“{item}”的编码 {left_code} 不像{sort}编码：位数不对或没有这一类。"}
   orphan: {message: "{left_place}“{item}”的编码是 {left_code}，这张表里却没有它的上一级 {right_code} 这一行。", lawful: [这一类只列了明细]}
+  bare: {message: "{left_place}“{item}”（{left_code}）下面没有列出明细，这张表里其他各款都有。", lawful: [这一款没有再细分]}
   name: {severity: low, message: "{left_place}“{item}”的编码 {left_code} 是“{right_code}”的编码。", lawful: [编码的含义历年有过调整]}
 tests:
   - document: |
@@ -63,14 +64,29 @@ WITH coded AS (
     WHERE c.code_kind = '经济分类' AND k.name <> c.item
         AND EXISTS (FROM known AS n WHERE n.kind = c.code_kind AND n.name = c.item)
         AND NOT EXISTS (FROM known AS n WHERE n.kind = c.code_kind AND n.name = c.item AND n.code = c.code)
-), orphan AS (  -- the class is missing above it, where the table prints the others
-    SELECT 'orphan' AS case, first(item ORDER BY cell_id) AS item, first(code ORDER BY cell_id) AS left_code, left(code, 3) AS right_code,
+), tree AS (  -- codes of tables that print a classification level by level
+    SELECT *, length(code) AS long,
+        bool_or(length(code) = 3) OVER (PARTITION BY table_id, left(code, 3)) AS classed,
+        bool_or(length(code) = 5) OVER (PARTITION BY table_id, left(code, 5)) AS grouped,
+        bool_or(length(code) = 7) OVER (PARTITION BY table_id, left(code, 5)) AS detailed
+    FROM (FROM coded QUALIFY row_number() OVER (PARTITION BY line_id, code_kind ORDER BY cell_id) = 1)
+    WHERE table_kind IN ('basic', 'running_cost', 'general', 'income', 'expenditure') AND regexp_full_match(code, '\d{3,7}')
+), habit AS (  -- which levels a table prints
+    SELECT table_id, bool_or(long = 3) AS classes, count(*) FILTER (WHERE long = 7 AND grouped) AS grouped,
+        count(*) FILTER (WHERE long = 5 AND detailed) AS detailed, count(*) FILTER (WHERE long = 5 AND NOT detailed) AS plain
+    FROM tree GROUP BY table_id
+), orphan AS (  -- the level above is missing, where the table prints the others
+    SELECT 'orphan' AS case, first(item ORDER BY cell_id) AS item, first(code ORDER BY cell_id) AS left_code,
+        CASE WHEN classed THEN left(code, 5) ELSE left(code, 3) END AS right_code,
         any_value(code_kind) AS sort, [min(cell_id)] AS left_cells, CAST([] AS BIGINT[]) AS right_cells
-    FROM (SELECT *, bool_or(length(code) = 3) OVER (PARTITION BY table_id, code_kind) AS classed,
-            bool_or(length(code) = 3) OVER (PARTITION BY table_id, left(code, 3)) AS has FROM coded WHERE table_kind IN ('basic', 'running_cost', 'general', 'income', 'expenditure') AND regexp_full_match(code, '\d{3,7}'))
-    WHERE classed AND NOT has AND length(code) IN (5, 7)
-    GROUP BY table_id, left(code, 3)
+    FROM tree JOIN habit USING (table_id)
+    WHERE long IN (5, 7) AND classes AND NOT classed OR long = 7 AND classed AND NOT tree.grouped AND habit.grouped > 1
+    GROUP BY table_id, classed, CASE WHEN classed THEN left(code, 5) ELSE left(code, 3) END
+), bare AS (  -- the level below is missing, where the table prints that of all others
+    SELECT 'bare' AS case, item, code AS left_code, '' AS right_code, code_kind AS sort, [cell_id] AS left_cells, CAST([] AS BIGINT[]) AS right_cells
+    FROM tree JOIN habit USING (table_id)
+    WHERE code_kind = '功能分类' AND long = 5 AND NOT tree.detailed AND habit.detailed > 1 AND plain = 1
 )
 SELECT "case", item, left_code, right_code, sort, left_cells, right_cells, NULL AS left_value, NULL AS right_value, NULL AS difference
-FROM (SELECT * FROM twin UNION ALL SELECT * FROM malformed UNION ALL SELECT * FROM named UNION ALL SELECT * FROM orphan)
+FROM (SELECT * FROM twin UNION ALL SELECT * FROM malformed UNION ALL SELECT * FROM named UNION ALL SELECT * FROM orphan UNION ALL SELECT * FROM bare)
 ORDER BY left_cells[1]

@@ -5,6 +5,7 @@ severity: high
 message: "“{item}”{left_place}为 {left}，其中一部分资金的{right_place}却为 {right}，多 {difference}。"
 lawful: []
 cases:
+  same: {kind: twin, message: "“{item}”{left_place}为 {left}，{right_place}为 {right}，相差 {difference}；两张表各类合计相等，这一类应当一致。"}
   unit: {kind: unit, message: "“{item}”{left_place}为 {left}，{right_place}为 {right}，正好差一万倍，疑为单位写错。"}
 tests:
   - document: |
@@ -37,10 +38,20 @@ WITH class AS (
     SELECT * FROM class WHERE partly
     QUALIFY row_number() OVER (PARTITION BY canonical ORDER BY yuan DESC, cell_id) = 1
 )
+, listed AS (  -- the classes of the summary and of the table of expenditure, where they add up to the same
+    SELECT table_id, table_kind, sum(yuan) AS all_yuan FROM class WHERE NOT partly AND table_kind IN ('summary', 'expenditure') GROUP BY ALL
+), same AS (
+    SELECT a.item, a.cell_id AS left_cell, b.cell_id AS right_cell, a.value AS left_value, b.value AS right_value, (a.yuan - b.yuan) / a.scale AS difference
+    FROM class AS a JOIN class AS b USING (canonical)
+    JOIN listed AS s ON s.table_id = a.table_id AND s.table_kind = 'summary'
+    JOIN listed AS e ON e.table_id = b.table_id AND e.table_kind = 'expenditure' AND e.all_yuan = s.all_yuan
+    WHERE abs(a.yuan - b.yuan) > a.half + b.half
+)
 SELECT
     CASE WHEN n.yuan = w.yuan * 10000 THEN 'unit' END AS case,
     w.item, [w.cell_id] AS left_cells, [n.cell_id] AS right_cells, w.value AS left_value, n.value AS right_value,
     (n.yuan - w.yuan) / w.scale AS difference
 FROM whole AS w JOIN narrow AS n USING (canonical)
 WHERE n.yuan - w.yuan > CASE WHEN n.half = w.half THEN 0 ELSE n.half + w.half END
-ORDER BY w.cell_id
+UNION ALL
+SELECT 'same', item, [left_cell], [right_cell], left_value, right_value, difference FROM same

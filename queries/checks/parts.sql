@@ -33,7 +33,8 @@ tests:
 WITH child AS (
     SELECT *,
         -- in a wide row each line has a column of its own
-        CASE WHEN headline THEN -1 ELSE column_index END AS measure,
+        CASE WHEN headline THEN '' WHEN table_kind = 'three_public' AND regexp_matches(split_part(column_path, ' / ', 1), '预算|决算|执行|年')
+            THEN split_part(column_path, ' / ', 1) ELSE CAST(column_index AS VARCHAR) END AS measure,
         bool_or(label LIKE '其中%') OVER (PARTITION BY parent_id) AS among
     FROM amounts
     WHERE document_id = $document AND parent_id IS NOT NULL AND NOT continued
@@ -47,7 +48,8 @@ WITH child AS (
     FROM child
     GROUP BY parent_id, measure
 ), whole AS (
-    SELECT *, CASE WHEN headline THEN -1 ELSE column_index END AS measure FROM amounts WHERE document_id = $document AND NOT continued AND NOT leaf
+    SELECT *, CASE WHEN headline THEN '' WHEN table_kind = 'three_public' AND regexp_matches(split_part(column_path, ' / ', 1), '预算|决算|执行|年')
+            THEN split_part(column_path, ' / ', 1) ELSE CAST(column_index AS VARCHAR) END AS measure FROM amounts WHERE document_id = $document AND NOT continued AND NOT leaf
 ), compared AS (
     SELECT
         w.cell_id, w.item, w.value, w.column_name, w.headline, w.table_kind, a.value AS added, a.count, a.cells, a.filled,
