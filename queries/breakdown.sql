@@ -17,10 +17,11 @@ questions:
   - "都是哪几项"
   - "{item}下面有哪些{kind}"
   - "{item}是哪几块拼出来的"
+  - "{item}那两个项目分别是哪些"
 slots:
   item: line
   kind: kind?
-also: [filled, count, each]
+also: [filled, count, each, by_body]
 reply: "{whole} {total}，分为 {count} 部分（{publisher}{year}年{phase}）："
 row: "{label} {amount}"
 none: "{label}下面没有再分项。"

@@ -10,7 +10,7 @@ questions:
 slots:
   part: line
   whole: line?
-also: [breakdown, what, only]
+also: [breakdown, what, only, remain, define]
 reply: "除{part_name}外，{whole_name}里还有：{label} {amount}（{publisher}{year}年{phase}）。"
 row: "{label} {amount}"
 none: "没有别的有数的分项。"

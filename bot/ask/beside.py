@@ -26,7 +26,7 @@ def settled(
     linked = _voted(_of_kind(_whole_generic_words(linked, lexicon), vocabulary, lexicon))
     linked = _total_of_kind(_kinds_after_asking(linked), vocabulary)
     linked = _without_denied(_heads_or_money(_leaves(_topic_of(linked, vocabulary), vocabulary)))
-    return _without_cut_words(linked, tokens, vocabulary)
+    return _without_cut_words(_each_of_them(linked, lexicon), tokens, vocabulary)
 
 
 def _without_cut_words(
@@ -83,6 +83,17 @@ def _whole_generic_words(linked: Linked, lexicon: Lexicon) -> Linked:
     if len(spans) == len(linked.spans):
         return linked
     return replace(linked, spans=tuple(spans), residue=gaps(linked.text, spans))
+
+
+def _each_of_them(linked: Linked, lexicon: Lexicon) -> Linked:
+    """每个公务员: right before heads, a word for each asks what falls to one of them."""
+    spans = list(linked.spans)
+    for at in range(len(spans) - 1):
+        one, heads = spans[at], spans[at + 1]
+        if one.said in lexicon.each_head and one.end == heads.start and "staff" in heads.kinds:
+            asked = (Reading("op", ("per_head",), 1.0, "per_head", "context"),)
+            spans[at] = replace(one, readings=asked)
+    return replace(linked, spans=tuple(spans))
 
 
 def _total_of_kind(linked: Linked, vocabulary: Vocabulary) -> Linked:

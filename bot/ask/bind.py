@@ -167,7 +167,8 @@ def _remembered(binder: Binder, slot: Slot) -> list[object] | None:
     if slot.type == "indicator":
         return list(binder.context.indicators) or None
     pair = [path for staff in binder.context.staffs[-2:] for path in staff]
-    if "both" in binder.understanding.op_names and len(pair) == 2:
+    summed = binder.match.template.name == "staff_sum" or "both" in binder.understanding.op_names
+    if summed and len(pair) == 2:
         return list(pair)
     asked = binder.understanding.op_names & {"vehicles", "headcount"}
     if binder.context.staff and not asked and slot.name == "staff" and not _says_item(binder):

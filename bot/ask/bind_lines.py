@@ -31,6 +31,7 @@ _LISTING = (
 _NAMED = 0.93
 _TERSE = 6
 """Characters up to which a question without a name goes on with what was spoken of."""
+_SHORT = 8
 _SENTENCE = 14
 """Characters up to which a question keeps the scope of an order."""
 _TAKEN_FROM = ("remainder", "topic_remainder", "share", "rest_of")
@@ -287,6 +288,17 @@ def _one_of_a_chain(things: list[Thing]) -> list[Thing]:
     return [deepest] if ids - {deepest.entity_id} <= deepest.groups else things
 
 
+def _short_of(binder: Binder) -> bool:
+    """Whether 最多的是? right after a single thing that has parts asks of its parts."""
+    understanding, context = binder.understanding, binder.context
+    if understanding.mentions or understanding.kind or len(understanding.text) > _SHORT:
+        return False
+    if context.template not in ("item_amount", "share") or context.turn_lines > 1:
+        return False
+    thing = binder.vocabulary.things.get(context.lines[-1][0]) if context.lines else None
+    return thing is not None and thing.has_parts and not len(context.listed) > 1
+
+
 def kept_value(binder: Binder, slot: Slot) -> object:
     """What the slot was bound to in the last answer, where the question goes on with its type
     and names nothing of its own (第三呢 after 最大的项目)."""
@@ -296,6 +308,8 @@ def kept_value(binder: Binder, slot: Slot) -> object:
     ordered = binder.context.template in RANKING and binder.match.template.name in RANKING
     names = bool(understanding.mentions) or understanding.kind not in ("", "item")
     points |= ordered and not names and len(understanding.text) <= _SENTENCE
+    if slot.name == "within" and binder.match.template.name in RANKING and _short_of(binder):
+        return list(binder.context.lines[-1])
     if slot.name == "unit" and binder.context.template == "staff":
         whole = understanding.op_names & {"sum", "by_body"}
         return None if whole else binder.context.bound().get("unit")

@@ -44,7 +44,7 @@ def unanswered(
         return _kinds_left(understanding, match)
     return (
         *_operations_left(understanding, match, patterns, lexicon),
-        *_names_left(understanding, match),
+        *_names_left(understanding, match, lexicon),
         *_numbers_left(understanding, match),
         *_kinds_left(understanding, match),
         *_money_left(understanding, match, lexicon),
@@ -114,6 +114,10 @@ def _money_left(understanding: Understanding, match: Match, lexicon: Lexicon) ->
     if "staff" in types and "line" not in types and "lines" not in types and not heads:
         said = _money_said(understanding, lexicon)
         return (said,) if said else ()
+    if match.template.name == "item_amount" and len(match.taken.get("item", ())) == 1:
+        several = "each" in understanding.op_names or understanding.how_many
+        kinds = tuple(s.said for s in understanding.linked.spans if s.kinds == {"kind"})
+        return kinds if several and understanding.kind == "project" else ()
     if "topic" in types and understanding.kind != "project":
         asked = understanding.op_names & {"sum", "exclude", "remain", "share", "count", "breakdown"}
         return () if asked else tuple(s.said for s in match.taken.get("topic", ()))
@@ -143,13 +147,23 @@ def _is_total(match: Match, patterns: Patterns) -> bool:
     return len(match.taken.get("item", ())) == 1
 
 
-def _names_left(understanding: Understanding, match: Match) -> list[str]:
+def _names_left(understanding: Understanding, match: Match, lexicon: Lexicon) -> list[str]:
     taken = {span for spans in match.taken.values() for span in spans}
     if any(slot.type == "words" for slot in match.template.slots):
         return []
     left = [s for s in once_each(understanding.mentions) if s not in taken]
     asks = bool(understanding.op_names & _WORKED_OUT) or "code" in match.taken
-    return [span.said for span in left if _tells(span, asks) and not _repeats(span, taken)]
+    told = [s for s in left if (_tells(s, asks) or _joined(s, taken, understanding.text, lexicon))]
+    return [span.said for span in told if not _repeats(span, taken)]
+
+
+def _joined(span: Span, taken: set[Span], text: str, lexicon: Lexicon) -> bool:
+    """Whether a name that is left over stands beside one that was taken: 政务中心和交易中心."""
+    if not span.kinds & {"line", "staff"} or span.kinds & (_SIDE | {"op", "kind"}):
+        return False
+    between = [text[s.end : span.start] for s in taken if 0 <= s.end <= span.start]
+    between += [text[span.end : s.start] for s in taken if s.start >= span.end]
+    return any(stretch in lexicon.joints for stretch in between)
 
 
 def _tells(span: Span, asks: bool) -> bool:

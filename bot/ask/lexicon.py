@@ -26,6 +26,9 @@ class Lexicon:
     """Characters that end a body's name whatever stands before them."""
     money_words: tuple[str, ...]
     """Words that only money is asked with."""
+    each_head: frozenset[str]
+    joints: frozenset[str]
+    """What joins two names of a list."""
     unit_endings: tuple[str, ...]
     own: tuple[str, ...]
     kinds: dict[str, str]
@@ -62,6 +65,8 @@ def read_lexicon() -> Lexicon:
         part_marks=tuple(content["part_marks"]),
         body_tails=tuple(content["body_tails"]),
         money_words=tuple(content["money_words"]),
+        each_head=frozenset(content["each_head"]),
+        joints=frozenset(content["joints"]),
         unit_endings=tuple(content["unit_endings"]),
         own=tuple(content["own"]),
         kinds=kinds,

@@ -284,7 +284,8 @@ def _on_the_wrong_side(
     parts = [s for name in ("part", "parts") for s in taken.get(name, ())]
     wholes = taken.get("whole", ())
     found = ["part"] if any(s.start > at for s in parts) else []
-    if any(s.start < at for s in wholes) and not any(s.start < at for s in parts):
+    inside = "under" in work.understanding.op_names and "each" not in work.understanding.op_names
+    if any(s.start < at for s in wholes) and not (inside and any(s.start < at for s in parts)):
         found.append("whole")
     return found
 
