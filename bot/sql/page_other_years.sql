@@ -16,7 +16,7 @@ WITH mine AS (
     WHERE coalesce(o.year, 0) <> m.year OR o.phase <> m.phase
 )
 SELECT s.line, s.year, s.phase, c.cell_id, c.document, c.table_kind, c.line_seq, c.column_index, c.text,
-    c.unit, c.title, c.label, c.place, t.seq
+    c.unit, c.title, c.label, c.place, c.passage_id, t.seq
 FROM others AS s
 JOIN cells AS c ON c.entity_id = s.entity_id
 LEFT JOIN tables AS t ON t.table_id = c.table_id

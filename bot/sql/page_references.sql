@@ -4,7 +4,7 @@ WITH mine AS (
     WHERE table_id = $table AND entity_id IS NOT NULL AND NOT continued
 )
 SELECT m.line_seq AS line, o.cell_id, o.table_kind, o.line_seq, o.column_index, o.value, o.text, o.unit,
-    o.title, o.label, o.place, t.seq
+    o.title, o.label, o.place, o.passage_id, t.seq
 FROM mine AS m
 JOIN cells AS o ON o.entity_id = m.entity_id
 LEFT JOIN tables AS t ON t.table_id = o.table_id

@@ -1,5 +1,5 @@
 -- The figures of a document's running text in their order, with the other places of what they say.
-SELECT c.cell_id, c.title, c.label, c.place, c.item, c.value, c.text, c.unit, c.line_seq,
+SELECT c.cell_id, c.passage_id, c.title, c.label, c.place, c.item, c.value, c.text, c.unit, c.line_seq,
     o.cell_id AS other_id, o.value AS other_value, o.text AS other_text, o.unit AS other_unit,
     o.line_seq AS other_line, o.column_index AS other_column, t.seq AS other_table
 FROM cells AS c

@@ -9,7 +9,7 @@ from bot.model import Answer, Source
 from bot.resources import statement
 from bot.store import Row, Store
 from bot.web.links import Address, cell_id
-from bot.web.prose import Section, paragraph_of, read_sections
+from bot.web.prose import Section, paragraph_at, paragraph_of, read_sections
 
 
 def addresses_of(store: Store, cells: Collection[int]) -> dict[int, Address]:
@@ -32,8 +32,7 @@ def addresses(store: Store, cells: Sequence[Row]) -> list[Address]:
             continue
         if name not in sections:
             sections[name] = read_sections(store, name)
-        at = paragraph_of(sections[name], name, cell["title"], cell["label"], cell["place"])
-        found.append(at)
+        found.append(paragraph_at(sections[name], name, cell["passage_id"]))
     return found
 
 

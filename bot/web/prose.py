@@ -17,6 +17,7 @@ class Paragraph:
 
     number: int
     """Counted through the document."""
+    passage_id: int
     heading: str
     text: str
     place: str
@@ -55,7 +56,10 @@ def read_sections(store: Store, document: str) -> tuple[Section, ...]:
     """The sections of a document in its order."""
     rows = store.rows(statement("page_passages"), {"document": document})
     paragraphs = [
-        (row["section"] or row["heading"], Paragraph(n, row["heading"], row["text"], row["place"]))
+        (
+            row["section"] or row["heading"],
+            Paragraph(n, row["passage_id"], row["heading"], row["text"], row["place"]),
+        )
         for n, row in enumerate(rows, 1)
     ]
     grouped = groupby(paragraphs, key=lambda found: found[0])
@@ -65,20 +69,29 @@ def read_sections(store: Store, document: str) -> tuple[Section, ...]:
     )
 
 
+def paragraph_at(sections: Iterable[Section], document: str, passage_id: int | None) -> Address:
+    """The address of a paragraph; of the document where there is no such paragraph."""
+    for section in sections:
+        for one in section.paragraphs:
+            if one.passage_id == passage_id:
+                return Address(document, f"s{section.number}", f"p{one.number}")
+    return Address(document)
+
+
 def paragraph_of(
     sections: Iterable[Section], document: str, title: str, heading: str, place: str
 ) -> Address:
-    """The address of a paragraph; of the document where no paragraph is like that."""
-    ranked = [
-        (
-            (one.place == place, section.title == title, one.heading == heading, -one.number),
-            Address(document, f"s{section.number}", f"p{one.number}"),
-        )
+    """The address of the paragraph that a source names; of its section or document where several
+    are like that, or none."""
+    alike = [
+        Address(document, f"s{section.number}", f"p{one.number}")
         for section in sections
         for one in section.paragraphs
+        if (one.place, section.title, one.heading) == (place, title, heading)
     ]
-    likeness, best = max(ranked, key=lambda found: found[0], default=((False, False), None))
-    return best if best is not None and (likeness[0] or likeness[1]) else Address(document)
+    if len({at.page for at in alike}) > 1 or not alike:
+        return Address(document)
+    return alike[0] if len(alike) == 1 else Address(document, alike[0].page)
 
 
 def statements_of(store: Store, document: str) -> list[Row]:
@@ -116,15 +129,9 @@ def echoes(statements: Sequence[Row], document: str) -> tuple[Echo, ...]:
     )
 
 
-def belonging(statements: Iterable[Row], section: Section, paragraph: Paragraph) -> list[Row]:
+def belonging(statements: Iterable[Row], paragraph: Paragraph) -> list[Row]:
     """The figures that stand in the paragraph."""
-    return [
-        row
-        for row in statements
-        if row["place"] == paragraph.place
-        and row["title"] == section.title
-        and row["label"] == paragraph.heading
-    ]
+    return [row for row in statements if row["passage_id"] == paragraph.passage_id]
 
 
 def _first_of_each(statements: Sequence[Row]) -> list[Row]:

@@ -16,7 +16,7 @@ from bot.text import key, without_controls
 from bot.web.links import Address, Links, cell_id
 from bot.web.pages import render
 from bot.web.places import addresses
-from bot.web.prose import paragraph_of, read_sections
+from bot.web.prose import paragraph_at, read_sections
 from bot.web.shown import shown
 from bot.web.visit import Desk, Given, Visit, page
 
@@ -140,7 +140,7 @@ def _texts(
     store = known.store
     for row in store.rows(statement("search_passages"), {**plain, "passages": passages}):
         name, title = row["document"], row["section"] or row["heading"]
-        at = paragraph_of(read_sections(store, name), name, title, row["heading"], row["place"])
+        at = paragraph_at(read_sections(store, name), name, row["passage_id"])
         yield _hit(row["heading"] or title, row["text"], text, at)
     for row in store.rows(statement("search_words"), plain):
         anchor = cell_id(row["line_seq"], row["column_index"])

@@ -14,7 +14,7 @@ from bot.resources import statement
 from bot.store import Row, Store
 from bot.web.links import Address, cell_id, row_id
 from bot.web.places import addresses
-from bot.web.prose import Section, paragraph_of, read_sections
+from bot.web.prose import Section, paragraph_at, read_sections
 
 _DEEPEST = 8
 """Levels of indentation that are told apart."""
@@ -280,7 +280,7 @@ def _reference(row: Row, document: str, mine: Row | None, sections: Sequence[Sec
     said = f"{row['text']} {row['unit']}".strip() if row["text"] else ""
     same = mine is not None and _worth(mine) == _worth(row)
     if row["table_kind"] == "text":
-        at = paragraph_of(sections, document, row["title"], row["label"], row["place"])
+        at = paragraph_at(sections, document, row["passage_id"])
         return Reference(None, row["title"], "" if same else said, False, at)
     anchor = cell_id(row["line_seq"], row["column_index"])
     at = Address(document, str(row["seq"] + 1), anchor)

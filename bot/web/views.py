@@ -80,7 +80,7 @@ def section_page(store: Store, to: Links, name: str, number: int) -> str | None:
     statements = statements_of(store, name)
     paragraphs = []
     for paragraph in section.paragraphs:
-        own = belonging(statements, section, paragraph)
+        own = belonging(statements, paragraph)
         paragraphs.append((paragraph, pieces(paragraph, own, name), echoes(own, name)))
     return render(
         "section",
