@@ -6,13 +6,15 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from bot.load.labels import heading_name
+from bot.load.labels import heading_name, is_heading
 from bot.load.parts import Table
 from bot.load.passages import headings
 from bot.load.raw import Paragraph, RawDocument, RawTable
 from bot.text import fold, squeeze
 
 _YEAR = re.compile(r"(?<!\d)(20[0-4]\d)\s*年")
+_TITLE = 40
+"""Characters that a title of the document or of a table has at most."""
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _EXPLANATION = re.compile(r"(.{4,}?)(?:部门|单位)?(?:收支)?(?:预算|决算)(?:编制)?说明")
 _REGION = re.compile(r"^((?:.{2,8}?省)?(?:.{2,8}?市)?(?:.{2,8}?(?:自治县|县|区|旗))?)")
@@ -90,8 +92,12 @@ def _texts(raw: RawDocument) -> list[str]:
 
 
 def _year(raw: RawDocument) -> int | None:
-    """The year named most often in headings and text, else the one in the file's name."""
-    counts = Counter(int(year) for text in _texts(raw) for year in _YEAR.findall(text))
+    """The year that headings and titles give to a budget or account, else the one named most often,
+    else the one in the file's name. A text may speak more of the year before than of its own."""
+    texts = _texts(raw)
+    titles = [t for t in texts if is_heading(t) and ("预算" in t or "决算" in t)]
+    said = Counter(int(year) for text in titles for year in _YEAR.findall(text))
+    counts = said or Counter(int(year) for text in texts for year in _YEAR.findall(text))
     if counts:
         return counts.most_common(1)[0][0]
     found = _YEAR_IN_NAME.search(raw.name)
@@ -100,5 +106,5 @@ def _year(raw: RawDocument) -> int | None:
 
 def _phase(raw: RawDocument) -> str:
     """预算 or 决算, whichever its headings say more often."""
-    text = "".join(text for text in _texts(raw) if len(text) <= 40)
+    text = "".join(text for text in _texts(raw) if len(text) <= _TITLE)
     return "决算" if text.count("决算") > text.count("预算") else "预算"

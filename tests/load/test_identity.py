@@ -30,6 +30,14 @@ def test_year_and_phase(tmp_path: Path) -> None:
     assert 2016 == identity.year
 
 
+def test_year_of_the_titles(tmp_path: Path) -> None:
+    """A title says the year, however often the text speaks of another."""
+    title = "2018年部门支出预算"
+    identity = read(tmp_path, spending(("水费", "1.00"), title=title))[0].identity
+
+    assert 2018 == identity.year
+
+
 def test_unknown_year(tmp_path: Path) -> None:
     """A document that names no year says so in its report."""
     file = tmp_path / "某局.txt"
