@@ -93,7 +93,7 @@ def _role(path: tuple[str, ...], content: list[str]) -> str:
 def _is_headed_as_amount(header: str, leaf: str) -> bool:
     """Whether the head of a blank column says that amounts would stand there, and not names."""
     rules = _rules()["columns"]
-    if leaf in rules["name"] or any(word in leaf for word in rules["body"]):
+    if leaf in rules["name"] or any(word in leaf for word in (*rules["body"], *rules["remark"])):
         return False
     return any(word in header for word in rules["amount"]) or leaf.endswith(
         tuple(rules["amount_end"])

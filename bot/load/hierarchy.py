@@ -52,11 +52,16 @@ def parents(labels: list[Label], hints: list[Hint] | None = None) -> list[int | 
     ranks = [_rank(label) for label in labels]
     stack: list[_Node] = []
     found: list[int | None] = []
+    listing: int | None = None
     for seq, label in enumerate(labels):
         node = _Node(seq, label, hints[seq], ranks[seq])
-        while stack and not _under(node, stack[-1], stack):
+        goes_on = listing is not None and _goes_on(node, listing, labels, hints, found)
+        while stack and not (
+            stack[-1].seq == listing if goes_on else _under(node, stack[-1], stack)
+        ):
             stack.pop()
         found.append(stack[-1].seq if stack else None)
+        listing = found[-1] if label.among or goes_on else None
         above = _loose(seq, ranks, found, hints)
         if above and _closes(seq, above, ranks, hints):
             for other in above:
@@ -64,6 +69,26 @@ def parents(labels: list[Label], hints: list[Hint] | None = None) -> list[int | 
             continue
         stack.append(node)
     return _grouped(hints, ranks, _total_last(ranks, found))
+
+
+def _goes_on(
+    node: _Node,
+    listing: int,
+    labels: list[Label],
+    hints: list[Hint],
+    found: list[int | None],
+) -> bool:
+    """Whether a line carries on the list that 其中 began above it, although nothing indents it:
+    it has no number where its list's owner has one, or the list adds up with it."""
+    label = node.label
+    if label.style or label.among or node.hint.code or node.total < _NO_TOTAL:
+        return False
+    if label.indent > labels[listing].indent or node.hint.first >= 0:
+        return False
+    if labels[listing].style:
+        return True
+    list_ = [at for at, parent in enumerate(found) if parent == listing]
+    return hints[node.seq].amount is not None and _adds_up(listing, [*list_, node.seq], hints)
 
 
 def _rank(label: Label) -> int:

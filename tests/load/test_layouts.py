@@ -519,3 +519,25 @@ def test_measures_below_the_items() -> None:
     )
     assert "14.00" == str(figures(found, "因公出国（境）费/预算数")["因公出国（境）费"])
     assert "“三公”经费" == above(found)["公务接待费"]
+
+
+@both
+def test_a_list_that_nothing_indents(make: Make) -> None:
+    """What follows 其中 without a number is of the same list, not a sibling of what owns it."""
+    found = read(
+        make(
+            ("项目", "预算数", "备注"),
+            ("合计", "22.00", ""),
+            ("1.公务接待费", "7.00", ""),
+            ("2.公务用车购置及运行维护费", "15.00", ""),
+            ("其中：公务用车购置费", "-", ""),
+            ("公务用车运行维护费", "15.00", ""),
+            title="“三公”经费预算情况表",
+        )
+    )
+
+    assert ("公务用车购置及运行维护费", "合计") == (
+        above(found)["公务用车运行维护费"],
+        above(found)["公务用车购置及运行维护费"],
+    )
+    assert "text" == found.columns[2].role
