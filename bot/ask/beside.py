@@ -26,7 +26,7 @@ def settled(
     linked = _voted(_of_kind(_whole_generic_words(linked, lexicon), vocabulary, lexicon))
     linked = _total_of_kind(_kinds_after_asking(linked), vocabulary)
     linked = _without_denied(_heads_or_money(_leaves(_topic_of(linked, vocabulary), vocabulary)))
-    return _without_cut_words(_each_of_them(linked, lexicon), tokens, vocabulary)
+    return _without_cut_words(_settled_words(linked, lexicon), tokens, vocabulary)
 
 
 def _without_cut_words(
@@ -85,6 +85,17 @@ def _whole_generic_words(linked: Linked, lexicon: Lexicon) -> Linked:
     return replace(linked, spans=tuple(spans), residue=gaps(linked.text, spans))
 
 
+def _one_or_other(linked: Linked, lexicon: Lexicon) -> Linked:
+    """取暖费算基本支出还是项目支出: two names to choose from ask where the first thing belongs."""
+    spans = list(linked.spans)
+    for at in range(1, len(spans) - 1):
+        named = [bool(s.kinds & {"line", "staff"}) for s in (spans[at - 1], spans[at + 1])]
+        if spans[at].said in lexicon.either and all(named):
+            asked = (Reading("op", ("belongs",), 1.0, "belongs", "context"),)
+            spans[at] = replace(spans[at], readings=asked)
+    return replace(linked, spans=tuple(spans))
+
+
 def _each_of_them(linked: Linked, lexicon: Lexicon) -> Linked:
     """每个公务员: right before heads, a word for each asks what falls to one of them."""
     spans = list(linked.spans)
@@ -94,6 +105,10 @@ def _each_of_them(linked: Linked, lexicon: Lexicon) -> Linked:
             asked = (Reading("op", ("per_head",), 1.0, "per_head", "context"),)
             spans[at] = replace(one, readings=asked)
     return replace(linked, spans=tuple(spans))
+
+
+def _settled_words(linked: Linked, lexicon: Lexicon) -> Linked:
+    return _one_or_other(_each_of_them(linked, lexicon), lexicon)
 
 
 def _total_of_kind(linked: Linked, vocabulary: Vocabulary) -> Linked:

@@ -26,6 +26,7 @@ class Lexicon:
     """Characters that end a body's name whatever stands before them."""
     money_words: tuple[str, ...]
     """Words that only money is asked with."""
+    either: frozenset[str]
     each_head: frozenset[str]
     joints: frozenset[str]
     """What joins two names of a list."""
@@ -65,6 +66,7 @@ def read_lexicon() -> Lexicon:
         part_marks=tuple(content["part_marks"]),
         body_tails=tuple(content["body_tails"]),
         money_words=tuple(content["money_words"]),
+        either=frozenset(content["either"]),
         each_head=frozenset(content["each_head"]),
         joints=frozenset(content["joints"]),
         unit_endings=tuple(content["unit_endings"]),

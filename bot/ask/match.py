@@ -227,6 +227,10 @@ def _match(pattern: Pattern, work: _Work, enough: float) -> Match | None:
         and (_names_something(pattern) or not _insists(work.understanding, pattern))
     ):
         missing += ("words",)  # defaults must not answer a bare 多少钱
+    if not pattern.must <= work.understanding.op_names and not _goes_on(
+        work.understanding, pattern, work.context
+    ):
+        missing += ("words",)  # all questions of this type use the word
     base = take.worth + operations
     if base + _LIKENESS + _ORDER < enough:
         return None

@@ -19,6 +19,8 @@ Source = Callable[[str], Sequence[Row]]
 """Gives the rows of a statement by its name, without those that are alike."""
 _TARGET_VALUE = re.compile(r"[\d.]+[%‰]*$")
 _REMARK_PARTS = re.compile(r"[、，,；;]")
+_OF = "\u7684"
+"""的, before what a heading is about."""
 _BRACKETED = re.compile(r"[（(]([^（()）]+)[)）]$")
 _DOUBLED = re.compile(r"(..+)\1")
 
@@ -309,6 +311,9 @@ def _passage_names(source: Source) -> Iterator[Name]:
             bare = key(re.sub(r"^[一二三四五六七八九十]+、", "", form))
             if len(bare) > 2:
                 yield Name(bare, "passage", (row["passage_id"],), 1.0, form)
+                end = bare.rpartition(_OF)[2]
+                if _OF in bare and len(end) > 3:
+                    yield Name(end, "passage", (row["passage_id"],), 0.9, form)
 
 
 def absent_names(printed: Iterable[str], glossary: Glossary, lexicon: Lexicon) -> Iterator[Name]:

@@ -47,6 +47,8 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     text = _other_unit(text, context, vocabulary)
     if context.template == "per_head" and _pattern("by_heads").match(text):
         return f"{text}{say('per_head')}"
+    if context.template == "per_vehicle" and _pattern("by_cars").match(text):
+        return f"{text}{say('per_car')}"
     text = _money_of_heads(text, context, vocabulary)
     text = _one_of_two(text, context, vocabulary)
     text = _first_ones(text, context, vocabulary)

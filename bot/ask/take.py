@@ -78,7 +78,7 @@ def take(
         if not spans or (slot.optional and slot.type == "line" and _too_many(spans, lines_wanted)):
             continue
         if slot.type in ("line+", "lines", "staff", "indicator", "words"):
-            picked = tuple(spans[: len(spans) - _line_slots_after(slot, named)])
+            picked = tuple(spans[: max(1, len(spans) - _line_slots_after(slot, named))])
         else:
             picked = (spans[0],)
         if slot.type == "lines" and _different(picked) < 2 and not _adds_on(understanding, pattern):
@@ -100,6 +100,9 @@ def _different(spans: tuple[Span, ...]) -> int:
 
 def _line_slots_after(slot: Slot, named: list[Slot]) -> int:
     """How many names a list must leave to the slots that follow it in the pattern."""
+    if slot in named and slot.type == "staff":
+        later = named[named.index(slot) + 1 :]
+        return sum(1 for other in later if other.type == "staff" and other.name == "whole")
     if slot not in named or slot.type not in LINE_TYPES:
         return 0
     return sum(1 for other in named[named.index(slot) + 1 :] if other.type == "line")
