@@ -15,6 +15,10 @@ class StoreError(BudgetBotError):
     """A database that is missing, damaged, too old or in use."""
 
 
+class TooMuchError(StoreError):
+    """A question that takes too long, or more rows than can be read."""
+
+
 class QueryFileError(BudgetBotError):
     """One or more faults in query files; the text holds one fault a line."""
 

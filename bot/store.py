@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,9 @@ from typing import Any
 import duckdb
 
 from bot.db import Db
-from bot.errors import StoreError
+from bot.errors import StoreError, TooMuchError
 from bot.lean import ONE, SEVERAL, lean, narrowed
+from bot.watchdog import Watchdog, deadline
 
 SCHEMA = (Path(__file__).resolve().parent / "schema.sql").read_text(encoding="utf-8")
 """The statements that make an empty database."""
@@ -30,6 +32,10 @@ _NOT_WORTH = (
     "duplicate_groups", "common_aggregate", "regex_range", "grouping_sets",
 )  # fmt: skip
 """Optimizers that save nothing on the few rows of a question: planning is most of its cost."""
+
+_MOST_ROWS = 50_000
+"""Rows that a question may read with one statement."""
+_WATCHDOG = Watchdog()
 
 Row = dict[str, Any]
 
@@ -62,11 +68,27 @@ class Store:
         """The rows that the statement gives, as dictionaries; values are bound by name."""
         try:
             cursor = self._cursor()
-            return read_rows(cursor, *self._parsed(sql, values))
+            ready = self._parsed(sql, values)
+            until = deadline()
+            if until is None:
+                return read_rows(cursor, *ready)
+            with _WATCHDOG.watching(until, cursor.interrupt):
+                return read_rows(cursor, *ready, most=_MOST_ROWS)
+        except duckdb.InterruptException:
+            raise TooMuchError(f"{self.path}：查了太久，停下了。") from None
         except duckdb.Error as error:
             if isinstance(error, _DAMAGE) or type(error) is duckdb.Error:
                 raise StoreError(_refusal(self._file, error)) from None
             raise
+
+    def bare(self, sql: str, values: Mapping[str, object]) -> float:
+        """Seconds that DuckDB takes for the statement as text, parsed and planned anew."""
+        cursor = self._cursor()
+        statement, bound = self._parsed(sql, values)
+        text = statement.query
+        begun = time.perf_counter()
+        cursor.execute(text, bound or None).fetchall()
+        return time.perf_counter() - begun
 
     def replaced(self) -> bool:
         """Whether the file has been swapped for another since it was opened."""
@@ -183,10 +205,15 @@ def read_rows(
     connection: duckdb.DuckDBPyConnection,
     sql: str | duckdb.Statement,
     values: Mapping[str, object] | None,
+    most: int | None = None,
 ) -> list[Row]:
+    """The rows that a statement gives; raises TooMuchError where they are more than `most`."""
     cursor = connection.execute(sql, values or None)
     names = [column[0] for column in cursor.description or ()]
-    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    found = cursor.fetchall() if most is None else cursor.fetchmany(most + 1)
+    if most is not None and len(found) > most:
+        raise TooMuchError(f"结果多于 {most} 行。")
+    return [dict(zip(names, row, strict=True)) for row in found]
 
 
 def stamp_of(path: Path) -> tuple[int, int, int]:

@@ -11,7 +11,7 @@ import pytest
 
 _ROOT = Path(__file__).resolve().parents[1]
 _LAYERS = (
-    ("errors", "model", "text", "money", "resources", "folders", "sqlfile", "lean"),
+    ("errors", "model", "text", "money", "resources", "folders", "sqlfile", "lean", "watchdog"),
     ("db",),
     ("originals",),
     ("answer_text", "current"),

@@ -5,10 +5,9 @@
 
 from __future__ import annotations
 
-import hashlib
+import threading
 from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from bot.ask import desk
 from bot.ask.bind import Bound, bind
@@ -41,10 +40,12 @@ from bot.ask.understand import Understanding, understand
 from bot.ask.wording import say
 from bot.ask.write import run_again, run_of, written
 from bot.db import Db
+from bot.errors import TooMuchError
 from bot.model import Answer, Status
 from bot.opening import open_store
 from bot.resources import queries_dir
 from bot.store import Row
+from bot.watchdog import limited
 
 ENOUGH = 0.45
 """Confidence below which a question is not answered."""
@@ -59,6 +60,10 @@ _UNITS = {"to_yuan": "元", "to_wan": "万元", "to_yi": "亿元"}
 class Engine:
     """Answers questions over one database; follows the file when a load replaces it."""
 
+    _renewing = threading.Lock()
+    patience = 10.0
+    """Seconds that a question may take of the database."""
+
     def __init__(self, db: Db, templates: tuple[Template, ...] | None = None) -> None:
         self._templates = templates or read_catalogue(queries_dir())
         self._knowledge = prepare(open_store(db), self._templates)
@@ -66,8 +71,11 @@ class Engine:
     @property
     def knowledge(self) -> Knowledge:
         """What is known of the database as it is now."""
-        if self._knowledge.store.replaced():
-            self._knowledge = prepare(open_store(self._knowledge.store.path), self._templates)
+        if self._knowledge.store.replaced() and self._renewing.acquire(blocking=False):
+            try:  # one thread looks at the new file, the others answer from the old one meanwhile
+                self._knowledge = prepare(open_store(self._knowledge.store.path), self._templates)
+            finally:
+                self._renewing.release()
         return self._knowledge
 
     def ask(
@@ -83,7 +91,13 @@ class Engine:
             answer = Answer(question, Status.NOT_UNDERSTOOD, say("unaddressed"))
             return Reply(answer, context)
         asked = normalise(question)
-        step = answer_asked(asked, self.knowledge, context, defaults)
+        known = self.knowledge
+        try:
+            with limited(self.patience):
+                step = answer_asked(asked, known, context, defaults)
+        except TooMuchError:
+            answer = Answer(question, Status.NO_DATA, say("too_much"), lead=say("too_much"))
+            return Reply(in_askers_script(answer, asked), context)
         return Reply(in_askers_script(step.answer, asked), step.context, step.runs)
 
     def identities(self, runs: Sequence[Run]) -> tuple[dict[str, list[str]], ...]:
@@ -390,11 +404,3 @@ def _finished(
     if claim:
         answer = replace(answer, notes=(claim, *answer.notes), text=f"{answer.text}\n{claim}")
     return replace(answer, confidence=confidence)
-
-
-def fingerprint(folder: Path) -> str:
-    """Changes when any query file does."""
-    digest = hashlib.sha256()
-    for file in sorted(folder.glob("*.sql")):
-        digest.update(file.name.encode() + file.read_bytes())
-    return digest.hexdigest()

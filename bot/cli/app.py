@@ -229,6 +229,26 @@ def site(
 
 
 @app.command()
+def bench(
+    documents: Annotated[
+        int, typer.Option("--documents", min=1, metavar="N", help="造多少份文件来问。")
+    ] = 100,
+    questions: Annotated[
+        int, typer.Option("--questions", min=12, metavar="N", help="问多少个问题。")
+    ] = 300,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help="同一个数，问同样的问题。")] = 1,
+    keep: Annotated[
+        Path | None,
+        typer.Option("--keep", metavar="DIR", help="造好的留在这里，下次接着用；不给就删掉。"),
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """量一量有多快：造一批文件，问各种问题，和别的做法比。"""
+    module = importlib.import_module("bot.cli.bench")
+    module.bench(documents, questions, seed, keep, as_json=as_json)
+
+
+@app.command()
 def simulate(db: Db = None) -> None:
     """不连 Telegram，在本机演一遍机器人的对话。"""
     settings = importlib.import_module("bot.settings").read_settings()

@@ -3,7 +3,7 @@ INSERT INTO entities BY NAME
 WITH chosen AS (
     SELECT e.*, r.again, m.document_id AS to_document, m.shift, m.publisher, m.year AS to_year, n.name AS to_name,
         p.name AS to_context,
-        (500 + hash(m.document_id, e.entity_id, r.again) % 1000)::DECIMAL(9, 3) / 1000 AS factor
+        (1 + hash(m.document_id) % 40 + r.again)::INTEGER AS factor
     FROM entities AS e
     JOIN made AS m ON m.prototype = e.document_id
     JOIN (SELECT unnest(range($copies::BIGINT + 1)) AS again) AS r ON r.again = 0 OR e.kind = 'project'

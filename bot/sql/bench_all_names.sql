@@ -1,0 +1,2 @@
+-- All names of things, each once.
+SELECT DISTINCT name FROM entities ORDER BY hash(name)

@@ -1,0 +1,2 @@
+-- The made documents.
+SELECT document_id FROM documents WHERE sha256 = md5(document)
