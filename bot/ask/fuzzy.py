@@ -28,6 +28,8 @@ _CHINESE = range(0x3400, 0xA000)
 _MOST_NAMES = 8
 """A part that stands in more names than this tells nothing."""
 _TARGETED = ("line", "column", "staff", "indicator", "table", "passage", "attribute")
+_LIGHT = 3.0
+"""Weight up to which a word of asking of two characters may be misheard."""
 _OWN = 0.94
 """Quality from which a name is one that is printed, or its short form, and no alias."""
 
@@ -243,7 +245,8 @@ def _misheard_words(stretch: str, offset: int, lexicon: Lexicon) -> Iterator[Spa
             if said in lexicon.fillers or said in lexicon.operations or said in lexicon.kinds:
                 continue
             for word in spoken.get(heard[start:end], ()):
-                if word != said:
+                light = all(lexicon.weights[n] <= _LIGHT for n in lexicon.operations[word])
+                if word != said and (len(word) > 2 or light):
                     readings = tuple(
                         Reading("op", (name,), 0.8, name, "sound")
                         for name in lexicon.operations[word]
