@@ -134,7 +134,7 @@ def _over_years(heard: Heard, body: Body, context: Context, bodies: Bodies) -> P
             notes = (say("newest_year", year=year),) if len(there) > 1 else ()
         years = [] if year is None else [year - 1, year]
     else:
-        years = sorted(there)[-_MOST_YEARS:]
+        years = sorted(there)[-(heard.recent or _MOST_YEARS) :]
     missing = [year for year in years if year not in there]
     if len(heard.years) > 2:  # of a range, those that are loaded
         years = [year for year in years if year in there]
@@ -190,6 +190,8 @@ def _over_bodies(
     if len(chosen) < 2:
         return Refused(say("one_body_only", body=chosen[0].name)) if chosen else None
     phase = heard.phases[0] if heard.phases else BUDGET
+    if len(heard.years) > 1:
+        return _each_of_its_year(heard, chosen, phase)
     year, taken, notes = _common_year(heard, chosen, phase, context, bodies, defaults)
     editions = [e for body in chosen if (e := _of_year(body, year, phase, every))]
     absent = [body for body in chosen if not _of_year(body, year, phase, every)]
@@ -200,6 +202,18 @@ def _over_bodies(
         notes += (say("not_that_year", year=year, phase=phase, bodies=names),)
     kept, left_out = _without_own_units(editions, bodies, sums=every or heard.sums)
     return Plan(tuple(kept), "bodies", every, taken, (*notes, *left_out))
+
+
+def _each_of_its_year(heard: Heard, chosen: Sequence[Body], phase: str) -> Plan | Refused:
+    """财政局2018年和教育局2017年: each body in the year that is said with it."""
+    if len(heard.years) != len(chosen):
+        return Refused(say("not_compared"))
+    pairs = list(zip(chosen, heard.years, strict=True))
+    found = [edition_of(body, year, phase)[:1] for body, year in pairs]
+    for (body, year), editions in zip(pairs, found, strict=True):
+        if not editions:
+            return Refused(no_edition(body, year, phase), documents=to_go_on(body))
+    return Plan(tuple(e for editions in found for e in editions), "bodies")
 
 
 def _of_year(body: Body, year: int | None, phase: str, every: bool) -> Edition | None:

@@ -16,6 +16,7 @@ import rjieba
 
 from bot.ask.bodies import BUDGET, FINAL, Bodies
 from bot.ask.lexicon import read_lexicon
+from bot.ask.numbers import chinese_number
 from bot.ask.pinyin import sound
 from bot.resources import read_yaml
 
@@ -28,6 +29,7 @@ _RANGE = re.compile(r"(20[0-4]\d)年?度?(?:到|至|-|~|—)(20[0-4]\d)年?度?(
 _YEAR = re.compile(
     r"(?<![\d.])(?:((?:19|20)\d\d)年度?|(20[0-4]\d)(?![\d.万亿元%‰人个辆])|([0-4]\d)年度?)(?!\d)"
 )
+_RECENT = re.compile(r"近([\d两二三四五六七八九十]+)年")
 _SHORT = 12
 _WIDEST = 30
 """Years that a range may span."""
@@ -62,6 +64,8 @@ class Heard:
     """What it speaks of in the plural: bodies, years, growth, phases."""
     shift: int
     """-1 for 去年, 1 for 下一年."""
+    recent: int
+    """How many of the last years are wanted: 3 for 近三年; 0 where that is not said."""
     foreign: str
     """A body or place of another name that stands where a known one would: 江西政协."""
 
@@ -84,10 +88,14 @@ class Heard:
         return any(word in self.text for word in _longest_first("sums"))
 
     @property
+    def pairs(self) -> bool:
+        """Whether it names two bodies, or two years."""
+        return len({one.numbers for one in self.bodies}) > 1 or len(self.years) > 1
+
+    @property
     def firm(self) -> bool:
         """Whether it says beyond doubt that several are compared."""
-        named = {one.numbers for one in self.bodies}
-        return bool(self.several - {"growth"}) or len(self.years) > 1 or len(named) > 1
+        return bool(self.several - {"growth"}) or self.pairs
 
     @property
     def nothing(self) -> bool:
@@ -108,7 +116,7 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
     phases, rest = _phases(rest, several)
     if not phases and only_moves(rest) and any(w in rest for w in _longest_first("budget")):
         phases = (BUDGET,)
-    return Heard(rest.strip(" ,，、"), named, years, phases, several, shift, foreign)
+    return Heard(rest.strip(" ,，、"), named, years, phases, several, shift, _recent(text), foreign)
 
 
 def without_plurals(text: str) -> str:
@@ -247,6 +255,11 @@ def _years(text: str) -> tuple[tuple[int, ...], list[tuple[int, int]]]:
             years.append(int(found[1] or found[2] or 2000 + int(found[3])))
             places.append(found.span())
     return tuple(dict.fromkeys(years)), places
+
+
+def _recent(text: str) -> int:
+    found = _RECENT.search(text)
+    return (chinese_number(found[1]) or 0) if found else 0
 
 
 def _without(text: str, cut: list[tuple[int, int]]) -> str:

@@ -98,6 +98,10 @@ def _answer(
         step = _compared(question, heard, plan, known, context, defaults, ask)
         if step is not None:
             return step
+        if heard.pairs:  # one of the two would be answered as if it were both
+            text = say("not_compared")
+            answer = Answer(question.raw, Status.NOT_UNDERSTOOD, text, lead=text)
+            return _ended(question, known, context, ask, answer)
     one = single(heard, known.bodies, context, defaults)
     if one is None:
         return _unplaced(question, heard, known, context, defaults, ask, plan)
