@@ -160,6 +160,8 @@ def _numbered_under(label: Label, other: Label, stack: list[_Node]) -> bool:
 def _grouped(hints: list[Hint], ranks: list[int], found: list[int | None]) -> list[int | None]:
     """Among lines with codes one without is the head of those below it if they add up to it: the
     body that spends them."""
+    if not any(hint.code for hint in hints):
+        return found
     for seq, hint in enumerate(hints):
         if hint.code or hint.amount is None or ranks[seq] != _NO_TOTAL:
             continue

@@ -134,6 +134,7 @@ class _Lane:
         self._rows = rows
         self._cells = cells
         self._first = first
+        self._head = 0
         fitting = tuple(row.row for row in rows if row.fits)
         self._nested = nested_columns(columns, fitting)
         self._naming = self._names(fitting)
@@ -236,7 +237,9 @@ class _Lane:
         self, at: int, label: Label, parent_of: dict[int, int | None], above: list[Line]
     ) -> Line:
         continued = not label.item and bool(above)
-        head = next((line for line in reversed(above) if not line.continued), None)
+        head = above[self._head] if above else None
+        if not continued:
+            self._head = len(above)
         if continued:
             parent = head.parent if head else None
         else:

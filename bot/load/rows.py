@@ -53,6 +53,11 @@ class _Maker:
         units = {t.unit for t in self.doc.tables if t.unit.endswith("元")}
         return units.pop() if len(units) == 1 else ""
 
+    @cached_property
+    def wholes(self) -> set[tuple[int | None, int | None]]:
+        """Table and number of every line that others are part of."""
+        return {(table.seq, line.parent) for table in self.doc.tables for line in table.lines}
+
     def id(self, number: int) -> int:
         return self.document_id * _ROOM + number
 
@@ -141,10 +146,9 @@ def _table_rows(
     }
     parents = {line.parent for line in table.lines}
     before = maker.cell_count
+    owner = 0
     for line in table.lines:
-        owner = line.seq
-        if line.continued:
-            owner = next(o.seq for o in reversed(table.lines[: line.seq]) if not o.continued)
+        owner = owner if line.continued else line.seq
         entity, rank = places.get(Place(table.seq, owner), (None, 0))
         above = [places.get(Place(table.seq, up.seq)) for up in _chain(line, table)]
         about = (
@@ -346,12 +350,7 @@ def _entity_row(maker: _Maker, entity: Entity, number: int) -> dict[str, Any]:
         "kind": entity.kind,
         "value": value,
         "unit": unit,
-        "has_parts": any(
-            line.parent == place.seq
-            for place in entity.places
-            if place.table is not None
-            for line in doc.tables[place.table].lines
-        ),
+        "has_parts": any((place.table, place.seq) in maker.wholes for place in entity.places),
     }
 
 
