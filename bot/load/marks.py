@@ -13,6 +13,7 @@ from bot.text import fold, squeeze
 _SCOPE = re.compile(r"[\[(【]?(\d{3,12})[\])】]?[-—_]*((?!年)[^\d\W].*)")
 _FORM = re.compile(
     r"(?:\w{0,4}公开)?\w{0,6}(?:表|附件|附表)[\d一二三四五六七八九十]+(?:表|[-—.]\d+)*"
+    r"|\w{0,6}公开\d+表"
 )
 _MOST_ROWS = 6
 
@@ -82,7 +83,7 @@ def _pairs(text: str, following: str) -> list[tuple[str, str]]:
     keys = "|".join(sorted((*rules["unit"], *rules["body"], *rules["other"]), key=len)[::-1])
     narrow = fold(text)
     found = list(re.finditer(rf"({keys})[:：]", narrow))
-    if not found or found[0].start() > 1:
+    if not found or not (found[0].start() < 2 or _FORM.fullmatch(narrow[: found[0].start()])):
         return []
     pairs = []
     for at, match in enumerate(found):
