@@ -26,6 +26,8 @@ class Lexicon:
     """Characters that end a body's name whatever stands before them."""
     money_words: tuple[str, ...]
     """Words that only money is asked with."""
+    inside: tuple[str, ...]
+    """What follows a whole that something is in."""
     either: frozenset[str]
     each_head: frozenset[str]
     joints: frozenset[str]
@@ -66,6 +68,7 @@ def read_lexicon() -> Lexicon:
         part_marks=tuple(content["part_marks"]),
         body_tails=tuple(content["body_tails"]),
         money_words=tuple(content["money_words"]),
+        inside=tuple(content["inside"]),
         either=frozenset(content["either"]),
         each_head=frozenset(content["each_head"]),
         joints=frozenset(content["joints"]),

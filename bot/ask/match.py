@@ -82,6 +82,8 @@ class _Work:
     operations: OperationScores
     mark: int | None
     """Where 占 stands."""
+    inside: tuple[str, ...]
+    """What follows a whole that something is in."""
     fillable: dict[str, bool] = field(default_factory=dict)
     takes: dict[tuple[str, tuple[str, ...], bool], _Take] = field(default_factory=dict)
     orders: dict[tuple[frozenset[str], ...], float] = field(default_factory=dict)
@@ -119,6 +121,7 @@ def rank(
         kinds,
         operations,
         _mark(understanding, lexicon),
+        lexicon.inside,
     )
     best: dict[str, Match] = {}
     leader = -_BEHIND
@@ -288,7 +291,7 @@ def _on_the_wrong_side(
     parts = [s for name in ("part", "parts") for s in taken.get(name, ())]
     wholes = taken.get("whole", ())
     found = ["part"] if any(s.start > at for s in parts) else []
-    inside = "under" in work.understanding.op_names and "each" not in work.understanding.op_names
+    inside = any(work.understanding.text[s.end :].startswith(work.inside) for s in wholes)
     if any(s.start < at for s in wholes) and not (inside and any(s.start < at for s in parts)):
         found.append("whole")
     return found
