@@ -35,6 +35,8 @@ _NOT_WORTH = (
 
 _MOST_ROWS = 50_000
 """Rows that a question may read with one statement."""
+_MEMORY = "700MB"
+"""What DuckDB may keep of what it has read, and take for one statement."""
 _WATCHDOG = Watchdog()
 
 Row = dict[str, Any]
@@ -248,8 +250,9 @@ def _attached(path: Path) -> duckdb.DuckDBPyConnection:
     The file is attached to a database of its own in memory: DuckDB would give a second connection
     to one path the file that the first one opened, even after a load has replaced it.
     """
-    connection = duckdb.connect(config={"threads": 1})
+    connection = duckdb.connect(config={"threads": 1, "memory_limit": _MEMORY})
     connection.execute(f"ATTACH '{_quoted(path)}' AS data (READ_ONLY)")
+    connection.execute("SET enable_progress_bar = false")
     connection.execute(f"SET disabled_optimizers = '{','.join(_NOT_WORTH)}'")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")

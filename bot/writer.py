@@ -181,7 +181,7 @@ class Writer:
 @contextlib.contextmanager
 def scratch() -> Iterator[Writer]:
     """A writer on an empty database that is gone afterwards."""
-    connection = duckdb.connect(config={"threads": 1})
+    connection = _quiet(duckdb.connect(config={"threads": 1}))
     connection.execute(SCHEMA)
     try:
         yield Writer(connection)
@@ -241,19 +241,24 @@ def _note_base(writer: Writer, path: Path) -> None:
     writer.changed = changed
 
 
+def _quiet(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+    """The connection, which draws no bars on standard output."""
+    return connection.execute("SET enable_progress_bar = false")
+
+
 def _begin(path: Path, building: Path, fresh: bool, resume: bool) -> duckdb.DuckDBPyConnection:
     """A connection to a file with the schema, and with what the old one holds."""
     if resume and (begun := _begun(path, building)):
         return begun
     _forget(building)
     if fresh or not path.exists():
-        connection = duckdb.connect(str(building), config={"threads": 2})
+        connection = _quiet(duckdb.connect(str(building), config={"threads": 2}))
         connection.execute(SCHEMA)
         connection.execute("INSERT INTO meta VALUES ('schema', $1)", [SCHEMA_VERSION])
         return connection
     Store(path).close()
     shutil.copyfile(path, building)
-    return duckdb.connect(str(building), config={"threads": 2})
+    return _quiet(duckdb.connect(str(building), config={"threads": 2}))
 
 
 def _begun(path: Path, building: Path) -> duckdb.DuckDBPyConnection | None:
@@ -261,7 +266,7 @@ def _begun(path: Path, building: Path) -> duckdb.DuckDBPyConnection | None:
     if not building.exists():
         return None
     try:
-        connection = duckdb.connect(str(building), config={"threads": 2})
+        connection = _quiet(duckdb.connect(str(building), config={"threads": 2}))
     except duckdb.Error:
         return None
     try:

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from itertools import accumulate
 from typing import Any
 
@@ -252,9 +252,14 @@ def word_forms(pairs: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]
     return {word: tuple(sorted(group)) for word, group in found.items()}
 
 
+@lru_cache(maxsize=50_000)
+def _in_order(letters: str) -> str:
+    return "".join(sorted(letters))
+
+
 def _sorted_letters(keys: Sequence[str]) -> dict[str, list[int]]:
     found: dict[str, list[int]] = defaultdict(list)
     for number, name in enumerate(keys):
         if len(name) in _ANAGRAMS:
-            found["".join(sorted(name))].append(number)
+            found[_in_order(name)].append(number)
     return dict(found)
