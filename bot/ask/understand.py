@@ -15,6 +15,7 @@ from bot.ask.link import Linked, link
 from bot.ask.normalise import Question
 from bot.ask.numbers import Number, chinese_number
 from bot.ask.spans import NAMING, Reading, Span
+from bot.ask.spelling import respelled
 from bot.ask.vocabulary import Vocabulary
 
 _FUNCTION_TAGS = ("u", "r", "d", "p", "c", "y", "e", "o", "m", "q", "f", "x", "w", "k", "h", "z")
@@ -118,7 +119,7 @@ def understand(
     text = question.text
     if any(c.isascii() and c.isalpha() for c in text):
         text = to_chinese(text, latin)
-    text = _unbundled(text, vocabulary, lexicon)
+    text = _unbundled(respelled(text, vocabulary), vocabulary, lexicon)
     tokens = tuple(rjieba.tag(text, False))
     linked = settled(link(text, vocabulary, lexicon), tokens, vocabulary, lexicon)
     found = [(w, tag) for w, tag in _residue(linked, tokens) if w not in lexicon.general]
