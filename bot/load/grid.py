@@ -84,7 +84,7 @@ def _goes_on(rows: tuple[Row, ...], count: int) -> bool:
         return bool(under & set(spanned)) and len(spanned) < len(above.cells) - 1
     if any(cell.covered for r in rows for cell in r.cells):
         return False
-    return _fills_gaps(row, above)
+    return _fills_gaps(row, above) or _is_fuller(row, above)
 
 
 def _names_a_line(row: Row) -> bool:
@@ -103,6 +103,12 @@ def _fills_gaps(row: Row, above: Row) -> bool:
         if squeeze(cell.text) and i < len(above.cells) and not squeeze(above.cells[i].text)
     ]
     return bool(gaps) and not squeeze(row.cells[0].text)
+
+
+def _is_fuller(row: Row, above: Row) -> bool:
+    """Without marks of merged cells: a name in every place below names that leave places blank."""
+    blank = [cell for cell in above.cells if not squeeze(cell.text)]
+    return bool(blank) and all(squeeze(cell.text) for cell in row.cells) and len(row.cells) > 2
 
 
 def _each(row: Row) -> enumerate[RawCell]:

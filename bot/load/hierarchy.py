@@ -57,7 +57,9 @@ def parents(labels: list[Label], hints: list[Hint] | None = None) -> list[int | 
         node = _Node(seq, label, hints[seq], ranks[seq])
         goes_on = listing is not None and _goes_on(node, listing, labels, hints, found)
         while stack and not (
-            stack[-1].seq == listing if goes_on else _under(node, stack[-1], stack)
+            stack[-1].seq == listing
+            if goes_on
+            else _under(node, stack[-1], stack) and not _resumes(node, stack[-1], labels, found)
         ):
             stack.pop()
         found.append(stack[-1].seq if stack else None)
@@ -68,7 +70,35 @@ def parents(labels: list[Label], hints: list[Hint] | None = None) -> list[int | 
                 found[other] = seq
             continue
         stack.append(node)
-    return _grouped(hints, ranks, _total_last(ranks, found))
+    found = _total_last(ranks, found)
+    return _listed(labels, hints, ranks, _grouped(hints, ranks, found))
+
+
+def _resumes(node: _Node, other: _Node, labels: list[Label], found: list[int | None]) -> bool:
+    """Whether a number goes on with those that stand beside an unnumbered line, not below it."""
+    style = node.label.style
+    if not style or other.label.style or other.total < _NO_TOTAL or node.hint.code:
+        return False
+    same = [at for at in range(node.seq) if labels[at].style == style]
+    return bool(same) and found[same[-1]] == found[other.seq]
+
+
+def _listed(
+    labels: list[Label], hints: list[Hint], ranks: list[int], found: list[int | None]
+) -> list[int | None]:
+    """The unnumbered lines below a numbered one, as far as the next, are its parts where they add
+    up to it, although nothing indents them."""
+    for seq, label in enumerate(labels):
+        if not label.style or hints[seq].amount is None or hints[seq].code:
+            continue
+        below: list[int] = []
+        for other in range(seq + 1, len(labels)):
+            if found[other] != found[seq] or labels[other].style or ranks[other] < _NO_TOTAL:
+                break
+            below.append(other)
+        if len(below) > 1 and _adds_up(seq, below, hints):
+            found = [seq if at in below else parent for at, parent in enumerate(found)]
+    return found
 
 
 def _goes_on(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.load.pdf_grid import Box, Grid
-from bot.load.pdf_lines import Line, pieces
+from bot.load.pdf_lines import Line, cells_of
 from bot.load.pdf_page import Ruling
 
 _FIGURE = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%?")
@@ -59,23 +59,25 @@ def _ends(line: Line, without: int, header: int) -> bool:
     or one more line of header than any table has."""
     if header >= _MOST_HEADER:
         return True
-    return len(pieces(line, _GAP)) == 1 and (len(line.text) > 2 * _LONGEST_HEAD or without > 1)
+    return len(cells_of(line, _GAP)) == 1 and (len(line.text) > 2 * _LONGEST_HEAD or without > 1)
 
 
 def _may_open(lines: Sequence[Line], at: int) -> bool:
     """Whether a line may be the first of a table: a row, or heads of columns above one."""
-    parts = pieces(lines[at], _GAP)
     if is_row(lines[at]):
         return True
-    return len(parts) > 2 and all(
-        len(part.text) <= _LONGEST_HEAD and "：" not in part.text and ":" not in part.text
-        for part in parts
-    )
+    parts = cells_of(lines[at], _GAP)
+    return len(parts) > 1 and all(_is_head(part.text) for part in parts)
+
+
+def _is_head(text: str) -> bool:
+    """Whether a text may head a column: short, and no mark as 单位：万元 is."""
+    return len(text) <= _LONGEST_HEAD and "：" not in text and ":" not in text
 
 
 def is_row(line: Line) -> bool:
     """Whether a line gives amounts beside a name or each other."""
-    parts = [part.text for part in pieces(line, _GAP)]
+    parts = [part.text for part in cells_of(line, _GAP)]
     figures = sum(1 for part in parts if _FIGURE.fullmatch(part))
     amounts = sum(1 for part in parts if _AMOUNT.fullmatch(part))
     return len(parts) > 1 and (amounts > 0 or figures > 2)
@@ -102,12 +104,48 @@ def _grid(lines: Sequence[Line], level: Sequence[Ruling]) -> Grid | None:
         if placed is None:
             return None
         boxes += [Box(row, at, 1, wide) for at, wide in placed]
+    if not _tells_apart(lines[:first], lines[first:], xs, columns):
+        return None
     return Grid(xs, ys, tuple(boxes))
+
+
+def _tells_apart(
+    heads: Sequence[Line],
+    rows: Sequence[Line],
+    xs: tuple[float, ...],
+    columns: list[tuple[float, float]],
+) -> bool:
+    """Whether every column of amounts has a head, and another than the amounts right beside it.
+
+    The head over several columns cannot be told from one over a single column without lines; where
+    it alone would tell amounts apart, none is taken.
+    """
+    over = ["" for _ in columns]
+    for line in heads:
+        for part in cells_of(line, _GAP):
+            for at in _reach(part, xs, columns):
+                over[at] += part.text
+    amounts: set[int] = set()
+    for line in rows:
+        for part in cells_of(line, _GAP):
+            if _AMOUNT.fullmatch(part.text):
+                amounts |= set(_reach(part, xs, columns))
+    if not all(over[at] for at in amounts):
+        return False
+    seen: set[str] = set()
+    for at in range(len(columns)):
+        if at not in amounts:
+            seen = set()  # names between them: the other half of a table of two sides
+        elif over[at] in seen:
+            return False
+        else:
+            seen.add(over[at])
+    return True
 
 
 def _columns(rows: Sequence[Line]) -> list[tuple[float, float]]:
     """The ranges in which the pieces of the rows stand; what overlaps is one column."""
-    spans = sorted((part.left, part.right) for row in rows for part in pieces(row, _GAP))
+    spans = sorted((part.left, part.right) for row in rows for part in cells_of(row, _GAP))
     columns: list[tuple[float, float]] = []
     for left, right in spans:
         if columns and left < columns[-1][1]:
@@ -122,7 +160,7 @@ def _widened(
 ) -> list[tuple[float, float]]:
     """The columns with room for their heads, where a line has a head for each."""
     for line in heads:
-        parts = pieces(line, _GAP)
+        parts = cells_of(line, _GAP)
         if len(parts) == len(columns):
             columns = [
                 (min(left, part.left), max(right, part.right))
@@ -161,7 +199,7 @@ def _placed(
     spanned: set[int] = set()
     for line in held:
         taken: set[int] = set()
-        for part in pieces(line, _GAP):
+        for part in cells_of(line, _GAP):
             reach = _reach(part, xs, columns)
             if taken & set(reach):
                 return None

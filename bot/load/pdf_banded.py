@@ -8,11 +8,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from bot.load.pdf_grid import Grid, grid_of
-from bot.load.pdf_lines import Line, pieces
+from bot.load.pdf_lines import Line, cells_of
 from bot.load.pdf_page import Ruling
 
 _AMOUNT = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,6})")
-_END_OF_FIGURE = re.compile(r"\d\.\d\d(?!\d?%)")
 _GLUED = re.compile(r"[\u4e00-\u9fff]\d{3,}|\d{3,}[\u4e00-\u9fff]|\.\d\d\d*[,.]")
 _BEARING = 0.8
 """Points by which writing may reach beyond the edge of its column."""
@@ -118,14 +117,7 @@ def _covered(rows: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
 
 
 def _parts(band: Sequence[Line]) -> list[Line]:
-    """The pieces of a row, apart also where a figure ends and other writing follows at once."""
-    found = []
-    for line in band:
-        for part in pieces(line, _GAP):
-            text = "".join(char.text for char in part.chars)
-            cuts = [0, *(match.end() for match in _END_OF_FIGURE.finditer(text)), len(text)]
-            found += [Line(part.chars[start:end]) for start, end in pairwise(cuts) if end > start]
-    return found
+    return [part for line in band for part in cells_of(line, _GAP)]
 
 
 def _walls(

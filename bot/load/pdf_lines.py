@@ -15,6 +15,7 @@ _WORD_GAP = 0.25
 _CHAR_GAP = 0.9
 _APART = 2.0
 """Gaps in sizes of writing: between Latin words, Chinese characters, and unrelated pieces."""
+_END_OF_FIGURE = re.compile(r"\d\.\d\d(?!\d?%)")
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
@@ -93,3 +94,13 @@ def pieces(line: Line, apart: float = _APART) -> list[Line]:
             parts.append([])
         parts[-1].append(two)
     return [Line(tuple(part)) for part in parts]
+
+
+def cells_of(line: Line, apart: float) -> list[Line]:
+    """The pieces of a row, apart also where a figure ends and other writing follows at once."""
+    found = []
+    for part in pieces(line, apart):
+        text = "".join(char.text for char in part.chars)
+        cuts = [0, *(match.end() for match in _END_OF_FIGURE.finditer(text)), len(text)]
+        found += [Line(part.chars[start:end]) for start, end in pairwise(cuts) if end > start]
+    return found

@@ -38,6 +38,7 @@ WITH child AS (
         bool_or(label LIKE '其中%') OVER (PARTITION BY parent_id) AS among
     FROM amounts
     WHERE document_id = $document AND parent_id IS NOT NULL AND NOT continued
+        AND NOT (unit = '' AND regexp_matches(column_name, '数量|台数|件数|面积'))
 ), added AS (
     SELECT
         parent_id, measure, bool_or(among) AS among, sum(value) AS value, count(value) AS count,

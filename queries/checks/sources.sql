@@ -20,6 +20,13 @@ tests:
       |（2）水费|18.00|17.00||
     finds: 1
     says: ["18.00 万元", "17.00 万元"]
+  - document: |
+      部门“三公”经费预算
+      |434政府|单位：万元|
+      |项目|2015年预算数|2016年预算数|增减额|
+      |公务接待费|20.00|16.00|-4.00|
+      |因公出国（境）费|5.00|5.00|0.00|
+    finds: 0
 */
 WITH cell AS (
     SELECT *, left(column_path, length(column_path) - length(column_name)) AS head
@@ -31,7 +38,7 @@ WITH cell AS (
     FROM columns AS h
     JOIN columns AS o ON o.table_id = h.table_id AND NOT o.headline AND o.column_index > h.column_index
         AND starts_with(o.head, h.head)
-    WHERE h.headline AND (
+    WHERE h.headline AND NOT regexp_matches(o.column_name, '增减|增长|增加|减少|比例|占比|比重|幅度|比上|比较|差异|差额|%|％|上年|去年|本年|预算数|决算数|执行数|20[0-9]{2}年') AND (
         o.head = h.head OR o.column_name LIKE '%小计'
         OR NOT EXISTS (FROM columns AS s WHERE s.table_id = o.table_id AND s.head = o.head AND s.column_name LIKE '%小计')
     )

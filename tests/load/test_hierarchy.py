@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 from paper import read_table, spending, tree
+
+from bot.load.hierarchy import Hint, parents
+from bot.load.labels import parse_label
 
 
 def test_numbering(tmp_path: Path) -> None:
@@ -104,3 +108,16 @@ def test_subtotal_after_its_parts(tmp_path: Path) -> None:
     )
 
     assert {"合计": "", "水费": "小计", "电费": "小计", "小计": "合计"} == tree(found)
+
+
+def test_numbers_go_on_past_unnumbered_lines() -> None:
+    """Lines without a number under a numbered one are its parts where they add up to it, and the
+    next number stands beside the first."""
+    names = ("一、基本支出", "工资福利支出", "商品和服务支出", "二、项目支出", "本年支出合计")
+    amounts = ("80", "50", "30", "40", "120")
+
+    found = parents(
+        [parse_label(name) for name in names], [Hint(amount=Decimal(text)) for text in amounts]
+    )
+
+    assert [4, 0, 0, 4, None] == found
