@@ -64,6 +64,11 @@ def key(name: str) -> str:
 
 def squeeze(text: str) -> str:
     """The text without any white space."""
+    return _squeezed_name(text) if len(text) <= _NAME else "".join(text.split())
+
+
+@lru_cache(maxsize=50_000)
+def _squeezed_name(text: str) -> str:
     return "".join(text.split())
 
 

@@ -25,7 +25,12 @@ def line_code(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> tuple[str
     """The code of a line and its kind; of several code columns the first that is filled, unless
     they hold the parts of one code."""
     coded = code_columns(columns)
-    texts = {c.column: squeeze(c.text) for c in cells if any(char.isdigit() for char in c.text)}
+    indexes = {column.index for column in coded}
+    texts = {
+        c.column: squeeze(c.text)
+        for c in cells
+        if c.column in indexes and any(char.isdigit() for char in c.text)
+    }
     group = parts_of_one(coded)
     if len(group) > 1:
         joined = join_parts([texts.get(column.index, "") for column in group])

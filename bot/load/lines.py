@@ -299,7 +299,8 @@ def with_levels(lines: list[Line]) -> tuple[Line, ...]:
         above = _above(line, lines)
         known = {name for up in above for name in (up.item, squeeze(up.label.printed))}
         within = tuple(name for name in line.within if name not in known)
-        made.append(replace(line, level=len(above), within=within))
+        same = line.level == len(above) and line.within == within
+        made.append(line if same else replace(line, level=len(above), within=within))
     return tuple(made)
 
 
@@ -313,7 +314,7 @@ def _above(line: Line, lines: list[Line]) -> list[Line]:
 
 def is_note(row: Row) -> bool:
     """Whether a row below the data holds a note: 注：本部门无该项目."""
-    texts = [squeeze(cell.text) for cell in row.cells if squeeze(cell.text)]
+    texts = [text for cell in row.cells if (text := squeeze(cell.text))]
     if len(texts) != 1 or parse_amount(texts[0]) is not None:
         return False
     opens: list[str] = read_yaml("tables.yaml")["notes"]

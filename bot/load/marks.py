@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from bot.load.raw import Row
 from bot.resources import read_yaml
@@ -74,15 +75,22 @@ def _is_mark(text: str, beside: int) -> bool:
     return beside == 1 and _FORM.fullmatch(fold(text)) is not None
 
 
+@cache
+def _keys() -> re.Pattern[str]:
+    """The keys that marks open with, the longest first."""
+    rules = read_yaml("tables.yaml")["marks"]
+    keys = "|".join(sorted((*rules["unit"], *rules["body"], *rules["other"]), key=len)[::-1])
+    return re.compile(rf"({keys})[:：]")
+
+
 def _pairs(text: str, following: str) -> list[tuple[str, str]]:
     """The keys that a mark names, each with what stands behind it (or in the next cell).
 
     The key of a unit of measure is given as an empty string.
     """
     rules = read_yaml("tables.yaml")["marks"]
-    keys = "|".join(sorted((*rules["unit"], *rules["body"], *rules["other"]), key=len)[::-1])
     narrow = fold(text)
-    found = list(re.finditer(rf"({keys})[:：]", narrow))
+    found = list(_keys().finditer(narrow))
     if not found or not (found[0].start() < 2 or _FORM.fullmatch(narrow[: found[0].start()])):
         return []
     pairs = []

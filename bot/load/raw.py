@@ -24,6 +24,8 @@ class Place:
     right: int = 0
 
     def __str__(self) -> str:
+        if self.kind == "line" and self.first == self.last:
+            return f"第{self.first}行"
         if self.kind == "sheet":
             return f"{self.holder}!{self._area()}"
         word = _WORDS.get(self.kind, "行")
@@ -38,12 +40,12 @@ class Place:
     def through(self, other: Place) -> Place:
         """The smallest place that holds both; they stand in one sheet or table."""
         return Place(
-            min(self.first, other.first),
-            max(self.last, other.last),
+            self.first if self.first <= other.first else other.first,
+            self.last if self.last >= other.last else other.last,
             self.kind,
             self.holder,
-            min(self.left, other.left),
-            max(self.right, other.right),
+            self.left if self.left <= other.left else other.left,
+            self.right if self.right >= other.right else other.right,
         )
 
 

@@ -91,4 +91,6 @@ def make_report(
 
 
 def _filled(text: str) -> int:
+    if "\n" not in text:
+        return 1 if text.strip() else 0
     return sum(1 for part in text.split("\n") if part.strip())

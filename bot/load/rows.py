@@ -12,9 +12,12 @@ from typing import Any
 from bot.glossary import canonical
 from bot.load.entities import Entity, Place, headline, item_name, line_kind
 from bot.load.identity import Identity
+from bot.load.numbering import entity_of, offsets_of
 from bot.load.parts import Cell, Column, Line, Passage, Statement, Table
 from bot.load.raw import RawDocument
 
+_NO_COLUMN = Column(-1, (), "text", "", False)
+"""Of a cell in a row that fits no columns."""
 _ROOM = 100_000_000
 """Ids of one document's rows lie in one block of this size."""
 
@@ -22,6 +25,8 @@ TABLES = ("bodies", "tables", "entities", "cells", "passages")
 """The tables that a document's rows go to, besides `documents`."""
 
 Rows = dict[str, list[dict[str, Any]]]
+Lines = list[tuple[dict[str, Any], list[dict[str, Any]]]]
+"""What the cells of a line have in common, and what each has of its own."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,8 @@ class _Maker:
 
     doc: Understood
     document_id: int
-    rows: Rows = field(default_factory=lambda: {n: [] for n in TABLES})
+    rows: Rows = field(default_factory=lambda: {n: [] for n in TABLES if n != "cells"})
+    lines: Lines = field(default_factory=list)
     cell_count: int = 0
 
     @cached_property
@@ -64,9 +70,16 @@ class _Maker:
 
 def make_rows(doc: Understood, document_id: int) -> Rows:
     """The rows of every table of the schema but `documents`."""
+    rows, lines = make_lines(doc, document_id)
+    return rows | {"cells": [common | own for common, cells in lines for own in cells]}
+
+
+def make_lines(doc: Understood, document_id: int) -> tuple[Rows, Lines]:
+    """The same with the rows of `cells` line by line, which saves writing out again and again
+    what the cells of a line have in common."""
     maker = _Maker(doc, document_id)
-    places = _entity_of(doc.entities)
-    offsets = _offsets(doc.tables)
+    places = entity_of(doc.entities)
+    offsets = offsets_of(doc.tables)
     for table in doc.tables:
         _table_rows(maker, table, places, offsets[table.seq])
     _statement_rows(maker, places, offsets)
@@ -75,7 +88,7 @@ def make_rows(doc: Understood, document_id: int) -> Rows:
     for passage in doc.passages:
         maker.rows["passages"].append(_passage_row(maker, passage))
     maker.rows["bodies"] = list(_body_rows(maker))
-    return maker.rows
+    return maker.rows, maker.lines
 
 
 def document_row(doc: Understood, report: Mapping[str, object], document_id: int) -> dict[str, Any]:
@@ -95,24 +108,6 @@ def document_row(doc: Understood, report: Mapping[str, object], document_id: int
         "lines": doc.raw.lines,
         "report": json.dumps(report, ensure_ascii=False),
     }
-
-
-def _entity_of(entities: tuple[Entity, ...]) -> dict[Place, tuple[int, int]]:
-    return {
-        place: (number, rank)
-        for number, entity in enumerate(entities)
-        for rank, place in enumerate(entity.places)
-    }
-
-
-def _offsets(tables: tuple[Table, ...]) -> dict[int, int]:
-    """Where the numbers of each table's lines begin; the statements' begin at key -1."""
-    offsets, at = {}, 0
-    for table in tables:
-        offsets[table.seq] = at
-        at += len(table.lines)
-    offsets[-1] = at
-    return offsets
 
 
 def _common(maker: _Maker) -> dict[str, Any]:
@@ -142,34 +137,43 @@ def _table_rows(
         "table_id": maker.id(table.seq),
         "title": table.title,
         "table_kind": table.kind,
-        "unit_printed": table.unit_printed,
     }
+    columns = [_column_columns(column) for column in (*table.columns, _NO_COLUMN)]
     parents = {line.parent for line in table.lines}
     before = maker.cell_count
     owner = 0
     for line in table.lines:
         owner = owner if line.continued else line.seq
         entity, rank = places.get(Place(table.seq, owner), (None, 0))
-        above = [places.get(Place(table.seq, up.seq)) for up in _chain(line, table)]
+        chain = list(_chain(line, table))
+        above = [places.get(Place(table.seq, up.seq)) for up in chain]
         about = (
             common
-            | _line_columns(maker, table, line, offset)
+            | _line_columns(maker, table, line, chain, offset)
             | {
                 "leaf": line.seq not in parents,
                 "name": _shown_name(maker, table, line, entity),
                 "groups": [maker.id(found[0]) for found in above if found],
-                "entity_id": None if entity is None else maker.id(entity),
-                "source_rank": rank,
             }
         )
+        every = {
+            "unit_printed": table.unit_printed,
+            "entity_id": None if entity is None else maker.id(entity),
+            "source_rank": rank,
+            "passage_id": None,
+        }
         label = next((c for c in line.cells if _names(c, line, table) and c.text), None)
-        for cell in line.cells:
-            maker.rows["cells"].append(about | _cell_columns(maker, table, line, cell, label))
+        cells = [
+            every | columns[cell.column] | _cell_columns(maker, table, line, cell, label)
+            for cell in line.cells
+        ]
+        maker.lines.append((about, cells))
     maker.rows["tables"].append(_table_row(maker, table, part, maker.cell_count - before))
 
 
-def _line_columns(maker: _Maker, table: Table, line: Line, offset: int) -> dict[str, Any]:
-    chain = list(_chain(line, table))
+def _line_columns(
+    maker: _Maker, table: Table, line: Line, chain: list[Line], offset: int
+) -> dict[str, Any]:
     names = [item_name(above, table) for above in chain] + list(line.within)
     if line.item or line.continued:
         names.append(item_name(line, table))
@@ -208,24 +212,31 @@ def _chain(line: Line, table: Table) -> Iterator[Line]:
         yield above
 
 
-def _cell_columns(
-    maker: _Maker, table: Table, line: Line, cell: Cell, label: Cell | None
-) -> dict[str, Any]:
-    column = table.columns[cell.column] if cell.column >= 0 else Column(-1, (), "text", "", False)
-    maker.cell_count += 1
+def _column_columns(column: Column) -> dict[str, Any]:
     return {
-        "cell_id": maker.id(maker.cell_count),
-        "column_index": cell.column,
         "column_name": column.name,
         "column_path": " / ".join(column.path),
         "role": column.role,
         "headline": column.total,
+    }
+
+
+def _cell_columns(
+    maker: _Maker, table: Table, line: Line, cell: Cell, label: Cell | None
+) -> dict[str, Any]:
+    column = table.columns[cell.column] if cell.column >= 0 else _NO_COLUMN
+    maker.cell_count += 1
+    place = str(cell.place)
+    return {
+        "cell_id": maker.id(maker.cell_count),
+        "column_index": cell.column,
         "value": cell.value,
         "text": cell.text,
         "unit": _unit(maker, line, column),
-        "place": str(cell.place),
-        "source_place": str(label.place.through(cell.place) if label else cell.place),
-        "passage_id": None,
+        "place": place,
+        "source_place": place
+        if label is None or label is cell
+        else str(label.place.through(cell.place)),
     }
 
 
@@ -273,7 +284,7 @@ def _statement_rows(
         passage = passages[statement.passage]
         entity, rank = places[Place(None, number)]
         maker.cell_count += 1
-        maker.rows["cells"].append(
+        row = (
             _common(maker)
             | _statement_line(maker, statement, passage, offsets[-1] + number)
             | {
@@ -282,6 +293,7 @@ def _statement_rows(
                 "source_rank": rank,
             }
         )
+        maker.lines.append((row, [row]))
 
 
 def _statement_line(

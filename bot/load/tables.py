@@ -189,6 +189,8 @@ def _filled_lines(rows: tuple[Row, ...]) -> int:
 
 
 def _filled(text: str) -> int:
+    if "\n" not in text:
+        return 1 if text.strip() else 0
     return sum(1 for part in text.split("\n") if part.strip())
 
 

@@ -12,7 +12,7 @@ import json
 import os
 import resource
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import Any, TextIO
 
 from bot.errors import DocumentError
 from bot.load.pipeline import understand
-from bot.load.rows import document_row, make_rows
+from bot.load.rows import Lines, document_row, make_lines
 from bot.text import whole
 
 READY = "ready"
@@ -95,19 +95,18 @@ def _read(file: Path, request: Mapping[str, Any]) -> dict[str, object]:
         more = f"另有 {len(report.warnings) - _MOST_WARNINGS} 条提醒。"
         shown["warnings"] = [*report.warnings[:_MOST_WARNINGS], more]
     folder = Path(request["folder"])
-    for table, rows in make_rows(doc, request["number"]).items():
-        if not _write(folder / f"{table}.csv", rows, request["columns"][table]):
+    rows, cells = make_lines(doc, request["number"])
+    columns: Mapping[str, Sequence[str]] = request["columns"]
+    written = {table: _lines(rows[table], columns[table]) for table in rows}
+    written["cells"] = _cell_lines(cells, columns["cells"])
+    for table, lines in written.items():
+        if not _write(folder / f"{table}.csv", lines):
             raise DocumentError(f"{doc.raw.name}：一格里的字太多，不像预算表；请检查文件是否损坏。")
     return {"document": document_row(doc, shown, request["number"]), "report": shown}
 
 
-def _write(file: Path, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> bool:
-    """Write the rows as a CSV file of these columns; False where one is too long."""
-    lines: list[str] = []
-    if "column_index" in columns:
-        _write_cells(lines, rows, columns)
-    else:
-        csv.writer(_Lines(lines)).writerows(map(itemgetter(*columns), rows))
+def _write(file: Path, lines: Sequence[str]) -> bool:
+    """Write the lines of a CSV file; False where one is too long."""
     if max(map(len, lines), default=0) > _LONGEST_ROW:
         return False
     with file.open("w", encoding="utf-8", errors="replace", newline="") as out:
@@ -115,22 +114,29 @@ def _write(file: Path, rows: Sequence[Mapping[str, Any]], columns: Sequence[str]
     return True
 
 
-def _write_cells(
-    lines: list[str], rows: Sequence[Mapping[str, Any]], columns: Sequence[str]
-) -> None:
-    """The rows of cells; what the cells of a line have in common is written out once, since it is
-    most of a row."""
+def _lines(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> list[str]:
+    """The rows as lines of CSV with these columns."""
+    lines: list[str] = []
+    csv.writer(_Lines(lines)).writerows(map(itemgetter(*columns), rows))
+    return lines
+
+
+def _cell_lines(found: Lines, columns: Sequence[str]) -> list[str]:
+    """The rows of cells as lines of CSV; what the cells of a line have in common is written out
+    once, since it is most of a row."""
+    lines: list[str] = []
     begin, end = 1, columns.index("column_index")
     common, own = itemgetter(*columns[begin:end]), itemgetter(*columns[end:])
     parts: list[str] = []
     writer = csv.writer(_Lines(parts))  # ends lines with \r\n, and so quotes cells that hold either
-    last, shared = None, ""
-    for row in rows:
-        if (found := common(row)) != last:
-            writer.writerow(found)
-            last, shared = found, parts.pop()[:-2]
-        writer.writerow(own(row))
-        lines.append(f"{row[columns[0]]},{shared},{parts.pop()}")
+    for line, cells in found:
+        writer.writerow(common(line))
+        shared = parts.pop()[:-2]
+        writer.writerows(map(own, cells))
+        for cell, part in zip(cells, parts, strict=True):
+            lines.append(f"{cell[columns[0]]},{shared},{part}")
+        parts.clear()
+    return lines
 
 
 @dataclass(frozen=True)
