@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import threading
 import time
@@ -41,6 +42,9 @@ class Watchdog:
         self._lock = threading.Lock()
         self._running: dict[int, tuple[float, Callable[[], object]]] = {}
         self._awake = False
+        self._over = threading.Event()
+        self._thread: threading.Thread | None = None
+        atexit.register(self._end)  # what the thread holds must go before the program does
 
     @contextlib.contextmanager
     def watching(self, until: float, stop: Callable[[], object]) -> Iterator[None]:
@@ -50,17 +54,22 @@ class Watchdog:
             self._running[me] = (until, stop)
             if not self._awake:
                 self._awake = True
-                threading.Thread(target=self._watch, daemon=True).start()
+                self._thread = threading.Thread(target=self._watch, daemon=True)
+                self._thread.start()
         try:
             yield
         finally:
             with self._lock:  # never stopped after this, when something else runs there
                 del self._running[me]
 
+    def _end(self) -> None:
+        self._over.set()
+        if self._thread is not None:
+            self._thread.join()
+
     def _watch(self) -> None:
         idle = 0
-        while True:
-            time.sleep(_LOOK)
+        while not self._over.wait(_LOOK):
             with self._lock:
                 now = time.monotonic()
                 for until, stop in self._running.values():
