@@ -12,7 +12,7 @@ from bot.load.parts import Table
 from bot.load.passages import read_passages, read_statements
 from bot.load.raw import Place, RawDocument, RawTable
 from bot.load.read import read_document
-from bot.load.refusals import refuse_list, refuse_other
+from bot.load.refusals import refuse_list, refuse_other, refuse_strange
 from bot.load.report import LoadReport, make_report
 from bot.load.rows import Understood
 from bot.load.tables import understand_table
@@ -25,6 +25,7 @@ def understand(path: Path) -> tuple[Understood, LoadReport]:
     tables = _tables(raw)
     identity = identify(raw, tables)
     refuse_list(raw.name, tables, identity.year)
+    refuse_strange(raw, tables)
     passages = read_passages(raw)
     statements = read_statements(passages)
     bodies = _bodies(tables, identity)

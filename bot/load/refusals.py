@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from bot.errors import DocumentError
 from bot.load.parts import Table
+from bot.load.raw import Paragraph, RawDocument
 from bot.resources import read_yaml
 from bot.text import fold, squeeze
 
@@ -15,6 +16,11 @@ def refuse_other(document: str, tables: tuple[Table, ...]) -> None:
     if wide := _of_government([table.title for table in tables if table.title]):
         raise DocumentError(
             f"{document}：是一级政府的总预算（《{wide}》等），不是部门或单位的预算决算，没有载入；"
+            "它的数与部门的数口径不同，不能放在一起问。"
+        )
+    if _taxes(tables):
+        raise DocumentError(
+            f"{document}：列有税收收入，是一级政府的总预算，不是部门或单位的预算决算，没有载入；"
             "它的数与部门的数口径不同，不能放在一起问。"
         )
     if not any(column.role == "amount" for table in tables for column in table.columns):
@@ -31,6 +37,25 @@ def refuse_list(document: str, tables: tuple[Table, ...], year: int | None) -> N
         raise DocumentError(
             f"{document}：表没有标题、单位和年度，不像预算或决算的公开表；请确认后再载入。"
         )
+
+
+def refuse_strange(raw: RawDocument, tables: tuple[Table, ...]) -> None:
+    """Raise DocumentError where no word of public money stands in title, head, line or text."""
+    words: list[str] = read_yaml("tables.yaml")["public_money"]
+    told = [block.text for block in raw.blocks if isinstance(block, Paragraph)]
+    for table in tables:
+        told += [table.title, *(name for column in table.columns for name in column.path)]
+        told += [line.item for line in table.lines]
+    if not any(word in text for text in told for word in words):
+        raise DocumentError(
+            f"{raw.name}：没有预算、决算或财政资金的字样，不像预算公开文件；请确认后再载入。"
+        )
+
+
+def _taxes(tables: Iterable[Table]) -> bool:
+    """Whether a table lists taxes as income, as only the budget of a whole government does."""
+    words = set(read_yaml("tables.yaml")["governments"]["lines"])
+    return any(len(words & {line.item for line in table.lines}) > 1 for table in tables)
 
 
 def _amounts(tables: Iterable[Table]) -> Iterable[bool]:

@@ -69,3 +69,27 @@ def test_numbers_of_nobody(tmp_path: Path) -> None:
 
     with pytest.raises(DocumentError, match="没有标题、单位和年度"):
         understand(file)
+
+
+def test_taxes_are_a_governments(tmp_path: Path) -> None:
+    """Taxes among the income are those of a whole government, whatever the title says."""
+    rows = (
+        ("收入项目", "预算数"),
+        ("一、税收收入", "50,000"),
+        ("增值税", "30,000"),
+        ("企业所得税", "20,000"),
+        ("收入合计", "50,000"),
+    )
+    write_html(tmp_path / "甲.html", [Sheet("2023年某县收支预算表", ("单位：万元",), rows)])
+
+    with pytest.raises(DocumentError, match="一级政府"):
+        understand(tmp_path / "甲.html")
+
+
+def test_other_papers(tmp_path: Path) -> None:
+    """A titled list of prices in which no word of public money stands is refused."""
+    rows = (("商品", "数量", "单价"), ("打印纸", "10", "25.00"), ("墨盒", "3", "99.00"))
+    write_html(tmp_path / "甲.html", [Sheet("2023年订单明细", ("单位：元",), rows)])
+
+    with pytest.raises(DocumentError, match="不像预算公开文件"):
+        understand(tmp_path / "甲.html")
