@@ -18,6 +18,9 @@ _WHY = 0.22
 def unknown(
     question: Question, missing: str, understanding: Understanding, known: Knowledge
 ) -> Answer:
+    """That the documents do not hold what was named, and what resembles it."""
+    if not known.loaded.text:
+        return _nothing_loaded(question)
     near = [
         name.shown
         for name in known.vocabulary.resembling(missing)
@@ -40,6 +43,9 @@ def not_answered(
     confidence: float,
     known: Knowledge,
 ) -> Answer:
+    """Why the question gets no answer, or what it would have to say."""
+    if not known.loaded.text:
+        return _nothing_loaded(question)
     if "why" in understanding.op_names and understanding.mentions and confidence >= _WHY:
         offer = say("why_offer", example=known.loaded.example)
         text = say("why", offer=offer)
@@ -65,3 +71,8 @@ def half_understood(
         offer=say("half_offer", names="、".join(c.label for c in choices)) if choices else "",
     )
     return Answer(question.raw, Status.CLARIFY, text, choices=choices, lead=text)
+
+
+def _nothing_loaded(question: Question) -> Answer:
+    text = say("nothing_loaded")
+    return Answer(question.raw, Status.NO_DATA, text, lead=text)

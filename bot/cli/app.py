@@ -79,6 +79,8 @@ def ask(
     """问一个问题，得到数字和出处。"""
     module = importlib.import_module("bot.cli.ask")
     if lines:
+        if question:
+            raise typer.BadParameter(f"Got unexpected extra argument ({' '.join(question)})")
         module.answer_lines(_engine(db), sys.stdin, sys.stdout)
     elif not question:
         raise typer.BadParameter("Missing argument 'QUESTION'.")
@@ -128,7 +130,7 @@ def documents(
     elif changes:
         module.list_changes(_db(db), document, as_json=as_json)
     else:
-        module.list_documents(_db(db), as_json=as_json)
+        module.list_documents(_db(db), document, as_json=as_json)
 
 
 @app.command()
@@ -181,9 +183,12 @@ def check(
 def evaluate(
     paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="问题文件或文件夹。")],
     db: Db = None,
-    failures: Annotated[int, typer.Option("--failures", help="列出多少个没答对的。")] = 15,
+    failures: Annotated[
+        int, typer.Option("--failures", min=0, metavar="N", help="列出多少个没答对的。")
+    ] = 15,
     at_least: Annotated[
-        float, typer.Option("--at-least", help="答对的比例低于它（0 到 1）就以 1 退出。")
+        float,
+        typer.Option("--at-least", min=0, max=1, help="答对的比例低于它（0 到 1）就以 1 退出。"),
     ] = 0.0,
     mutate: Annotated[
         bool, typer.Option("--mutate", help="把每个问题换着样子再问：错字、客套、繁体、拼音等。")
@@ -318,6 +323,8 @@ def run(arguments: list[str]) -> int:
     except BudgetBotError as error:
         return _refuse(str(error), faults=isinstance(error, QueryFileError))
     except _USAGE as error:
+        if not str(error):  # no command at all: the help, already written, says it better
+            return 2
         sys.stderr.write(f"用法不对：{_usage(error)}；用 budget-bot --help 看用法。\n")
         return 2
     except (KeyboardInterrupt, typer.Abort):

@@ -8,6 +8,7 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
+from bot.ask.wording import say
 from bot.cli import save
 from bot.db import Db
 from bot.errors import StoreError
@@ -24,11 +25,14 @@ CELL_COLUMNS = (
 _TITLE = 44
 
 
-def list_documents(db: Db, *, as_json: bool) -> None:
-    """Show the loaded documents."""
-    rows = _rows(db, statement("list_documents"))
+def list_documents(db: Db, document: str | None, *, as_json: bool) -> None:
+    """Show the loaded documents, or one of them."""
+    rows = _rows(db, statement("list_documents"), document)
     if as_json:
         _print(rows)
+        return
+    if not rows:
+        Screen().line(say("nothing_loaded"))
         return
     heads = ("发布单位", "年度", "阶段", "表", "单位", "文件")
     names = ("publisher", "year", "phase", "tables", "units", "document")

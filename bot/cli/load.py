@@ -9,12 +9,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.audit.report import summaries
-from bot.load.bulk import load_each, remove
+from bot.current import shipped_db
+from bot.load.bulk import files_in, load_each, remove
 from bot.load.changes import change_line, changes_of
 from bot.load.load import default_db
 from bot.load.outcome import Refused
 from bot.load.report import LoadReport
 from bot.render.terminal import Progress, Screen
+from bot.resources import documents_dir
 from bot.store import Row
 
 _SUMMED = 50
@@ -53,6 +55,10 @@ def remove_documents(names: list[str], db: Path) -> None:
     remove(names, db)
     for name in names:
         Screen().line(f"{name}：已去掉。")
+    shipped = [file for file in files_in([documents_dir()]) if file.name in names]
+    if db == shipped_db() and shipped:  # the next start does not bring it back
+        command = "budget-bot load " + " ".join(shlex.quote(str(file)) for file in shipped)
+        Screen().line(f"是自带的文件；要放回来：{command}")
 
 
 def _show_all(db: Path, loaded: list[LoadReport], refused: int, screen: Screen) -> None:

@@ -45,8 +45,10 @@ class Server:
             self._ask("raw_insert", table, insert_block=file, fmt="Parquet")
 
     def _ask(self, what: str, *args: Any, **named: Any) -> Any:
-        from clickhouse_connect.driver.exceptions import ClickHouseError
-
+        try:
+            from clickhouse_connect.driver.exceptions import ClickHouseError
+        except ImportError:
+            raise _not_installed(self.address) from None
         try:
             return getattr(self._client(), what)(*args, **named)
         except ClickHouseError as error:
@@ -63,9 +65,7 @@ def _connect(address: Address) -> Any:
     try:
         import clickhouse_connect
     except ImportError:
-        raise StoreError(
-            f"{address}：没有装 ClickHouse 的客户端；请先 pip install 'budget-bot[cluster]'。"
-        ) from None
+        raise _not_installed(address) from None
     if not address.host:
         return clickhouse_connect.get_client(interface="chdb", path=address.folder)
     return clickhouse_connect.get_client(
@@ -75,4 +75,10 @@ def _connect(address: Address) -> Any:
         password=address.password,
         secure=address.secure,
         autogenerate_session_id=False,
+    )
+
+
+def _not_installed(address: Address) -> StoreError:
+    return StoreError(
+        f"{address}：没有装 ClickHouse 的客户端；请先 pip install 'budget-bot[cluster]'。"
     )

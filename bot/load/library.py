@@ -85,4 +85,4 @@ class Library:
         if not self.db.exists():
             return []
         with closing(Store(self.db)) as store:
-            return store.rows(statement("list_documents"))
+            return store.rows(statement("list_documents"), {"document": None})

@@ -65,7 +65,8 @@ class Document:
 def read_documents(store: Store) -> tuple[Listed, ...]:
     """The documents that are loaded, those of one publisher together, the latest year first."""
     names = ("document", "publisher", "region", "year", "phase", "tables")
-    rows = [Listed(**{n: row[n] for n in names}) for row in store.rows(statement("list_documents"))]
+    found = store.rows(statement("list_documents"), {"document": None})
+    rows = [Listed(**{n: row[n] for n in names}) for row in found]
     return tuple(sorted(rows, key=lambda d: (d.publisher, -(d.year or 0), d.phase, d.document)))
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -179,3 +180,50 @@ def test_as_a_program(shipped: Path, tmp_path: Path) -> None:
     bad = program("ask", "x", "--db", "none.duckdb")
     assert (1, b"") == (bad.returncode, bad.stdout)
     assert "没有这个数据库" in bad.stderr.decode()
+
+
+def test_one_document(db: str, capsys: Captured) -> None:
+    """`documents --document` lists that one; a name that is not loaded is refused."""
+    assert 0 == run(["documents", "--document", "某县某局-2016.txt", "--db", db])
+    assert "某县某局-2016.txt" in capsys.readouterr().out
+    assert 1 == run(["documents", "--document", "无.txt", "--db", db])
+    assert "没有载入“无.txt”" in capsys.readouterr().err
+
+
+def test_nothing_loaded(db: str, capsys: Captured) -> None:
+    """When the last document is taken out, lists and answers say that nothing is loaded."""
+    assert 0 == run(["documents", "--remove", "某县某局-2016.txt", "--db", db])
+    capsys.readouterr()
+    for arguments in (["documents"], ["ask", "水费多少"], ["ask", "水费占多少"]):
+        assert 0 == run([*arguments, "--db", db])
+        assert "还没有载入任何文件" in capsys.readouterr().out
+
+
+def test_shipped_document_removed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Captured
+) -> None:
+    """Who takes a shipped document out is told how to put it back."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.delenv("BUDGET_BOT_DB", raising=False)
+    assert 0 == run(["documents", "--remove", "涞源县人民政府办公室-2016.txt"])
+    command = capsys.readouterr().out.splitlines()[-1].split("budget-bot ")[1]
+    assert 0 == run(shlex.split(command))
+    capsys.readouterr()
+    assert 0 == run(["documents"])
+    assert "涞源县人民政府办公室-2016.txt" in capsys.readouterr().out
+
+
+def test_no_client_for_a_cluster(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    """Without the cluster's client, the refusal says what to install."""
+    monkeypatch.setitem(sys.modules, "clickhouse_connect", None)
+    monkeypatch.setitem(sys.modules, "clickhouse_connect.driver.exceptions", None)
+    assert 1 == run(["ask", "水费多少", "--db", "clickhouse://localhost:1/budget"])
+    assert "pip install 'budget-bot[cluster]'" in capsys.readouterr().err
+
+
+def test_usage_without_a_reason(capsys: Captured) -> None:
+    """No command shows the help; a question beside --jsonl is wrong usage, not ignored."""
+    assert 2 == run([])
+    assert "用法不对" not in capsys.readouterr().err
+    assert 2 == run(["ask", "--jsonl", "水费多少"])
+    assert "多出了 水费多少" in capsys.readouterr().err
