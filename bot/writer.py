@@ -191,19 +191,25 @@ def scratch() -> Iterator[Writer]:
 
 @contextlib.contextmanager
 def rebuilt(
-    path: Path, *, fresh: bool = False, wait: bool = False, resume: bool = False
+    path: Path,
+    *,
+    fresh: bool = False,
+    wait: bool = False,
+    resume: bool = False,
+    threads: int = 2,
 ) -> Iterator[Writer]:
     """A writer on a copy of the database, swapped in when the block ends without an error.
 
     A `fresh` one starts empty, and one that may `wait` outlasts another load of the same file.
     With `resume` what an earlier build of the same database had written before it was killed or
     interrupted is there already, and an interrupted block leaves what it has written to the next.
+    More `threads` finish sooner where nothing else runs, but spend more time of the processors.
     """
     building = building_of(path)
     with _exclusive(path, _PATIENCE if wait else 0.0):
         keep = False
         try:
-            with contextlib.closing(_begin(path, building, fresh, resume)) as connection:
+            with contextlib.closing(_begin(path, building, fresh, resume, threads)) as connection:
                 writer = Writer(connection)
                 writer.changed = writer.meta("base") is not None
                 _note_base(writer, path)
@@ -246,27 +252,29 @@ def _quiet(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
     return connection.execute("SET enable_progress_bar = false")
 
 
-def _begin(path: Path, building: Path, fresh: bool, resume: bool) -> duckdb.DuckDBPyConnection:
+def _begin(
+    path: Path, building: Path, fresh: bool, resume: bool, threads: int
+) -> duckdb.DuckDBPyConnection:
     """A connection to a file with the schema, and with what the old one holds."""
-    if resume and (begun := _begun(path, building)):
+    if resume and (begun := _begun(path, building, threads)):
         return begun
     _forget(building)
     if fresh or not path.exists():
-        connection = _quiet(duckdb.connect(str(building), config={"threads": 2}))
+        connection = _quiet(duckdb.connect(str(building), config={"threads": threads}))
         connection.execute(SCHEMA)
         connection.execute("INSERT INTO meta VALUES ('schema', $1)", [SCHEMA_VERSION])
         return connection
     Store(path).close()
     shutil.copyfile(path, building)
-    return _quiet(duckdb.connect(str(building), config={"threads": 2}))
+    return _quiet(duckdb.connect(str(building), config={"threads": threads}))
 
 
-def _begun(path: Path, building: Path) -> duckdb.DuckDBPyConnection | None:
+def _begun(path: Path, building: Path, threads: int) -> duckdb.DuckDBPyConnection | None:
     """A connection to what an earlier build of this database left; None where it is of no use."""
     if not building.exists():
         return None
     try:
-        connection = _quiet(duckdb.connect(str(building), config={"threads": 2}))
+        connection = _quiet(duckdb.connect(str(building), config={"threads": threads}))
     except duckdb.Error:
         return None
     try:

@@ -70,7 +70,11 @@ def load_each(
         yield from _reports(files, db)
         return
     size = min(workers or _processors(), len(files))
-    with rebuilt(db, resume=True) as writer, _spill(db) as folder, Pool(size, limits) as pool:
+    with (
+        rebuilt(db, resume=True, threads=1) as writer,  # the other processors are busy reading
+        _spill(db) as folder,
+        Pool(size, limits) as pool,
+    ):
         yield from _Loading(db, writer, pool, folder).run(files, told)
 
 

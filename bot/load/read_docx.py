@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 import docx
@@ -23,6 +24,7 @@ _SDT_CONTENT, _T, _TAB, _BR, _CR = (
     qn("w:br"),
     qn("w:cr"),
 )
+_VAL = qn("w:val")
 _BOX = qn("w:txbxContent")
 _SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:instrText")}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -112,17 +114,23 @@ def _row(row: Element, nested: list[Element]) -> list[Spanned]:
         if next(cell.iterancestors(_TR)) is not row:
             continue  # of a nested table
         nested += cell.iterchildren(_TBL)
-        merge = cell.find(f"{qn('w:tcPr')}/{qn('w:vMerge')}")
-        goes_on = merge is not None and merge.get(qn("w:val")) in (None, "continue")
+        merge = cell.find(_path("w:tcPr/w:vMerge"))
+        goes_on = merge is not None and merge.get(_VAL) in (None, "continue")
         wide = max(_number(cell, "w:tcPr/w:gridSpan"), 1)
         cells.append(Spanned("" if goes_on else _cell_text(cell), wide, 1, goes_on))
     return cells
 
 
+@cache
+def _path(names: str) -> str:
+    """A path of names as the elements of a document have them."""
+    return "/".join(qn(name) for name in names.split("/"))
+
+
 def _number(element: Element, path: str) -> int:
     """The number at a path below the element; 0 where there is none."""
-    found = element.find("/".join(qn(name) for name in path.split("/")))
-    value = "" if found is None else found.get(qn("w:val")) or ""
+    found = element.find(_path(path))
+    value = "" if found is None else found.get(_VAL) or ""
     return int(value) if value.isdecimal() and len(value) < 5 else 0
 
 
@@ -169,7 +177,7 @@ def _text(paragraph: Element) -> str:
 
 def _indent(paragraph: Element) -> int:
     """Columns by which the first line is set in."""
-    found = paragraph.find(f"{qn('w:pPr')}/{qn('w:ind')}")
+    found = paragraph.find(_path("w:pPr/w:ind"))
     if found is None:
         return 0
     total = 0.0
