@@ -7,7 +7,7 @@ Of many documents the names lie on disk (`whole`), and those of a few are read f
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache, partial
@@ -30,6 +30,8 @@ _COMMON = 400
 """Names that may contain a part before it is too common to point anywhere."""
 ALIKE = 60.0
 """Likeness below which nothing stands for a name."""
+_SHARED = 0.25
+"""Share of the shorter one's letters that two texts of that likeness have in common, and more."""
 _MOST = 100
 """Names compared letter by letter with a stretch of a question."""
 
@@ -108,7 +110,7 @@ class Vocabulary:
 
     def resembling(self, text: str) -> list[Name]:
         """The names that are most like a part of the text."""
-        return self._like(text, self.keys)
+        return self._like(text, self.keys, self._letters)
 
     def reordered(self, text: str) -> list[Name]:
         """The short names that are written in the text with their characters in another order."""
@@ -120,14 +122,30 @@ class Vocabulary:
 
     def sounding(self, text: str) -> list[Name]:
         """The names that sound most like a part of the text."""
-        return self._like(sound(text), self._sounds)
+        return self._like(sound(text), self._sounds, self._syllables)
 
-    def _like(self, text: str, forms: Sequence[str]) -> list[Name]:
+    def _like(
+        self, text: str, forms: Sequence[str], letters: Mapping[str, list[int]]
+    ) -> list[Name]:
+        shared = Counter(at for letter in set(text) for at in letters.get(letter, ()))
+        near = {
+            at: forms[at]
+            for at, count in shared.items()
+            if count >= _SHARED * min(len(forms[at]), len(text))
+        }
         found = process.extract(
-            text, forms, scorer=fuzz.partial_ratio, score_cutoff=ALIKE, limit=_MOST
+            text, near, scorer=fuzz.partial_ratio, score_cutoff=ALIKE, limit=_MOST
         )
-        best = sorted(found, key=lambda one: (-one[1], -fuzz.ratio(text, one[0])))
+        best = sorted(found, key=lambda one: (-one[1], -fuzz.ratio(text, one[0]), one[2]))
         return [self.names[at] for _, _, at in best]
+
+    @cached_property
+    def _letters(self) -> Mapping[str, list[int]]:
+        return _by_letter(self.keys)
+
+    @cached_property
+    def _syllables(self) -> Mapping[str, list[int]]:
+        return _by_letter(self._sounds)
 
     @cached_property
     def _joined(self) -> str:
@@ -255,6 +273,15 @@ def word_forms(pairs: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]
 @lru_cache(maxsize=50_000)
 def _in_order(letters: str) -> str:
     return "".join(sorted(letters))
+
+
+def _by_letter(forms: Sequence[str]) -> dict[str, list[int]]:
+    """The numbers of the texts that have each letter."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        for letter in set(form):
+            found[letter].append(number)
+    return found
 
 
 def _sorted_letters(keys: Sequence[str]) -> dict[str, list[int]]:
