@@ -8,7 +8,7 @@ cases:
   one_body: {severity: medium, message: "“{item}”在职 {left}（{left_place}），编制只有 {right}（{right_place}），超出 {difference}。"}
 tests:
   - document: |
-      部门基本情况表
+      部门预算基本情况表
       |434政府|单位：人|
       |单位名称|编制人数|在职人数|
       |合计|25|55|

@@ -6,7 +6,7 @@ message: "“{item}”{left_place}写作 {left}，{right_place}为 {right}，相
 lawful: [说明里的口径（是否含事业、工勤、聘用人员）可以与表不同]
 tests:
   - document: |
-      部门基本情况表
+      部门预算基本情况表
       |434政府|单位：人|
       |单位名称|编制人数|在职人数|退休人数|
       |合计|60|55|12|
