@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from bot.resources import read_yaml
@@ -12,6 +12,8 @@ from bot.text import key
 
 TOTAL_ENDS = re.compile(r"(?<=.)(?:总计|合计|小计)$")
 """What a total is called after its name: 人员经费合计 is 人员经费."""
+_NAME = 40
+"""Characters of a name that may come again: in the next table, and in the next document."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,14 @@ def _term(entry: dict[str, Any]) -> Term:
 
 def canonical(name: str) -> str:
     """The name by which a thing is known across tables: glossary's, without 合计 at the end."""
+    return _canonical_name(name) if len(name) <= _NAME else _canonical(name)
+
+
+def _canonical(name: str) -> str:
     known = read_glossary().canonical
     bare = key(name)
     short = TOTAL_ENDS.sub("", bare)
     return known.get(bare) or known.get(short) or short
+
+
+_canonical_name = lru_cache(maxsize=50_000)(_canonical)

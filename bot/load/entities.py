@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from bot.glossary import TOTAL_ENDS, canonical, read_glossary
 from bot.load.parts import Line, Statement, Table
@@ -50,6 +50,7 @@ def item_name(line: Line, table: Table) -> str:
     return line.item
 
 
+@lru_cache(maxsize=1_000)
 def subject_of(title: str) -> str:
     """What a table is of: 项目支出 for 部门项目支出预算."""
     frame = read_yaml("tables.yaml")["title_frame"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from bot.load.labels import Label
 from bot.resources import read_yaml
@@ -16,6 +17,8 @@ _SAME_INDENT = 2
 """Columns by which the indentation of siblings may differ; 其中： is wider than its stand-in."""
 
 
+_END = 20
+"""Characters at the end of a name that tell a total; no word for one is longer."""
 _SUBTOTAL, _NO_TOTAL = 2, 9
 
 
@@ -42,6 +45,11 @@ class _Node:
 
 def total_rank(item: str) -> int:
     """0 for 总计, 1 for 合计, 2 for 小计 at the end of a name; 9 otherwise."""
+    return _rank_of_end(item[-_END:])
+
+
+@lru_cache(maxsize=10_000)
+def _rank_of_end(item: str) -> int:
     words: list[str] = read_yaml("tables.yaml")["totals"]
     return next((rank for rank, word in enumerate(words) if item.endswith(word)), _NO_TOTAL)
 

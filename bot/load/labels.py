@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.text import fold, squeeze, width
 
@@ -20,6 +21,8 @@ _AMONG = re.compile(r"其中[:：]")
 _REMARK = re.compile(r"(?<=.)\(([^()]*)\)$")
 _SENTENCE_END = "。；;！!？?，,"
 _HEADING_LIMIT = 40
+_NAME = 40
+"""Characters of a label that may come again: in the next table, and in the next document."""
 _FIGURE = re.compile(r"\d[\d,.]*(?:元|千元|万元|亿元)")
 """A text that gives an amount is a sentence, however short."""
 
@@ -44,6 +47,10 @@ class Label:
 
 def parse_label(text: str, *, keep_remark: bool = False) -> Label:
     """A cell's text taken apart as a label."""
+    return (_parsed_name if len(text) <= _NAME else _parsed)(text, keep_remark)
+
+
+def _parsed(text: str, keep_remark: bool) -> Label:
     bare = text.strip()
     indent = width(text[: len(text) - len(text.lstrip())])
     among = _AMONG.match(bare)
@@ -61,6 +68,9 @@ def parse_label(text: str, *, keep_remark: bool = False) -> Label:
         indent=indent,
         among=among is not None,
     )
+
+
+_parsed_name = lru_cache(maxsize=20_000)(_parsed)
 
 
 def _numbering(text: str) -> tuple[str, str]:

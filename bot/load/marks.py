@@ -16,6 +16,7 @@ _FORM = re.compile(
     r"(?:\w{0,4}公开)?\w{0,6}(?:表|附件|附表)[\d一二三四五六七八九十]+(?:表|[-—.]\d+)*"
     r"|\w{0,6}公开\d+表"
 )
+_UNIT = re.compile(r"单位[:：]?(\S+)")
 _MOST_ROWS = 6
 
 
@@ -90,6 +91,8 @@ def _pairs(text: str, following: str) -> list[tuple[str, str]]:
     """
     rules = read_yaml("tables.yaml")["marks"]
     narrow = fold(text)
+    if ":" not in narrow:
+        return []
     found = list(_keys().finditer(narrow))
     if not found or not (found[0].start() < 2 or _FORM.fullmatch(narrow[: found[0].start()])):
         return []
@@ -132,7 +135,7 @@ def measure_of(value: str) -> str:
 def _bare_unit(text: str) -> str:
     """The unit that a text consists of: 万元, (单位:万元)."""
     narrow = fold(text).strip("()（）")
-    for match in re.finditer(r"单位[:：]?(\S+)", narrow):
+    for match in _UNIT.finditer(narrow) if "单位" in narrow else ():
         if match.start() <= len("金额计量"):
             return measure_of(match.group(1))
     return narrow if narrow in read_yaml("tables.yaml")["measures"] else ""
