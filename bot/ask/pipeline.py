@@ -30,13 +30,13 @@ from bot.ask.render_script import in_askers_script
 from bot.ask.repair import repairs
 from bot.ask.runs import Run, document_names, identities
 from bot.ask.several import Ask, answer_over_many
-from bot.ask.spans import NAMING
 from bot.ask.split import clauses, segments
 from bot.ask.spread import spread
 from bot.ask.step import Look, Reply, Step
 from bot.ask.talk import without_talk
 from bot.ask.unanswered import half_understood, not_answered, unknown
 from bot.ask.understand import Understanding, understand
+from bot.ask.units import UNITS, unit_asked
 from bot.ask.wording import say
 from bot.ask.write import run_again, run_of, written
 from bot.db import Db
@@ -54,7 +54,6 @@ _REMEMBERED = 4096
 """Texts whose understanding is kept."""
 STRONG = 5.0
 """Weight from which an operation is a question of its own."""
-_UNITS = {"to_yuan": "元", "to_wan": "万元", "to_yi": "亿元"}
 
 
 class Engine:
@@ -252,9 +251,9 @@ def _again(
     understanding = _understood(question, known)
     asked = understanding.op_names
     bare = question.text.strip("呢吧?？。 ")
-    if bare in _UNITS.values():
-        asked = frozenset(op for op, unit in _UNITS.items() if unit == bare)
-    if not asked & _UNITS.keys() or not asked <= {*_UNITS, "amount", "meaning", "verify"}:
+    if bare in UNITS.values():
+        asked = frozenset(op for op, unit in UNITS.items() if unit == bare)
+    if not asked & UNITS.keys() or not asked <= {*UNITS, "amount", "meaning", "verify"}:
         return None
     if pointed(question.text, context, known.vocabulary) != question.text:
         return None
@@ -267,7 +266,7 @@ def _again(
     )
     names = [known.vocabulary.things[i[0]].name for i in things if i[0] in known.vocabulary.things]
     bound = Bound(values, context.lines[-1:], tuple(dict.fromkeys(names)))
-    unit = next(u for op, u in _UNITS.items() if op in asked)
+    unit = next(u for op, u in UNITS.items() if op in asked)
     documents = document_names(known.scope.documents, known.store)
     run = run_of(template, bound, unit, [], documents)
     rows = known.store.rows(template.sql, run.values)
@@ -345,10 +344,7 @@ def _run(
     elif best.template.over:
         bound = spread(bound, best.template, known.vocabulary, known.scope.documents)
     bound = _with_taken_over(bound, known)
-    unit = next(
-        (u for op, u in _UNITS.items() if op in understanding.op_names), defaults.unit or ""
-    )
-    unit = _unit_at_the_end(understanding) or unit
+    unit = unit_asked(understanding) or defaults.unit or ""
     rows: list[Row] = []
     runs: tuple[Run, ...] = ()
     if bound.ambiguous and (topic := of_all(matches, bound)) is not best:
@@ -373,17 +369,6 @@ def _with_taken_over(bound: Bound, known: Knowledge) -> Bound:
     groups = bound.things if scope.again else ()
     names = (things[group[0]].name for group in groups if group and group[0] in things)
     return replace(bound, inherited=(*scope.taken_over, *names, *bound.inherited))
-
-
-def _unit_at_the_end(understanding: Understanding) -> str:
-    """元 or 万元 that stands by itself behind a name or a word of asking: 差旅费 人均 元."""
-    text = understanding.text.rstrip(say("particles"))
-    for unit in sorted(_UNITS.values(), key=len, reverse=True):
-        start = len(text) - len(unit)
-        ends = {s.end for s in understanding.linked.spans if s.kinds & {"op", *NAMING}}
-        if text.endswith(unit) and (start in ends or text[:start].endswith(" ")):
-            return unit
-    return ""
 
 
 def _extra(understanding: Understanding) -> list[str]:

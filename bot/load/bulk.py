@@ -290,7 +290,7 @@ def _all_loaded(files: list[Path], db: Path) -> bool:
     if not db.exists():
         return False
     with closing(Store(db)) as store:
-        known = {row["sha256"] for row in store.rows("SELECT sha256 FROM documents")}
+        known = {row["sha256"] for row in store.rows(statement("loaded_hashes"))}
     names = {whole(file.name) for file in files}
     return len(names) == len(files) and all(_sha(file) in known for file in files)
 
@@ -299,9 +299,7 @@ def _reports(files: list[Path], db: Path) -> Iterator[Outcome]:
     """The kept reports of files that are all loaded."""
     with closing(Store(db)) as store:
         for file in files:
-            (row,) = store.rows(
-                "SELECT report FROM documents WHERE sha256 = $sha LIMIT 1", {"sha": _sha(file)}
-            )
+            (row,) = store.rows(statement("kept_report"), {"sha": _sha(file)})
             yield unchanged(json.loads(row["report"]), whole(file.name))
 
 

@@ -19,7 +19,7 @@ from bot.load.outcome import Outcome, Refused, unchanged
 from bot.load.pipeline import understand
 from bot.load.report import LoadReport
 from bot.load.rows import document_row, make_rows
-from bot.resources import data_dir, documents_dir, samples_dir
+from bot.resources import data_dir, documents_dir, samples_dir, statement
 from bot.store import Store
 from bot.text import whole
 from bot.writer import Writer, rebuilt
@@ -137,7 +137,7 @@ def _is_current(path: Path, mark: str) -> bool:
     except StoreError:
         return False
     try:
-        found = store.rows("SELECT value FROM meta WHERE name = 'fingerprint'")
+        found = store.rows(statement("fingerprint"))
     finally:
         store.close()
     return [row["value"] for row in found] == [mark]
