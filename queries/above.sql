@@ -13,6 +13,7 @@ questions:
   - "{within}里{limit}往上的都有哪些"
   - "单项超过{limit}的{within}"
   - "超过{limit}的{within}有哪些"
+  - "{limit}以上的{within}有吗"
 slots:
   limit: money
   kind: kind?
@@ -31,7 +32,7 @@ WITH one AS (
         AND table_kind NOT IN ('text', 'staffing')
         AND ($among::BIGINT[] IS NULL OR list_contains($among::BIGINT[], entity_id))
         AND CASE CASE WHEN $among::BIGINT[] IS NOT NULL THEN 'listed' ELSE coalesce($kind, '') END
-            WHEN 'listed' THEN TRUE
+            WHEN 'listed' THEN coalesce($kind::VARCHAR, '') <> 'project' OR line_kind = 'project'
             WHEN 'project' THEN line_kind = 'project'
             WHEN 'activity' THEN line_kind = 'activity' AND top
             ELSE (leaf OR $within::BIGINT[] IS NOT NULL) AND line_kind IN ('item', 'project')

@@ -9,6 +9,8 @@ questions:
   - "{within}中{limit}以下的有哪些"
   - "{within}哪些不到{limit}"
   - "有没有不到{limit}的"
+  - "{limit}以下的{within}有吗"
+  - "有没有{limit}以下的{within}"
 slots:
   limit: money
   kind: kind?
@@ -27,7 +29,7 @@ WITH one AS (
         AND table_kind NOT IN ('text', 'staffing')
         AND ($among::BIGINT[] IS NULL OR list_contains($among::BIGINT[], entity_id))
         AND CASE CASE WHEN $among::BIGINT[] IS NOT NULL THEN 'listed' ELSE coalesce($kind, '') END
-            WHEN 'listed' THEN TRUE
+            WHEN 'listed' THEN coalesce($kind::VARCHAR, '') <> 'project' OR line_kind = 'project'
             WHEN 'project' THEN line_kind = 'project'
             WHEN 'activity' THEN line_kind = 'activity' AND top
             ELSE (leaf OR $within::BIGINT[] IS NOT NULL) AND line_kind IN ('item', 'project')

@@ -34,7 +34,7 @@ WITH one AS (
         AND table_kind NOT IN ('text', 'staffing')
         AND ($among::BIGINT[] IS NULL OR list_contains($among::BIGINT[], entity_id))
         AND CASE CASE WHEN $among::BIGINT[] IS NOT NULL THEN 'listed' ELSE coalesce($kind, '') END
-            WHEN 'listed' THEN TRUE
+            WHEN 'listed' THEN coalesce($kind::VARCHAR, '') <> 'project' OR line_kind = 'project'
             WHEN 'project' THEN line_kind = 'project'
             WHEN 'activity' THEN line_kind = 'activity' AND top
             ELSE leaf AND line_kind IN ('item', 'project')

@@ -7,6 +7,7 @@ by a slot; a name that was not understood at all is no reason to answer for anot
 from __future__ import annotations
 
 from bot.ask.bind import Bound
+from bot.ask.context import Context
 from bot.ask.lexicon import Lexicon
 from bot.ask.match import Match
 from bot.ask.numbers import Number
@@ -14,6 +15,7 @@ from bot.ask.patterns import Patterns
 from bot.ask.spans import Span
 from bot.ask.take import once_each
 from bot.ask.understand import Understanding
+from bot.ask.unheard import unheard
 from bot.ask.wording import say
 
 ANYTHING = "any"
@@ -35,9 +37,16 @@ _SIDE = frozenset({"column", "attribute", "table", "passage", "code", "topic", "
 
 
 def unanswered(
-    understanding: Understanding, match: Match, patterns: Patterns, lexicon: Lexicon
+    understanding: Understanding,
+    match: Match,
+    patterns: Patterns,
+    lexicon: Lexicon,
+    context: Context,
 ) -> tuple[str, ...]:
     """Words of the question that the match would leave without an answer."""
+    passed_over = unheard(understanding, match, patterns, lexicon, context)
+    if passed_over:
+        return passed_over
     if match.template.name == "indicator" and _money_said(understanding, lexicon):
         return (_money_said(understanding, lexicon),)
     if ANYTHING in match.template.also:
@@ -52,17 +61,21 @@ def unanswered(
 
 
 def explaining(
-    understanding: Understanding, matches: tuple[Match, ...], patterns: Patterns, lexicon: Lexicon
+    understanding: Understanding,
+    matches: tuple[Match, ...],
+    patterns: Patterns,
+    lexicon: Lexicon,
+    context: Context,
 ) -> tuple[Match, tuple[str, ...]]:
     """The best match that answers all words, if one is near; else the best and what it leaves."""
     best = matches[0]
-    left = unanswered(understanding, best, patterns, lexicon)
+    left = unanswered(understanding, best, patterns, lexicon, context)
     if not left or best.missing:
         return best, ()
     for match in matches[1:]:
         if match.missing or match.score < best.score - _NEAR:
             continue
-        if not unanswered(understanding, match, patterns, lexicon):
+        if not unanswered(understanding, match, patterns, lexicon, context):
             return match, ()
     return best, left
 

@@ -315,7 +315,7 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
             after = replace(after, template=best.template.name)
         return Step(understanding, matches, None, (), refused, after)
     missing = unknown_item(understanding, known.lexicon)
-    best, left = explaining(understanding, matches, known.patterns, known.lexicon)
+    best, left = explaining(understanding, matches, known.patterns, known.lexicon, context)
     if best is not matches[0]:
         matches = (best, *(m for m in matches if m is not best))
     confidence = confidence_of(understanding, best, context)

@@ -53,10 +53,10 @@ def points_at_list(context: Context, understanding: Understanding) -> bool:
         return False
     if rank and rank[1] > len(context.listed):
         return False
-    if understanding.numbers or (context.template in RANKING and understanding.op_names & _PLACES):
+    if understanding.numbers or understanding.kind not in ("", "item"):
         return points
-    if understanding.kind not in ("", "item"):
-        return points
+    if context.template in RANKING and understanding.op_names & _PLACES:
+        return points or bool(context.bound().get("among"))
     return points or len(understanding.text) <= _SHORT
 
 

@@ -1,0 +1,237 @@
+"""Words that change what is asked for and that the best question type would not heed.
+
+A part of the gate: fillers, pronouns and numbers are small words, but 没, 除, 这俩 or 百分之十 make
+another question of it. What no slot takes and no word of asking explains is given back.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+from bot.ask.context import Context
+from bot.ask.lexicon import Lexicon
+from bot.ask.match import Match
+from bot.ask.numbers import Number
+from bot.ask.patterns import LINE_TYPES, Patterns
+from bot.ask.spans import NAMING, Span
+from bot.ask.understand import Understanding
+from bot.resources import read_yaml
+
+_TWO = 2
+"""多少 may be said twice of one thing: 多少钱，到底多少."""
+_HARD = 2
+"""Characters of unexplained nouns from which they may be the name that a default stands in for."""
+_PERCENTS = frozenset({"share", "target", "grade", "rate", "more_percent", "growth", "execution"})
+"""Operations whose answer a percentage is compared with."""
+_NEGATED = frozenset({"blank", "exclude", "remain", "describe", "wording", "target", "grade"})
+"""Operations whose question types heed a negation, or tell a text that may hold one."""
+_WORKED_OUT = frozenset({"share", "difference", "sum", "times", "compare", "exclude", "remain"})
+_OTHER_KINDS = frozenset({"table", "body", "indicator"})
+"""Kinds of things that have no amount of their own."""
+_ORDERS = frozenset({"ranking", "ranking_all", "ranking_bottom", "above", "below", "between"})
+_FIGURES = frozenset({"item_amount", "per_head", "share", *_ORDERS})
+
+
+def unheard(
+    understanding: Understanding,
+    match: Match,
+    patterns: Patterns,
+    lexicon: Lexicon,
+    context: Context,
+) -> tuple[str, ...]:
+    """What the match would not heed, as it was said."""
+    if any(slot.type == "words" for slot in match.template.slots):
+        return ()
+    return (
+        *_percentages(understanding, match, patterns),
+        *_negations(understanding, match, patterns),
+        *_pronouns(understanding, match),
+        *_kinds(understanding, match),
+        *_each_of_one(understanding, match),
+        *_going_on(understanding, match, context),
+        *_in_place_of_default(understanding, match),
+        *_asked_more_often(understanding, match),
+        *_periods(understanding, match),
+        *_counted(understanding, match),
+        *_both_ends(understanding, match),
+        *_of_the_order(understanding, match, context),
+        *_joined_kind(understanding, match),
+        *_glued(understanding, match, lexicon),
+    )
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """Words that are easily passed over, as data/words.yaml writes them."""
+    content: Any = read_yaml("words.yaml")
+    return re.compile(content["unheard"][name])
+
+
+def _taken(match: Match) -> set[Span]:
+    return {span for spans in match.taken.values() for span in spans}
+
+
+def _percentages(understanding: Understanding, match: Match, patterns: Patterns) -> list[str]:
+    """A percentage, where the answer is none that it could be compared with."""
+    name = match.template.name
+    if patterns.own[name] & _PERCENTS or not (name in _FIGURES or name.startswith("count")):
+        return []
+    taken = _taken(match)
+    found = []
+    for span in understanding.linked.spans:
+        reading = span.reading("number")
+        number = reading.target[0] if reading else None
+        if isinstance(number, Number) and number.unit in ("%", "‰") and span not in taken:
+            found.append(span.said)
+    return found
+
+
+def _negations(understanding: Understanding, match: Match, patterns: Patterns) -> list[str]:
+    """A negation that is part of no name and no word of asking."""
+    name = match.template.name
+    if name != "item_amount" and patterns.own[name] & _NEGATED:
+        return []
+    heard = [s for s in understanding.linked.spans if s.kinds & {"op", *NAMING}]
+    return [
+        found.group()
+        for found in _pattern("negation").finditer(understanding.text)
+        if not any(s.start < found.end() and found.start() < s.end for s in heard)
+    ]
+
+
+def _pronouns(understanding: Understanding, match: Match) -> list[str]:
+    """这俩占…: a pronoun for two, where nothing that was spoken of is taken up."""
+    if not understanding.op_names & _WORKED_OUT or match.inherited:
+        return []
+    if any(slot.type in ("listed", "cells") for slot in match.template.slots):
+        return []
+    named = {s for s in _taken(match) if s.kinds & set(NAMING)}
+    before = min((s.start for s in named), default=len(understanding.text))
+    found = _pattern("pronoun").search(understanding.text)
+    return [found.group()] if found and found.start() < before and named else []
+
+
+def _kinds(understanding: Understanding, match: Match) -> list[str]:
+    """A kind of thing that has no amount, where amounts are put in order: 最大的一张表."""
+    if match.template.name not in _ORDERS or understanding.kind not in _OTHER_KINDS:
+        return []
+    return [s.said for s in understanding.linked.spans if "kind" in s.kinds]
+
+
+def _each_of_one(understanding: Understanding, match: Match) -> list[str]:
+    """各占多少, where one share of what was worked out last would be told."""
+    of_last = match.template.name == "share_of_last"
+    of_one = match.template.name == "share" and "part" in match.inherited
+    if "each" not in understanding.op_names or not (of_last or of_one):
+        return []
+    return [s.said for s in understanding.operations if s.reading("op")][:1]
+
+
+def _going_on(understanding: Understanding, match: Match, context: Context) -> list[str]:
+    """再去掉, 再不含: the last result goes on, but the match would begin anew."""
+    found = _pattern("going_on").match(understanding.text)
+    if not found or not context.cells or "exclude" not in understanding.op_names:
+        return []
+    if any(slot.type == "cells" for slot in match.template.slots) or "whole" in match.taken:
+        return []
+    return [found.group()]
+
+
+def _in_place_of_default(understanding: Understanding, match: Match) -> list[str]:
+    """Nouns that nothing explains, where what something is a part of is left to its default."""
+    if understanding.hard < _HARD:
+        return []
+    whole = match.template.slot("whole")
+    is_open = whole is not None and whole.default and whole.type in LINE_TYPES
+    return list(understanding.residue) if is_open and "whole" not in match.taken else []
+
+
+def _asked_more_often(understanding: Understanding, match: Match) -> list[str]:
+    """多少 said more often than there are names to answer it for."""
+    if match.template.name != "item_amount":
+        return []
+    asked = [m.group() for m in _pattern("how_much").finditer(understanding.text)]
+    named = {r.target for s in match.taken.get("item", ()) if (r := s.reading("line"))}
+    return asked[:1] if len(asked) > max(_TWO, len(named)) else []
+
+
+def _periods(understanding: Understanding, match: Match) -> list[str]:
+    """四个月, 250天, 一度: a period or a measure that nothing is divided by."""
+    if match.template.name not in _FIGURES and not match.template.name.startswith("per_"):
+        return []
+    found = [
+        m.group()
+        for name in ("period", "measure")
+        for m in _pattern(name).finditer(understanding.text)
+    ]
+    return [said for said in found if not _pattern("full_year").fullmatch(said)]
+
+
+def _counted(understanding: Understanding, match: Match) -> list[str]:
+    """两项合计, 14个对吗: how many there are, where one amount would be told."""
+    if match.template.name != "item_amount" or match.inherited:
+        return []
+    found = _pattern("several").search(understanding.text)
+    if found and "sum" in understanding.op_names and len(match.taken.get("item", ())) == 1:
+        return [found.group()]
+    taken = _taken(match)
+    numbers = [s for s in understanding.linked.spans if s.reading("number") and s not in taken]
+    heads = [s.said for s in numbers if s.said.endswith("个") and not _is_scaled(s, understanding)]
+    return heads if "verify" in understanding.op_names else []
+
+
+def _is_scaled(span: Span, understanding: Understanding) -> bool:
+    """Whether 亿 or 万 follows: 113个亿 counts money."""
+    return understanding.text[span.end : span.end + 1] in ("亿", "万")
+
+
+def _both_ends(understanding: Understanding, match: Match) -> list[str]:
+    """最大和最小: both ends of an order, where one would be told."""
+    if match.template.name not in ("ranking", "ranking_bottom"):
+        return []
+    ends = [s for s in understanding.operations if _ops(s) & {"rank", "bottom"}]
+    both = {name for s in ends for name in _ops(s)} >= {"rank", "bottom"}
+    return [s.said for s in ends] if both and len(ends) > 1 else []
+
+
+def _ops(span: Span) -> set[str]:
+    return {str(r.target[0]) for r in span.readings if r.kind == "op"}
+
+
+def _of_the_order(understanding: Understanding, match: Match, context: Context) -> list[str]:
+    """占几成 behind the largest part of something: not the share of that something in all."""
+    if match.template.name != "share" or "part" not in match.inherited or "whole" in match.taken:
+        return []
+    inside = context.template in _ORDERS and context.bound().get("within")
+    return [s.said for s in understanding.operations if "share" in _ops(s)] if inside else []
+
+
+def _joined_kind(understanding: Understanding, match: Match) -> list[str]:
+    """人员公用项目加起来: the word for a kind that stands in a list as a name of its own."""
+    if not any(slot.type == "lines" for slot in match.template.slots) or "under" in (
+        understanding.op_names
+    ):
+        return []
+    ends = {s.end for s in _taken(match)}
+    return [
+        s.said
+        for s in understanding.linked.spans
+        if s.kinds == {"kind"} and s.start in ends and understanding.kind == "project"
+    ]
+
+
+def _glued(understanding: Understanding, match: Match, lexicon: Lexicon) -> list[str]:
+    """A noun of the language that small words were read out of: 中位数 as 中, 位 and 数."""
+    if match.template.name not in _FIGURES:
+        return []
+    fillers = [s for s in understanding.linked.spans if s.kinds == {"filler"}]
+    found, at = [], 0
+    for word, tag in understanding.tokens:
+        start, at = at, at + len(word)
+        inside = [s for s in fillers if start <= s.start and s.end <= at]
+        whole = sum(s.end - s.start for s in inside) == len(word)
+        if len(word) > _TWO and tag.startswith("n") and whole and len(inside) > 1:
+            found.append(word)
+    return [word for word in found if word not in lexicon.general]
