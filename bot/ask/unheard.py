@@ -192,6 +192,7 @@ def _both_ends(understanding: Understanding, match: Match) -> list[str]:
     if match.template.name not in ("ranking", "ranking_bottom"):
         return []
     ends = [s for s in understanding.operations if _ops(s) & {"rank", "bottom"}]
+    ends = [s for s in ends if not s.kinds & {"rank", "number", "filler"}]
     both = {name for s in ends for name in _ops(s)} >= {"rank", "bottom"}
     return [s.said for s in ends] if both and len(ends) > 1 else []
 
