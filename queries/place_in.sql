@@ -9,11 +9,11 @@ questions:
 slots:
   item: line
   within: line?
-reply: "{label} {amount}，{among}{count} 项里从大到小排第 {position}（{publisher}{year}年{phase}）。"
-blank: "{label}的金额在文件里是空白，排不了名：空白不等于零。"
+reply: "{label}（{own}）{among}从大到小排第 {amount}（{publisher}{year}年{phase}）。"
 none: "这一项不在那一项之下，排不了名。"
+unit: keep
 tests:
-  - {ask: "会议费在日常公用经费里排第几", figures: ["15.00 万元"], text: ["排第 6"]}
+  - {ask: "会议费在日常公用经费里排第几", figures: ["6 位"], text: ["15.00 万元"]}
 */
 WITH one AS (
     SELECT * FROM cells
@@ -22,11 +22,11 @@ WITH one AS (
         AND ($within::BIGINT[] IS NULL OR list_has_any(groups, $within::BIGINT[]))
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
 ), placed AS (
-    SELECT *, rank() OVER (ORDER BY value DESC) AS position, count(*) OVER () AS count FROM one
+    SELECT *, rank() OVER (ORDER BY value DESC) AS position FROM one
 )
 SELECT
-    name AS label, value, unit, [cell_id] AS cells, entity_id AS thing, position, count, publisher, year, phase,
-    CASE WHEN $within::BIGINT[] IS NULL THEN '在全部 ' ELSE '在它所属的 ' END AS among
+    name AS label, position AS value, '位' AS unit, TRUE AS derived, text || ' ' || unit AS own, [cell_id] AS cells, entity_id AS thing, publisher, year, phase,
+    CASE WHEN $within::BIGINT[] IS NULL THEN '在全部科目和项目里' ELSE '在它所属的那一块里' END AS among
 FROM placed
 WHERE list_contains($item::BIGINT[], entity_id)
 LIMIT 1

@@ -11,7 +11,7 @@ slots:
   items: lines
 reply: "最大的是{label} {amount}（{publisher}{year}年{phase}）。"
 row: "{position}. {label} {amount}"
-none: "没有可以排名的金额。"
+none: "这几项没有可以排名的金额，或其中一项包含另一项。"
 tests:
   - {ask: "水费、电费、邮电费哪个最多", figures: ["12.00 万元", "7.97 万元", "5.50 万元"]}
 */
@@ -19,4 +19,7 @@ SELECT name AS label, value, unit, [cell_id] AS cells, entity_id AS thing, TRUE 
     row_number() OVER (ORDER BY value DESC NULLS LAST) AS position
 FROM cells
 WHERE headline AND source_rank = 0 AND list_contains($items::BIGINT[], entity_id)
+    AND NOT EXISTS (  -- 一项包含另一项时没有可比的
+        SELECT 1 FROM cells p WHERE p.headline AND list_contains($items::BIGINT[], p.entity_id)
+            AND len(list_filter(p.groups, lambda g: g <> p.entity_id AND list_contains($items::BIGINT[], g))) > 0)
 ORDER BY position

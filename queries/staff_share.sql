@@ -32,3 +32,4 @@ SELECT
     CAST(p.value AS INTEGER) || ' 人' AS part_text, CAST(w.value AS INTEGER) || ' 人' AS whole_text,
     p.publisher, p.year, p.phase
 FROM p, w
+WHERE p.name <> w.name

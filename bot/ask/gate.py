@@ -123,7 +123,8 @@ def _money_left(understanding: Understanding, match: Match, lexicon: Lexicon) ->
     """The word for money, where the match would tell heads or the target of an indicator; the
     word that stands for many names, where nothing says that all their projects are meant."""
     types = {slot.type for slot in match.template.slots}
-    heads = bool(understanding.op_names & {"headcount", "vehicles", "per_head", "per_vehicle"})
+    counted = {"headcount", "vehicles", "per_vehicle"}
+    heads = bool(understanding.op_names & counted)
     if "staff" in types and "line" not in types and "lines" not in types and not heads:
         said = _money_said(understanding, lexicon)
         return (said,) if said else ()

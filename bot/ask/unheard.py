@@ -23,6 +23,8 @@ _TWO = 2
 """多少 may be said twice of one thing: 多少钱，到底多少."""
 _HARD = 2
 """Characters of unexplained nouns from which they may be the name that a default stands in for."""
+_LOOSE = 0.7
+"""Quality below which a part of a name tells little of it."""
 _PERCENTS = frozenset({"share", "target", "grade", "rate", "more_percent", "growth", "execution"})
 """Operations whose answer a percentage is compared with."""
 _NEGATED = frozenset({"blank", "exclude", "remain", "describe", "wording", "target", "grade"})
@@ -59,6 +61,12 @@ def unheard(
         *_of_the_order(understanding, match, context),
         *_joined_kind(understanding, match),
         *_glued(understanding, match, lexicon),
+        *_part_of_word(understanding, match),
+        *_beside(understanding, match),
+        *_left_codes(understanding, match),
+        *_heads_or_money(understanding, match),
+        *_list_asked(understanding, match),
+        *_loosely_read(understanding, match),
     )
 
 
@@ -236,3 +244,81 @@ def _glued(understanding: Understanding, match: Match, lexicon: Lexicon) -> list
         if len(word) > _TWO and tag.startswith("n") and whole and len(inside) > 1:
             found.append(word)
     return [word for word in found if word not in lexicon.general]
+
+
+def _part_of_word(understanding: Understanding, match: Match) -> list[str]:
+    """办公 read out of 办公楼: the word is another one than the name that was taken."""
+    if match.template.name not in _FIGURES:
+        return []
+    said = {s.said for s in _taken(match) if "line" in s.kinds}
+    return [w for w in understanding.residue if any(one != w and one in w for one in said)]
+
+
+def _beside(understanding: Understanding, match: Match) -> list[str]:
+    """车辆 before 保险: a name that hangs on a name which is only part of the one it stands for."""
+    if match.template.name not in _FIGURES:
+        return []
+    taken = _taken(match)
+    loose = [s for s in taken if "line" in s.kinds and all(r.how == "part" for r in s.readings)]
+    edges = {s.start for s in loose} | {-s.end for s in loose}
+    return [
+        s.said
+        for s in understanding.mentions
+        if s not in taken
+        and s.kinds & {"line", "staff", "indicator"}
+        and not s.kinds & {"op", "kind", "filler", "body"}
+        and (s.end in edges or -s.start in edges)
+    ]
+
+
+def _left_codes(understanding: Understanding, match: Match) -> list[str]:
+    """A second code, where one is told."""
+    taken = _taken(match)
+    if not any("code" in s.kinds for s in taken):
+        return []
+    told = {r.target for s in taken if (r := s.reading("code"))}
+    left = [s for s in understanding.mentions if s not in taken]
+    return [s.said for s in left if (r := s.reading("code")) and r.target not in told]
+
+
+def _heads_or_money(understanding: Understanding, match: Match) -> list[str]:
+    """Heads asked for where projects are counted, and money or cars where heads are told."""
+    name = match.template.name
+    if name.startswith(("topic_", "count_")):
+        return [m.group() for m in _pattern("heads").finditer(understanding.text)]
+    if not name.startswith("staff") and name != "per_vehicle":
+        return []
+    taken = _taken(match)
+    units: tuple[str, ...] = ("元",) if name != "per_vehicle" else ()
+    if "verify" not in understanding.op_names:
+        units += ("辆",)
+    return [
+        s.said
+        for s in understanding.linked.spans
+        if s not in taken
+        and (r := s.reading("number"))
+        and isinstance(r.target[0], Number)
+        and r.target[0].unit in units
+        and not s.said.startswith("一")
+    ]
+
+
+def _list_asked(understanding: Understanding, match: Match) -> list[str]:
+    """公用经费中大于20万的: which of its parts are, and not whether it is."""
+    if match.template.name != "exceeds":
+        return []
+    inside = [s.said for s in understanding.operations if "under" in _ops(s)]
+    return inside or (["的"] if understanding.text.rstrip("?？。").endswith("的") else [])
+
+
+def _loosely_read(understanding: Understanding, match: Match) -> list[str]:
+    """干部 as part of the name of an indicator, where nothing says that one is asked for."""
+    if match.template.name != "indicator" or "amount" not in understanding.op_names:
+        return []
+    if understanding.op_names & {"target", "grade", "share"} or _pattern("rate").search(
+        understanding.text
+    ):
+        return []
+    spans = match.taken.get("indicator", ())
+    loose = [s for s in spans if max(r.quality for r in s.readings) < _LOOSE]
+    return [s.said for s in loose if len(s.said) <= _TWO]
