@@ -198,7 +198,7 @@ CREATE TABLE codes (
 CREATE VIEW amounts AS
 SELECT
     c.document_id, c.cell_id, c.publisher, c.year, c.phase, c.body, c.part, c.table_id, c.title, c.table_kind,
-    c.line_id, c.line_seq, c.line_kind, c.label, c.item, c.remark, c.level, c.parent_id, c.ancestors,
+    c.line_id, c.line_seq, c.line_kind, c.label, c.item, c.name, c.remark, c.level, c.parent_id, c.ancestors,
     c.leaf, c.total, c.continued, c.code, c.code_kind, c.column_index, c.column_name, c.column_path,
     c.headline, c.value, c.text, c.unit, c.place, c.entity_id, c.source_rank, c.passage_id,
     coalesce(e.canonical, c.item) AS canonical, coalesce(e.context, '') AS context,

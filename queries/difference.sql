@@ -34,22 +34,30 @@ tests:
   - {ask: "公务接待费和地方志专项哪个多", figures: ["80.52 万元"]}
 */
 WITH a AS (
-    SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($one::BIGINT[], entity_id) LIMIT 1
+    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($one::BIGINT[], entity_id) LIMIT 1
 ), b AS (
-    SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($other::BIGINT[], entity_id) LIMIT 1
+    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($other::BIGINT[], entity_id) LIMIT 1
+), pair AS (  -- amounts of two units of money are compared in 万元, exactly
+    SELECT
+        a.unit = b.unit AS alike, a.publisher, a.year, a.phase,
+        a.entity_id AS a_id, b.entity_id AS b_id, a.cell_id AS a_cell, b.cell_id AS b_cell, a.name AS a_name, b.name AS b_name,
+        CASE WHEN a.unit = b.unit THEN a.value ELSE a.wan END AS a_value,
+        CASE WHEN a.unit = b.unit THEN b.value ELSE b.wan END AS b_value,
+        CASE WHEN a.unit = b.unit THEN a.unit ELSE '万元' END AS unit,
+        a.text || ' ' || a.unit AS a_text, b.text || ' ' || b.unit AS b_text
+    FROM a, b
 )
 SELECT
-    '相差' AS label,
-    CASE WHEN a.unit = b.unit THEN abs(a.value - b.value) END AS value, a.unit,
-    TRUE AS derived, [a.cell_id, b.cell_id] AS cells, TRUE AS summed,
-    CASE WHEN a.value >= b.value THEN [a.cell_id, -b.cell_id] ELSE [b.cell_id, -a.cell_id] END AS signed,
-    a.name AS a_name, b.name AS b_name,
-    CASE WHEN a.value = b.value THEN a.name || '和' || b.name || '一样多，相差'
-        WHEN a.value > b.value THEN a.name || '比' || b.name || '多' ELSE b.name || '比' || a.name || '多' END AS verdict,
-    CASE WHEN a.value >= b.value THEN a.name ELSE b.name END AS more,
-    CASE WHEN a.value >= b.value THEN b.name ELSE a.name END AS less,
-    CASE WHEN a.value >= b.value THEN a.text ELSE b.text END || ' ' || a.unit AS more_text,
-    CASE WHEN a.value >= b.value THEN b.text ELSE a.text END || ' ' || a.unit AS less_text,
-    a.publisher, a.year, a.phase
-FROM a, b
-WHERE a.entity_id <> b.entity_id
+    '相差' AS label, abs(a_value - b_value) AS value, unit,
+    TRUE AS derived, [a_cell, b_cell] AS cells, alike AS summed,
+    CASE WHEN a_value >= b_value THEN [a_cell, -b_cell] ELSE [b_cell, -a_cell] END AS signed,
+    a_name, b_name,
+    CASE WHEN a_value = b_value THEN a_name || '和' || b_name || '一样多，相差'
+        WHEN a_value > b_value THEN a_name || '比' || b_name || '多' ELSE b_name || '比' || a_name || '多' END AS verdict,
+    CASE WHEN a_value >= b_value THEN a_name ELSE b_name END AS more,
+    CASE WHEN a_value >= b_value THEN b_name ELSE a_name END AS less,
+    CASE WHEN a_value >= b_value THEN a_text ELSE b_text END AS more_text,
+    CASE WHEN a_value >= b_value THEN b_text ELSE a_text END AS less_text,
+    publisher, year, phase
+FROM pair
+WHERE a_id <> b_id

@@ -17,13 +17,14 @@ tests:
   - {ask: "水费比电费多百分之几", figures: ["118.18 %"]}
 */
 WITH a AS (
-    SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($one::BIGINT[], entity_id) LIMIT 1
+    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($one::BIGINT[], entity_id) LIMIT 1
 ), b AS (
-    SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($other::BIGINT[], entity_id) LIMIT 1
+    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($other::BIGINT[], entity_id) LIMIT 1
 )
-SELECT '相差' AS label, CASE WHEN a.unit = b.unit THEN abs(a.value - b.value) * 100 END AS value, b.value AS divided_by, '%' AS unit, TRUE AS derived,
+SELECT '相差' AS label, CASE WHEN a.unit = b.unit THEN abs(a.value - b.value) ELSE abs(a.wan - b.wan) END * 100 AS value,
+    CASE WHEN a.unit = b.unit THEN b.value ELSE b.wan END AS divided_by, '%' AS unit, TRUE AS derived,
     [a.cell_id, b.cell_id] AS cells, a.name AS one_name, b.name AS other_name,
-    CASE WHEN a.value >= b.value THEN '多' ELSE '少' END AS verdict,
+    CASE WHEN CASE WHEN a.unit = b.unit THEN a.value >= b.value ELSE a.wan >= b.wan END THEN '多' ELSE '少' END AS verdict,
     a.text || ' ' || a.unit AS one_text, b.text || ' ' || b.unit AS other_text, a.publisher, a.year, a.phase
 FROM a, b
 WHERE a.entity_id <> b.entity_id

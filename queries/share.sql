@@ -31,13 +31,14 @@ tests:
   - {ask: "三公经费占总支出多少", figures: ["9.87 %"]}
 */
 WITH p AS (
-    SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($part::BIGINT[], entity_id) LIMIT 1
+    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($part::BIGINT[], entity_id) LIMIT 1
 ), w AS (
-    SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($whole::BIGINT[], entity_id) LIMIT 1
+    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($whole::BIGINT[], entity_id) LIMIT 1
 )
 SELECT
     p.name || '占' || w.name AS label,
-    CASE WHEN p.unit = w.unit THEN p.value * 100 END AS value, w.value AS divided_by,
+    CASE WHEN p.unit = w.unit THEN p.value ELSE p.wan END * 100 AS value,
+    CASE WHEN p.unit = w.unit THEN w.value ELSE w.wan END AS divided_by,
     '%' AS unit, TRUE AS derived, [p.cell_id, w.cell_id] AS cells,
     p.name AS part_name, w.name AS whole_name,
     p.text || ' ' || p.unit AS part_text, w.text || ' ' || w.unit AS whole_text,

@@ -18,13 +18,14 @@ tests:
   - {ask: "水费和电费各占日常公用经费多少", figures: ["2.99 %", "1.37 %"]}
 */
 WITH w AS (
-    SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($whole::BIGINT[], entity_id) LIMIT 1
+    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($whole::BIGINT[], entity_id) LIMIT 1
 )
 SELECT
-    p.name || '占比' AS label, p.value * 100 AS value, w.value AS divided_by, '%' AS unit, TRUE AS derived,
+    p.name || '占比' AS label, CASE WHEN p.unit = w.unit THEN p.value ELSE p.wan END * 100 AS value,
+    CASE WHEN p.unit = w.unit THEN w.value ELSE w.wan END AS divided_by, '%' AS unit, TRUE AS derived,
     [p.cell_id, w.cell_id] AS cells, p.name AS part_name, w.name AS whole_name,
     p.text || ' ' || p.unit AS part_text, w.text || ' ' || w.unit AS whole_text, p.publisher, p.year, p.phase
-FROM cells p, w
+FROM amounts p, w
 WHERE p.headline AND p.source_rank = 0 AND list_contains($parts::BIGINT[], p.entity_id)
-    AND p.unit = w.unit AND p.entity_id <> w.entity_id
+    AND p.entity_id <> w.entity_id
 ORDER BY list_position($parts::BIGINT[], p.entity_id)

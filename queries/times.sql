@@ -17,12 +17,13 @@ tests:
   - {ask: "取暖费是水费的几倍", figures: ["8.03 倍"]}
 */
 WITH a AS (
-    SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($one::BIGINT[], entity_id) LIMIT 1
+    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($one::BIGINT[], entity_id) LIMIT 1
 ), b AS (
-    SELECT * FROM cells WHERE headline AND source_rank = 0 AND list_contains($other::BIGINT[], entity_id) LIMIT 1
+    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($other::BIGINT[], entity_id) LIMIT 1
 )
 SELECT
-    '倍数' AS label, CASE WHEN a.unit = b.unit THEN a.value END AS value, b.value AS divided_by,
+    '倍数' AS label, CASE WHEN a.unit = b.unit THEN a.value ELSE a.wan END AS value,
+    CASE WHEN a.unit = b.unit THEN b.value ELSE b.wan END AS divided_by,
     '倍' AS unit, TRUE AS derived, [a.cell_id, b.cell_id] AS cells,
     a.name AS one_name, b.name AS other_name,
     a.text || ' ' || a.unit AS one_text, b.text || ' ' || b.unit AS other_text,
