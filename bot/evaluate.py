@@ -109,6 +109,8 @@ def read_cases(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
 def _lines(file: Path) -> list[str]:
     try:
         return file.read_text(encoding="utf-8").split("\n")
+    except FileNotFoundError:
+        raise DocumentError(f"{file}：没有这个文件；请检查路径。") from None
     except (OSError, UnicodeDecodeError) as error:
         reason = getattr(error, "strerror", None) or "不是 UTF-8 编码"
         raise DocumentError(f"{file}：读不了（{reason}）；请检查路径。") from None
