@@ -110,5 +110,5 @@ def test_nothing_to_ask(tmp_path: Path, engine: Engine) -> None:
     """A folder without questions, and a missing one, are refused."""
     with pytest.raises(DocumentError, match="没有找到问题"):
         score([tmp_path], engine)
-    with pytest.raises(DocumentError, match="读不了"):
+    with pytest.raises(DocumentError, match="没有这个文件"):
         score([tmp_path / "none.jsonl"], engine)
