@@ -84,7 +84,8 @@ def _taken(match: Match) -> set[Span]:
 def _percentages(understanding: Understanding, match: Match, patterns: Patterns) -> list[str]:
     """A percentage, where the answer is none that it could be compared with."""
     name = match.template.name
-    if patterns.own[name] & _PERCENTS or not (name in _FIGURES or name.startswith("count")):
+    compared = patterns.own[name] & _PERCENTS or name not in _FIGURES
+    if compared and not name.startswith("count"):
         return []
     taken = _taken(match)
     found = []
@@ -256,17 +257,20 @@ def _part_of_word(understanding: Understanding, match: Match) -> list[str]:
 
 def _beside(understanding: Understanding, match: Match) -> list[str]:
     """车辆 before 保险: a name that hangs on a name which is only part of the one it stands for."""
-    if match.template.name not in _FIGURES:
+    name = match.template.name
+    if name not in _FIGURES and name != "staff":
         return []
     taken = _taken(match)
     loose = [s for s in taken if "line" in s.kinds and all(r.how == "part" for r in s.readings)]
+    if name == "staff":
+        loose = list(taken)
     edges = {s.start for s in loose} | {-s.end for s in loose}
     return [
         s.said
         for s in understanding.mentions
         if s not in taken
-        and s.kinds & {"line", "staff", "indicator"}
-        and not s.kinds & {"op", "kind", "filler", "body"}
+        and s.kinds & ({"line"} if name == "staff" else {"line", "staff", "indicator"})
+        and not s.kinds & {"op", "kind", "filler", "body", "unit", "column", "attribute"}
         and (s.end in edges or -s.start in edges)
     ]
 
