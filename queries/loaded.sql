@@ -34,7 +34,7 @@ WITH one AS (
     SELECT '文件' AS label, count(*) AS value, '份' AS unit, min(document_id) AS thing, publisher AS place,
         (SELECT count(DISTINCT publisher) || ' 个单位的 ' || count(*) || ' 份文件' FROM one)
             || CASE WHEN count(*) OVER () > 10 THEN '，列出前 10 个单位' ELSE '' END AS said,
-        publisher || '：' || string_agg(coalesce(year || '年', '') || phase, '、' ORDER BY year, phase DESC) AS line
+        publisher || '：' || string_agg(coalesce(year || '年', '') || phase, '、' ORDER BY year, phase = '决算') AS line
     FROM one WHERE documents > 6 GROUP BY publisher
 )
 SELECT label, value, unit, thing, said, line, TRUE AS derived, TRUE AS explained, CAST([] AS BIGINT[]) AS cells

@@ -16,9 +16,9 @@ WITH p AS (  -- 上一问的格；负号是减去的
     SELECT *, CASE WHEN list_contains($last::BIGINT[], cell_id) THEN 1 ELSE -1 END AS sign FROM cells
     WHERE list_contains($last::BIGINT[], cell_id) OR list_contains($last::BIGINT[], -cell_id)
 ), s AS (
-    SELECT sum(sign * value) AS value, any_value(unit) AS unit, list(cell_id ORDER BY sign DESC) AS cells,
+    SELECT sum(sign * value) AS value, any_value(unit) AS unit, list(cell_id ORDER BY sign DESC, cell_id) AS cells,
         list(sign * cell_id) AS signed,
-        ltrim(string_agg(CASE sign WHEN 1 THEN '+ ' ELSE '− ' END || name || ' ' || text, ' ' ORDER BY sign DESC) FILTER (WHERE value IS NOT NULL), '+ ') AS terms,
+        ltrim(string_agg(CASE sign WHEN 1 THEN '+ ' ELSE '− ' END || name || ' ' || text, ' ' ORDER BY sign DESC, cell_id) FILTER (WHERE value IS NOT NULL), '+ ') AS terms,
         any_value(document_id) AS document_id,
         any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
     FROM p HAVING count(DISTINCT unit) = 1
