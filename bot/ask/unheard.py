@@ -116,7 +116,7 @@ def _pronouns(understanding: Understanding, match: Match) -> list[str]:
         return []
     if any(slot.type in ("listed", "cells") for slot in match.template.slots):
         return []
-    named = {s for s in _taken(match) if s.kinds & set(NAMING)}
+    named = {s for s in _taken(match) if s.kinds & {"topic", *NAMING}}
     before = min((s.start for s in named), default=len(understanding.text))
     found = _pattern("pronoun").search(understanding.text)
     return [found.group()] if found and found.start() < before and named else []
@@ -212,7 +212,11 @@ def _ops(span: Span) -> set[str]:
 
 def _of_the_order(understanding: Understanding, match: Match, context: Context) -> list[str]:
     """占几成 behind the largest part of something: not the share of that something in all."""
-    if match.template.name != "share" or "part" not in match.inherited or "whole" in match.taken:
+    if match.template.name != "share" or "whole" in match.taken:
+        return []
+    if "under" in understanding.op_names and context.template.startswith("code_"):
+        return [s.said for s in understanding.operations if "share" in _ops(s)]
+    if "part" not in match.inherited:
         return []
     inside = context.template in _ORDERS and context.bound().get("within")
     return [s.said for s in understanding.operations if "share" in _ops(s)] if inside else []
