@@ -18,6 +18,13 @@ questions:
   - "{item}下面有哪些{kind}"
   - "{item}是哪几块拼出来的"
   - "{item}那两个项目分别是哪些"
+  - "{item}那几项分别多少"
+  - "{item}各小项金额"
+  - "{item}各项列个表"
+  - "{item}由哪几部分组成"
+  - "{item}分成哪几部分各多少"
+  - "{item}是哪几种"
+  - "{item}具体包括哪几种"
 slots:
   item: line
   kind: kind?

@@ -6,17 +6,32 @@ questions:
   - "{item}哪个单位负责"
   - "{item}谁在做"
   - "谁承担"
+  - "{item}哪个单位在花"
+  - "{item}归谁管"
+  - "{item}谁来收"
 slots:
   item: line+
 also: [any]
-reply: "{label}由{carrier}承担（{publisher}{year}年{phase}）。"
-row: "{label}：{carrier}"
+reply: "{told}（{publisher}{year}年{phase}）。"
+row: "{told}"
 none: "文件里没有写{label}的承担单位。"
 tests:
   - {ask: "报刊款由谁承担", text: ["涞源县人民政府办公室"]}
+  - {ask: "行政复议归谁管", text: ["依法受理"]}
 */
-SELECT name AS label, text AS carrier, [cell_id] AS cells, publisher, year, phase, entity_id AS thing
-FROM cells
-WHERE role IN ('text', 'body') AND text <> '' AND contains(column_name, '承担')
-    AND list_contains($item::BIGINT[], entity_id)
-ORDER BY list_position($item::BIGINT[], entity_id), source_rank
+WITH told AS (  -- who carries a project, or under whose name a fee is planned
+    SELECT name AS label, name || CASE WHEN role = 'body' THEN '列在' || text || '名下' ELSE '由' || text || '承担' END AS told,
+        [cell_id] AS cells, publisher, year, phase, entity_id AS thing, list_position($item::BIGINT[], entity_id) AS nth, source_rank AS rank
+    FROM cells
+    WHERE role IN ('text', 'body') AND text <> '' AND NOT total AND list_contains($item::BIGINT[], entity_id)
+        AND (contains(column_name, '承担') OR role = 'body')
+), done AS (  -- an activity: what the document says that is done
+    SELECT name AS label, name || '：' || text AS told, [cell_id] AS cells, publisher, year, phase, entity_id AS thing,
+        list_position($item::BIGINT[], entity_id) AS nth, source_rank AS rank
+    FROM cells
+    WHERE table_kind = 'duties' AND role = 'text' AND text <> '' AND list_contains($item::BIGINT[], entity_id)
+        AND NOT contains(column_name, '目标')
+)
+SELECT label, told, cells, publisher, year, phase, thing
+FROM (SELECT * FROM told UNION ALL SELECT * FROM done WHERE NOT EXISTS (SELECT 1 FROM told))
+ORDER BY nth, rank

@@ -10,6 +10,10 @@ questions:
   - "{item}的工作内容"
   - "{item}是干嘛的"
   - "{item}用途"
+  - "{item}的职责有哪些"
+  - "{item}都有哪些职责"
+  - "{item}的职责都有啥"
+  - "职责里提到{item}没有"
   - "是管什么的"
 slots:
   item: line

@@ -10,6 +10,11 @@ questions:
   - "{item}的评价标准"
   - "绩效指标是怎么定的"
   - "怎么考核"
+  - "{item}有哪几个考核指标"
+  - "{item}下面挂了哪些考核指标"
+  - "{item}的考核指标有哪些"
+  - "{item}有几个指标分别是"
+  - "{item}考核指标名单"
 slots:
   item: line
 also: [any]

@@ -21,7 +21,7 @@ questions:
   - "{item}对不上到底多少"
 slots:
   item: line+
-also: [sum, why]
+also: [sum, why, breakdown]
 reply: "{label} {amount}（{publisher}{year}年{phase}）。"
 row: "{label}：{amount}"
 blank: "{label}：文件里这一项的金额是空白，没有填数（{publisher}{year}年{phase}）。空白不等于零。"

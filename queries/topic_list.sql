@@ -8,6 +8,8 @@ questions:
   - "{topic}都安排了哪些项目"
   - "{topic}那几笔都是干什么的"
   - "{topic}的钱花在哪"
+  - "{topic}的项目名单"
+  - "{topic}项目的明细"
 slots:
   topic: topic
 also: [count, describe, breakdown]

@@ -13,8 +13,13 @@ questions:
   - "哪个活动管{words}"
   - "{words}谁去检查"
   - "{words}归政府办管吗"
-  - "{words}是谁的职责"
   - "{words}的职责写了吗"
+  - "{words}是谁的职责"
+  - "有没有负责{words}的职能"
+  - "职责里提到{words}没有"
+  - "{words}管不管"
+  - "{words}归哪"
+  - "{words}归哪一块"
 slots:
   words: words
 also: [any]
@@ -23,20 +28,32 @@ row: "“{label}”：{content}"
 none: "文件的职责描述里没有写到这件事。"
 unit: keep
 tests:
-  - {ask: "讲话稿谁负责", status: no_data}
+  - {ask: "讲话稿谁负责", text: ["重要讲话"]}
+  - {ask: "幼儿园归谁管", status: no_data}
   - {ask: "印章归谁管", text: ["印章"]}
+  - {ask: "外宾来了归谁接待", text: ["内外宾接待"]}
 */
-WITH texts AS (
+WITH words AS (
+    SELECT unnest($words::VARCHAR[]) AS word
+), texts AS (
     SELECT name AS label, text AS content, [cell_id] AS cells, CAST(NULL AS BIGINT) AS passage, publisher, year, phase, cell_id AS nth
     FROM cells WHERE table_kind = 'duties' AND role = 'text' AND text <> ''
     UNION ALL
     SELECT p.heading, p.text, CAST([] AS BIGINT[]), p.passage_id, p.publisher, p.year, d.phase, p.passage_id
     FROM passages p JOIN documents d ON d.document_id = p.document_id
+), sentences AS (  -- one thing that somebody does is one sentence
+    SELECT * EXCLUDE content, trim(unnest(string_split_regex(content, '[。；;]'))) AS content FROM texts
+), hits AS (
+    SELECT s.*, w.word, len(w.word) / sqrt(count(*) OVER (PARTITION BY w.word)) AS weight
+    FROM sentences s JOIN words w ON contains(s.content, w.word)
 ), found AS (
-    SELECT *, list_filter($words::VARCHAR[], lambda word: contains(content, word)) AS words FROM texts
+    SELECT
+        any_value(label) AS label, content, any_value(cells) AS cells, any_value(passage) AS passage, any_value(publisher) AS publisher,
+        any_value(year) AS year, any_value(phase) AS phase, nth, string_agg(word, '、' ORDER BY len(word) DESC, word) AS found, count(*) AS words, sum(weight) AS weight
+    FROM hits GROUP BY nth, content
 )
-SELECT label, content, cells, passage, publisher, year, phase, array_to_string(words, '、') AS found, nth AS thing
+SELECT label, content || '。' AS content, cells, passage, publisher, year, phase, found, nth AS thing
 FROM found
-WHERE len(words) > 0
-ORDER BY len(words) DESC, passage IS NOT NULL, nth
+WHERE words >= (SELECT count(*) FROM words) / 2.0
+ORDER BY words DESC, weight DESC, passage IS NOT NULL, nth, content
 LIMIT 2

@@ -209,6 +209,12 @@ def lost(understanding: Understanding, best: Match) -> bool:
     return bool(best.inherited) or lists
 
 
+def looked_up(matches: tuple[Match, ...]) -> Match | None:
+    """The match that looks for words in the texts of the document, where one is near the best."""
+    near = (m for m in matches if not m.missing and m.score >= matches[0].score - _NEAR)
+    return next((m for m in near if any(s.type == "words" for s in m.template.slots)), None)
+
+
 def stands_without(understanding: Understanding, best: Match, missing: str) -> bool:
     """Whether the question is answered well enough without the unknown words."""
     if best.missing or lost(understanding, best):

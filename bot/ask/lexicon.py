@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -16,6 +17,8 @@ class Lexicon:
 
     operations: dict[str, tuple[str, ...]]
     """Word -> the operations that it may stand for."""
+    turns: tuple[tuple[str, re.Pattern[str]], ...]
+    """Operation and a turn of phrase that asks for it."""
     weights: dict[str, float]
     """Operation -> how much a question that uses it insists on it."""
     harmless: frozenset[str]
@@ -63,6 +66,9 @@ def read_lexicon() -> Lexicon:
     fillers = frozenset(fold(str(word)) for word in content["fillers"])
     return Lexicon(
         operations={word: tuple(names) for word, names in operations.items()},
+        turns=tuple(
+            (name, re.compile(turn)) for name, turns in content["turns"].items() for turn in turns
+        ),
         weights={name: float(entry["weight"]) for name, entry in content["operations"].items()},
         harmless=frozenset(content["harmless"]),
         part_marks=tuple(content["part_marks"]),

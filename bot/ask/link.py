@@ -108,6 +108,10 @@ def words(text: str, lexicon: Lexicon) -> Iterator[Span]:
             elif word in lexicon.fillers:
                 filler = Reading("filler", (), 1.0, word, "exact")
                 yield Span(start, end, word, (filler,), len(word) * 0.8 - 0.35)
+    for name, turn in lexicon.turns:
+        for found in turn.finditer(text):
+            said, asks = found.group(), Reading("op", (name,), 1.0, name, "exact")
+            yield Span(found.start(), found.end(), said, (asks,), len(said) * 0.95 - 0.2)
 
 
 def _special(text: str, vocabulary: Vocabulary) -> Iterator[Span]:

@@ -111,7 +111,7 @@ def rank(
     cannot come near the best any more are never compared.
     """
     kinds = frozenset(kind for span in understanding.linked.spans for kind in span.kinds)
-    if any(len(word) > 1 for word in understanding.residue):
+    if understanding.sought:
         kinds |= {"words"}
     operations = OperationScores(understanding, lexicon)
     work = _Work(

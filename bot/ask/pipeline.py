@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.ask import desk
@@ -16,7 +16,7 @@ from bot.ask.choices import chosen
 from bot.ask.claims import claim_note
 from bot.ask.confidence import confidence_of
 from bot.ask.context import Context, Defaults
-from bot.ask.gate import explaining, lost, of_all, only_tells, stands_without
+from bot.ask.gate import explaining, looked_up, lost, of_all, only_tells, stands_without
 from bot.ask.join import join_answers, joinable, only_one, worth_splitting
 from bot.ask.knowledge import Knowledge, Scope, prepare
 from bot.ask.latin import NO_LATIN, has_latin, to_chinese
@@ -322,6 +322,11 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
     if not missing and lost(understanding, best):
         missing = "".join(understanding.residue)
     if missing and not stands_without(understanding, best, missing):
+        sought = looked_up(matches)
+        if sought is not None:
+            return Look(
+                understanding, (sought, *matches), confidence_of(understanding, sought, context)
+            )
         answer = unknown(question, missing, understanding, known)
         return Step(understanding, matches, None, (), answer, context)
     if best.missing or confidence < ENOUGH or only_tells(understanding, best):
@@ -353,7 +358,7 @@ def _run(
     if bound.ambiguous:
         answer = clarify(question.raw, best, bound, understanding, known, unit)
     else:
-        extra = [*_extra(understanding), *known.scope.notes]
+        extra = [*_extra(understanding, best.taken.keys()), *known.scope.notes]
         documents = document_names(known.scope.documents, known.store)
         runs = (run_of(best.template, bound, unit, extra, documents),)
         rows = known.store.rows(best.template.sql, runs[0].values)
@@ -371,11 +376,11 @@ def _with_taken_over(bound: Bound, known: Knowledge) -> Bound:
     return replace(bound, inherited=(*scope.taken_over, *names, *bound.inherited))
 
 
-def _extra(understanding: Understanding) -> list[str]:
+def _extra(understanding: Understanding, taken: Collection[str]) -> list[str]:
     notes = []
     if "why" in understanding.op_names:
         notes.append(say("no_reason"))
-    if understanding.residue_size() > 1:
+    if understanding.residue_size() > 1 and "words" not in taken:
         notes.append(say("unexplained", words="、".join(understanding.residue)))
     return notes
 

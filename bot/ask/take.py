@@ -130,7 +130,7 @@ def _adds_on(understanding: Understanding, pattern: Pattern) -> bool:
 def _fitting(slot: Slot, spans: list[Span], understanding: Understanding) -> Iterator[Span]:
     """The spans that a slot of this type can take."""
     if slot.type == "words":
-        yield from (_word_span(word) for word in understanding.residue if len(word) > 1)
+        yield from (_word_span(word) for word in understanding.sought)
         return
     if slot.type in WORD_TYPES:
         yield from _fitting_words(slot, understanding)

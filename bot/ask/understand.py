@@ -21,6 +21,7 @@ from bot.ask.vocabulary import Vocabulary
 _FUNCTION_TAGS = ("u", "r", "d", "p", "c", "y", "e", "o", "m", "q", "f", "x", "w", "k", "h", "z")
 _SOFT_TAGS = ("v", "t", "a", "b", "i", "l", "s", "f")
 """Verbs, times, adjectives: unexplained, they seldom change what is asked for."""
+_PAIR = 2
 _GRAMMAR = ("u", "r", "d", "p", "c", "y", "e", "o", "m", "q")
 _SOFT_WEIGHT = 0.5
 _POINTED = re.compile(r"[这那]?([二三四五六两俩2-6])(?:个|项|样|笔|者|块)")
@@ -67,6 +68,23 @@ class Understanding:
             elif "op" in span.kinds:
                 found.append(frozenset(str(r.target[0]) for r in span.readings if r.kind == "op"))
         return tuple(found)
+
+    @cached_property
+    def sought(self) -> tuple[str, ...]:
+        """Words with a meaning of their own that may stand in a text: what nothing explains, and
+        the names of what is done."""
+        heard = [s for s in self.linked.spans if not _may_be_text(s)]
+        found: list[str] = []
+        at, ended = 0, -1
+        for word, tag in self.tokens:
+            start, at = at, at + len(word)
+            covered = any(s.start < at and start < s.end for s in heard)
+            if len(word) > 1 and tag[:1] not in _FUNCTION_TAGS and not covered:
+                found += [found[-1] + word] if ended == start else []
+                found += [word] if len(word) > _PAIR else []
+                found += [word[i : i + _PAIR] for i in range(0, len(word) - 1, _PAIR)]
+                ended = at
+        return tuple(dict.fromkeys(found))
 
     @cached_property
     def numbers(self) -> tuple[Number, ...]:
@@ -167,6 +185,11 @@ def _residue(linked: Linked, tokens: tuple[tuple[str, str], ...]) -> list[tuple[
             continue
         found.append((left if len(word) > 3 else word, tag))
     return found
+
+
+def _may_be_text(span: Span) -> bool:
+    """Whether its words may also stand in a text: a piece of a word, or what is done."""
+    return len(span.said) == 1 or bool(span.kinds & {"line", "indicator", "topic"})
 
 
 def best_line(span: Span) -> Reading | None:
