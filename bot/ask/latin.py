@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.ask.lexicon import Lexicon
-from bot.ask.pinyin import syllables
+from bot.ask.names import Name
+from bot.ask.pinyin import code_of
+from bot.ask.typed import Meant, Typed, longest_read, resolved, syllables_of, typed, with_more
 from bot.ask.vocabulary import Vocabulary
 from bot.glossary import Glossary
 
 _RUN = re.compile(r"[a-z][a-z' ]*[a-z]|[a-z]")
-_SHORTEST_INITIALS = 3
+_WORD = re.compile(r"[a-z]+")
+_LONG = 4
+"""Characters from which aliases and words of asking are typed by their first letters."""
+_PRINTED = 0.98
+_GOOD = 0.9
+_PHRASE = 6
 _SKIPPED = frozenset(
     [
         "a",
@@ -66,7 +75,6 @@ _SKIPPED = frozenset(
         "with",
         "from",
         "as",
-        "be",
         "so",
         "just",
         "about",
@@ -78,6 +86,7 @@ _SKIPPED = frozenset(
     ]
 )
 """English words that carry no meaning here."""
+_ITEMS = ("line", "indicator", "staff", "body", "column", "attribute", "unit", "passage", "table")
 
 
 @dataclass(frozen=True)
@@ -86,13 +95,15 @@ class Latin:
 
     english: dict[str, str]
     """Phrase -> Chinese words."""
-    pinyin: dict[str, str]
-    """Pinyin without tones or spaces -> Chinese word."""
-    initials: dict[str, str]
-    """First letters -> name; only those of one name."""
+    typed: Typed
+
+    @cached_property
+    def english_words(self) -> frozenset[str]:
+        """The words of the phrases, and those that carry no meaning."""
+        return _SKIPPED.union(*(phrase.split() for phrase in self.english))
 
 
-NO_LATIN = Latin({}, {}, {})
+NO_LATIN = Latin({}, Typed({}, {}))
 """For texts without Latin letters."""
 
 
@@ -109,82 +120,89 @@ def build_latin(vocabulary: Vocabulary, glossary: Glossary, lexicon: Lexicon) ->
         for word in item.english:
             if item.kind == "staff" or word in shown:
                 english[word] = shown.get(word, item.name)
-    names = [n.key for n in vocabulary.names if n.kind in ("line", "indicator", "staff", "body")]
-    words = [*lexicon.fillers, *lexicon.kinds, *lexicon.operations, *names]
-    pinyin = {spoken: word for word, spoken in _spoken(words)}
-    full = {n.key for n in vocabulary.names if n.kind == "line" and n.quality >= 0.98}
-    return Latin(english, pinyin, _initials(full))
+    names = list(vocabulary.names)
+    asking = _themselves([*lexicon.kinds, *lexicon.bundles, *lexicon.operations])
+    ranks = (
+        _meant(names, lambda n: n.kind in _ITEMS and n.quality >= _PRINTED),
+        _meant(names, lambda n: n.kind in _ITEMS),
+        asking,
+        _meant(names, lambda n: n.kind in ("absent", "term")),
+        _themselves(lexicon.fillers),
+    )
+    long = (
+        _meant(names, lambda n: n.kind in _ITEMS and n.quality >= _GOOD and len(n.key) >= _LONG),
+        _themselves(word for word in asking if len(word) >= _LONG),
+        _meant(names, lambda n: n.kind in ("absent", "term") and len(n.key) >= _LONG),
+    )
+    printed = _meant(names, lambda n: n.kind == "line" and n.quality >= _PRINTED)
+    return Latin(english, typed(ranks, (printed, *long)))
+
+
+def _meant(names: Iterable[Name], wanted: Callable[[Name], bool]) -> Meant:
+    found: dict[str, set[Hashable]] = defaultdict(set)
+    for name in names:
+        if wanted(name):
+            found[name.key] |= {*name.target, name.shown}
+    return {word: frozenset(meant) for word, meant in found.items()}
+
+
+def _themselves(words: Iterable[str]) -> Meant:
+    return {word: frozenset({word}) for word in words}
 
 
 def with_words(latin: Latin, words: Iterable[str]) -> Latin:
     """The readings with some more words that may be typed in pinyin."""
-    more = {spoken: word for word, spoken in _spoken(words)}
-    return replace(latin, pinyin=more | latin.pinyin)
+    return replace(latin, typed=with_more(latin.typed, words))
 
 
-def _spoken(words: Iterable[str]) -> Iterable[tuple[str, str]]:
-    for word in words:
-        if len(word) >= 2 and not word.isascii():
-            parts = syllables(word)
-            if all(part.isascii() and part.isalpha() for part in parts):
-                yield word, "".join(parts)
-        elif word in ("占", "万", "亿", "元", "呢"):
-            yield word, "".join(syllables(word))
-
-
-def _initials(names: set[str]) -> dict[str, str]:
-    found: dict[str, set[str]] = {}
-    for name in names:
-        letters = "".join(part[0] for part in syllables(name))
-        if len(letters) >= _SHORTEST_INITIALS:
-            found.setdefault(letters, set()).add(name)
-    return {letters: group.pop() for letters, group in found.items() if len(group) == 1}
+def is_english(text: str, latin: Latin) -> bool:
+    """Whether a text in Latin letters is no pinyin."""
+    words = _WORD.findall(text)
+    if any(word in latin.english_words and not syllables_of(word, latin.typed) for word in words):
+        return True
+    return not has_latin(text) or to_chinese(text, latin).isascii()
 
 
 def to_chinese(text: str, latin: Latin) -> str:
     """The text with its Latin stretches turned into Chinese words where they can be read."""
-    return _RUN.sub(lambda match: _read(match.group(), latin), text)
+    units: list[tuple[str, str]] = []
+    at = 0
+    for match in _RUN.finditer(text):
+        units += [(char, "") for char in text[at : match.start()]]
+        units += _read(match.group(), latin)
+        at = match.end()
+    units += [(char, "") for char in text[at:]]
+    if not any(letters for _, letters in units):
+        return "".join(char for char, _ in units)
+    return resolved(units, latin.typed)
 
 
-def _read(run: str, latin: Latin) -> str:
+def _read(run: str, latin: Latin) -> list[tuple[str, str]]:
+    """The run in characters, and in syllables (as code and letters) where it makes no word."""
     words = run.split()
-    found: list[str] = []
+    found: list[tuple[str, str]] = []
     at = 0
     while at < len(words):
-        taken, chinese = _phrase(words, at, latin)
-        found.append(chinese)
+        taken, chinese = _phrase(words[at:], latin)
+        parts = () if chinese is not None else syllables_of(words[at], latin.typed)
+        if chinese is None and not parts:
+            chinese = f" {words[at]} "
+        found += [(code_of(part), part) for part in parts]
+        found += [(char, "") for char in chinese or ""]
         at += taken
-    return "".join(found)
+    return found
 
 
-def _phrase(words: list[str], at: int, latin: Latin) -> tuple[int, str]:
-    """How many words from here make a known phrase, and the phrase in Chinese."""
-    for size in range(min(6, len(words) - at), 0, -1):
-        phrase = " ".join(words[at : at + size])
+def _phrase(words: list[str], latin: Latin) -> tuple[int, str | None]:
+    """How many words make a known phrase, and the phrase in Chinese, if it is one."""
+    for size in range(min(_PHRASE, len(words)), 0, -1):
+        phrase = " ".join(words[:size])
         for form in (phrase, phrase.removesuffix("s"), phrase.removesuffix("'s")):
             if form in latin.english:
                 return size, latin.english[form]
-    for size in range(min(8, len(words) - at), 0, -1):
-        read = _pinyin("".join(words[at : at + size]), latin)
-        if read:
-            return size, read
-    word = words[at]
-    if word in latin.initials:
-        return 1, latin.initials[word]
-    return 1, "" if word in _SKIPPED else f" {word} "
-
-
-def _pinyin(letters: str, latin: Latin) -> str:
-    """The letters read as pinyin throughout, with the fewest words; empty where they cannot be."""
-    best: list[list[str] | None] = [[]] + [None] * len(letters)
-    for end in range(1, len(letters) + 1):
-        for start in range(max(0, end - 40), end):
-            before = best[start]
-            word = latin.pinyin.get(letters[start:end])
-            if before is None or word is None:
-                continue
-            now = best[end]
-            if now is None or len(before) + 1 < len(now):
-                best[end] = [*before, word]
-    whole = best[len(letters)]
-    return "".join(whole) if whole else ""
+    count, read = longest_read(words, latin.typed)
+    if count:
+        return count, read
+    if words[0] in _SKIPPED:
+        return 1, ""
+    return 1, latin.typed.initials.get(words[0])

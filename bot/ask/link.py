@@ -97,6 +97,8 @@ def words(text: str, lexicon: Lexicon) -> Iterator[Span]:
     for start in range(len(text)):
         for end in range(start + 1, min(len(text), start + lexicon.longest) + 1):
             word = text[start:end]
+            if not _whole_word(text, start, end):
+                continue
             readings = [
                 Reading("op", (name,), 1.0, name, "exact")
                 for name in lexicon.operations.get(word, ())

@@ -60,7 +60,12 @@ _SOUNDS = _Sounds()
 def _sound_of(char: str) -> str:
     if not "\u3400" <= char <= "\u9fff":
         return char
-    return _code(folded(syllables(char)[0]))
+    return code_of(syllables(char)[0])
+
+
+def code_of(syllable: str) -> str:
+    """The private character of a syllable, as `sound` writes it."""
+    return _code(folded(syllable))
 
 
 def _code(syllable: str) -> str:

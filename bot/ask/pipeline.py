@@ -19,7 +19,7 @@ from bot.ask.context import Context, Defaults
 from bot.ask.gate import explaining, looked_up, lost, of_all, only_tells, stands_without
 from bot.ask.join import join_answers, joinable, only_one, worth_splitting
 from bot.ask.knowledge import Knowledge, Scope, prepare
-from bot.ask.latin import NO_LATIN, has_latin, to_chinese
+from bot.ask.latin import NO_LATIN, has_latin, is_english, to_chinese
 from bot.ask.match import rank
 from bot.ask.normalise import Question, normalise
 from bot.ask.offer import clarify
@@ -97,6 +97,8 @@ class Engine:
         except TooMuchError:
             answer = Answer(question, Status.NO_DATA, say("too_much"), lead=say("too_much"))
             return Reply(in_askers_script(answer, asked), context)
+        if asked.english:
+            asked = replace(asked, english=is_english(asked.text, known.latin))
         return Reply(in_askers_script(step.answer, asked), step.context, step.runs)
 
     def identities(self, runs: Sequence[Run]) -> tuple[dict[str, list[str]], ...]:
@@ -204,7 +206,7 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
     again = _again(question, known, context, defaults)
     if again:
         return again
-    if question.english:
+    if has_latin(question.text):
         question = replace(question, text=to_chinese(question.text, known.latin))
     listed = beyond(question.text, context)
     if listed is not None and not _understood(question, known).mentions:
