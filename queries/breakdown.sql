@@ -25,6 +25,8 @@ questions:
   - "{item}分成哪几部分各多少"
   - "{item}是哪几种"
   - "{item}具体包括哪几种"
+  - "{item}下面几个{kind}分别列一下"
+  - "{item}具体花在哪几个{kind}上"
 slots:
   item: line
   kind: kind?

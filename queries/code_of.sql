@@ -16,9 +16,21 @@ row: "{label}：{code_kind}科目 {code}"
 none: "文件里没有给{label}列科目编码（编码一栏是空白）。"
 tests:
   - {ask: "印刷费走哪个功能科目", text: ["2010301"]}
+  - {ask: "非税收入那笔的科目编码是什么", text: ["103042401"]}
 */
-SELECT DISTINCT ON (list_position($item::BIGINT[], entity_id), code)
+WITH coded AS (  -- its own codes; those of its parts where it has none
+    SELECT *, list_position($item::BIGINT[], entity_id) AS asked, 0 AS depth FROM cells
+    WHERE role = 'code' AND code <> '' AND text <> '' AND list_contains($item::BIGINT[], entity_id)
+    UNION ALL
+    SELECT *, list_position($item::BIGINT[], list_filter(groups, lambda g: list_contains($item::BIGINT[], g))[1]) AS asked, 1 AS depth
+    FROM cells
+    WHERE role = 'code' AND code <> '' AND text <> '' AND NOT list_contains($item::BIGINT[], entity_id)
+        AND list_has_any(groups, $item::BIGINT[])
+), best AS (
+    SELECT * FROM coded QUALIFY depth = min(depth) OVER (PARTITION BY asked)
+)
+SELECT DISTINCT ON (asked, entity_id, code)
     name AS label, code, code_kind, [cell_id] AS cells, publisher, year, phase, entity_id AS thing, TRUE AS listed
-FROM cells
-WHERE role = 'code' AND code <> '' AND text <> '' AND list_contains($item::BIGINT[], entity_id)
-ORDER BY list_position($item::BIGINT[], entity_id), code, part <> '部门', source_rank
+FROM best
+ORDER BY asked, entity_id, code, part <> '部门', source_rank
+LIMIT 30

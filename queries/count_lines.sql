@@ -16,11 +16,13 @@ slots:
   code: code?
   kind: kind?
   within: line?
-also: [sum]
+also: [sum, amount]
 reply: "共 {amount}{filled}（{publisher}{year}年{phase}）。"
+row: "{label} {amount}"
 none: "没有找到。"
 tests:
   - {ask: "一共有几个项目", figures: ["14 个"]}
+  - {ask: "2030603的项目有几个，合计多少", figures: ["5 个", "58.00 万元"]}
 */
 WITH one AS (
     SELECT * FROM cells
@@ -42,3 +44,11 @@ SELECT
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
 FROM one
 HAVING count(*) > 0
+UNION ALL BY NAME
+SELECT  -- what they come to, where none of them is part of another
+    '金额合计' AS label, sum(value) AS value, any_value(unit) AS unit, TRUE AS derived,
+    list(cell_id ORDER BY cell_id) FILTER (WHERE value IS NOT NULL) AS cells,
+    any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
+FROM one
+WHERE NOT EXISTS (SELECT 1 FROM one AS up JOIN one AS down ON up.entity_id <> down.entity_id AND list_contains(down.groups, up.entity_id))
+HAVING count(value) > 0 AND count(DISTINCT unit) = 1

@@ -19,8 +19,12 @@ questions:
   - "{item}表里到底是多少"
   - "{item}和表格里的数对不上吧表里是多少"
   - "{item}对不上到底多少"
+  - "{table}里{item}多少"
+  - "{table}中{item}那一行填的是多少"
+  - "{table}里多少"
 slots:
   item: line+
+  table: table?
 also: [sum, why, breakdown]
 reply: "{label} {amount}（{publisher}{year}年{phase}）。"
 row: "{label}：{amount}"
@@ -36,4 +40,4 @@ SELECT
     publisher, year, phase, table_kind, title, source_place AS place
 FROM cells
 WHERE headline AND list_contains($item::BIGINT[], entity_id)
-ORDER BY list_position($item::BIGINT[], entity_id), source_rank
+ORDER BY list_position($item::BIGINT[], entity_id), coalesce(list_contains($table::BIGINT[], table_id), FALSE) DESC, source_rank

@@ -45,5 +45,6 @@ SELECT
     a.text || ' ' || a.unit AS sum_text,
     CAST(CASE WHEN $heads::DECIMAL(18, 2) > 1 THEN $heads::DECIMAL(18, 2) ELSE h.people END AS INTEGER) AS people,
     CASE WHEN $heads::DECIMAL(18, 2) > 1 AND $heads::DECIMAL(18, 2) <> h.people THEN '按您给的人数；文件里是 ' || h.who ELSE h.who END AS who,
+    CASE WHEN contains(a.remark, '每人') THEN '表里在' || a.item || '后面注明“' || a.remark || '”。' END AS note,
     a.publisher, a.year, a.phase
 FROM a, h

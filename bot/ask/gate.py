@@ -132,14 +132,19 @@ def _money_left(understanding: Understanding, match: Match, lexicon: Lexicon) ->
         several = "each" in understanding.op_names or understanding.how_many
         kinds = tuple(s.said for s in understanding.linked.spans if s.kinds == {"kind"})
         return kinds if several and understanding.kind == "project" else ()
-    if "topic" in types and understanding.kind != "project":
+    if "topic" in types and understanding.kind not in ("project", "activity"):
         asked = understanding.op_names & {"sum", "exclude", "remain", "share", "count", "breakdown"}
         return () if asked else tuple(s.said for s in match.taken.get("topic", ()))
     return ()
 
 
 def _kinds_left(understanding: Understanding, match: Match) -> tuple[str, ...]:
-    """The word for projects beside a code, where the match would add up all that bears it."""
+    """The word for projects beside a code, where the match would add up all that bears it; the
+    word for activities, where the printed parts of something would be added up."""
+    if match.template.name == "parts_check":
+        others = [s for s in understanding.linked.spans if s.kinds <= {"kind", "term"}]
+        kinds = ((s.said, s.reading("kind")) for s in others)
+        return tuple(said for said, kind in kinds if kind and kind.target[0] == "activity")
     lines = any("line" in span.kinds for span in understanding.mentions)
     if understanding.kind != "project" or match.taken.keys() != {"code"} or lines:
         return ()

@@ -37,6 +37,14 @@ class Lexicon:
     """What joins two names of a list."""
     unit_endings: tuple[str, ...]
     own: tuple[str, ...]
+    own_life: tuple[str, ...]
+    """What people tell of their own life with."""
+    table_heads: tuple[str, ...]
+    """What titles of tables begin with and nobody says."""
+    table_word: str
+    table_end: str
+    table_ends: tuple[str, ...]
+    joint: str
     kinds: dict[str, str]
     """Word -> kind of line: project, activity, ..."""
     fillers: frozenset[str]
@@ -80,6 +88,12 @@ def read_lexicon() -> Lexicon:
         joints=frozenset(content["joints"]),
         unit_endings=tuple(content["unit_endings"]),
         own=tuple(content["own"]),
+        own_life=tuple(content["own_life"]),
+        table_heads=tuple(content["table_heads"]),
+        table_word=content["table_word"],
+        table_end=content["table_end"],
+        table_ends=tuple(content["table_ends"]),
+        joint=content["joint"],
         kinds=kinds,
         fillers=fillers,
         generic=frozenset(content["generic"]),

@@ -81,7 +81,7 @@ def all_names(
                 *_body_names(bodies, glossary),
                 *_unit_names(source, bodies, glossary, lexicon),
                 *_indicator_names(source),
-                *_table_names(source),
+                *_table_names(source, lexicon),
                 *term_names(glossary.terms),
                 *_passage_names(source),
                 *absent_names((thing.name for thing in things.values()), glossary, lexicon),
@@ -293,9 +293,26 @@ def _indicator_names(source: Source) -> Iterator[Name]:
         yield Name(key(name), "indicator", tuple(lines), 1.0, name)
 
 
-def _table_names(source: Source) -> Iterator[Name]:
+def _table_names(source: Source, lexicon: Lexicon) -> Iterator[Name]:
+    said: dict[str, list[Row]] = defaultdict(list)
     for row in source("table_titles"):
         yield Name(key(row["title"]), "table", (row["table_id"],), 1.0, row["title"])
+        for form in _said_of_table(key(row["title"]), lexicon):
+            said[form].append(row)
+    for form, rows in said.items():
+        yield Name(form, "table", tuple(r["table_id"] for r in rows), 0.95, rows[0]["title"])
+
+
+def _said_of_table(title: str, lexicon: Lexicon) -> Iterator[str]:
+    """基本支出表, 三公表 for the table of that title: without what all titles bear."""
+    bare = title
+    for head in lexicon.table_heads:
+        bare = bare.removeprefix(head)
+    end = lexicon.table_end
+    for form in {bare, bare.replace(lexicon.table_word, ""), bare.partition(lexicon.joint)[0]}:
+        core = form.removesuffix(end)
+        if len(core) > 1:
+            yield from (core + e for e in (end, lexicon.table_word + end, *lexicon.table_ends))
 
 
 def term_names(terms: Iterable[Term]) -> Iterator[Name]:

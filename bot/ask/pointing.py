@@ -16,6 +16,8 @@ _LISTS = ("breakdown", "ranking", "ranking_all", "ranking_bottom", "above", "bel
 """Question types that list things; to point at one of them is to ask how much it is."""
 _RANKED = {"ranking": "nth_largest", "ranking_all": "nth_largest", "ranking_bottom": "nth_smallest"}
 """Question types that name one place of an order, whose other places can be asked for."""
+_TOLD = ("item_amount", "column_of", "where_is", "exceeds", "code_of", "passage", "mismatches")
+"""Question types after which a table that is named asks for the same item in it."""
 _TOTALLED = ("share", "share_each", "difference", "times", "item_amount", "share_of_last")
 """Question types after which the bare word for projects means their total."""
 
@@ -49,6 +51,8 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
         return f"{text}{say('per_head')}"
     if context.template == "per_vehicle" and _pattern("by_cars").match(text):
         return f"{text}{say('per_car')}"
+    text = _in_table(text, context, vocabulary)
+    text = _more_heads(text, context, vocabulary)
     text = _money_of_heads(text, context, vocabulary)
     text = _one_of_two(text, context, vocabulary)
     text = _first_ones(text, context, vocabulary)
@@ -71,6 +75,38 @@ def _money_of_heads(text: str, context: Context, vocabulary: Vocabulary) -> str:
     if not found or not any(n.kind == "line" for n in vocabulary.exact.get(name, ())):
         return text
     return f"{name}{say('how_much')}"
+
+
+def _in_table(text: str, context: Context, vocabulary: Vocabulary) -> str:
+    """基本支出表里呢 after an amount: the same item in that table."""
+    found = _pattern("table_inside").search(text)
+    if not found or context.template not in _TOLD or not context.lines:
+        return text
+    starts = range(found.start(1), found.end(1) - 1)
+    cores = (text[at : found.end(1)] for at in starts)
+    if not any(n.kind == "table" for core in cores for n in vocabulary.exact.get(core, ())):
+        return text
+    rest = text[found.end() :]
+    named = (n for _, _, names in vocabulary.written_in(rest) for n in names)
+    if context.turn_lines > 1 or any(n.kind == "line" for n in named):
+        return text
+    thing = context.lines[-1][0]
+    return (
+        text[: found.end()] + _full_name(thing, vocabulary) + rest
+        if thing in vocabulary.things
+        else text
+    )
+
+
+def _more_heads(text: str, context: Context, vocabulary: Vocabulary) -> str:
+    """再加上离休的呢 after the heads of the retired: both together."""
+    found = _pattern("add_heads").match(text)
+    if not found or not context.template.startswith("staff") or not context.staff:
+        return text
+    if not any(n.kind == "staff" for n in vocabulary.exact.get(found.group(1), ())):
+        return text
+    said = say("list_joint").join(path.replace(" / ", "") for path in context.staff)
+    return say("heads_together", heads=said, more=found.group(1))
 
 
 def _other_unit(text: str, context: Context, vocabulary: Vocabulary) -> str:

@@ -98,6 +98,8 @@ def refusal(
             Status.NO_DATA,
             {"body": body},
         )
+    if _of_own_life(understanding, lexicon):
+        return _no(question, say("not_understood", example=loaded.example), Status.NOT_UNDERSTOOD)
     time = _said(understanding, ("earlier", "later"))
     if time and (named or ops & _ASKING):
         text = say("other_time", said=time, loaded=loaded.text)
@@ -127,6 +129,13 @@ def _asks_more(understanding: Understanding, chat: str) -> bool:
     return bool(firm) or (
         bool(others) and chat in ("greeting", "thanks") and bool(understanding.mentions)
     )
+
+
+def _of_own_life(understanding: Understanding, lexicon: Lexicon) -> bool:
+    """Whether somebody tells of the bills at home: no question is asked."""
+    asks = understanding.op_names & _ASKING - {"growth"}
+    said = any(word in understanding.text for word in lexicon.own_life)
+    return said and not asks and bool(understanding.residue)
 
 
 def _is_indicator(understanding: Understanding) -> bool:
@@ -187,7 +196,7 @@ def _explained(understanding: Understanding, start: int, end: int) -> bool:
 def unknown_item(understanding: Understanding, lexicon: Lexicon) -> str:
     """What the question asks the amount of and nothing loaded is called; else empty."""
     for span in understanding.mentions:
-        if "filler" in span.kinds:
+        if "filler" in span.kinds or _is_kind(span):
             continue
         kinds = span.kinds & set(NAMING)
         asked = "absent" in kinds or "amount" in understanding.op_names
@@ -205,6 +214,11 @@ def unknown_item(understanding: Understanding, lexicon: Lexicon) -> str:
         if any(word.endswith(h) and len(word) > len(h) for h in lexicon.money_heads):
             return word
     return ""
+
+
+def _is_kind(span: Span) -> bool:
+    """Whether it is the word for projects or activities, which no line need be called."""
+    return any(r.kind == "kind" and r.target[0] in ("project", "activity") for r in span.readings)
 
 
 _OF_MONEY = ("的钱", "的款", "的费", "资金")
