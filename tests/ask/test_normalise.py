@@ -60,6 +60,22 @@ def test_signs(raw: str, words: str) -> None:
     assert words == normalise(raw).text
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("安排  了多　少？", "安排了多少?"),
+        ("公务 接待 费 占三 公的比例", "公务接待费占三公的比例"),
+        ("列在哪个 功能 科目 里", "列在哪个功能科目里"),
+        ("基本工资 津贴补贴 奖金", "基本工资 津贴补贴 奖金"),
+        ("[微笑]会议费多少[玫瑰]", "会议费多少"),
+        ("[三公]多少", "三公多少"),
+    ],
+)
+def test_spaces_and_pictures(raw: str, text: str) -> None:
+    """Spaces inside words go, those that part words stay; names of pictures go."""
+    assert text == normalise(raw).text
+
+
 def test_longest() -> None:
     """Only the beginning of an endless message is read."""
     assert LONGEST == len(normalise("费" * 10_000).text)
