@@ -40,6 +40,12 @@ def _parsed(text: str) -> Decimal | None:
 _parsed_short = lru_cache(maxsize=50_000)(_parsed)
 
 
+def parse_rate(text: str) -> Decimal | None:
+    """The number before the sign of per cent that a cell prints; None where it prints no rate."""
+    bare = text.strip().replace("％", "%")
+    return parse_amount(bare[:-1]) if bare.endswith("%") else None
+
+
 def is_money(unit: str) -> bool:
     """Whether the unit is one of money."""
     return unit in YUAN

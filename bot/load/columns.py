@@ -10,7 +10,7 @@ from bot.load.lanes import split_lanes
 from bot.load.marks import measure_of
 from bot.load.parts import Column
 from bot.load.raw import Row
-from bot.money import parse_amount
+from bot.money import parse_amount, parse_rate
 from bot.resources import read_yaml
 from bot.text import fold, squeeze
 
@@ -35,18 +35,20 @@ def describe_columns(
     roles = _spread_amounts(names, roles, contents)
     roles = _code_parts(names, _blank_amounts(names, roles, contents))
     lanes = split_lanes(names, roles)
+    units = [_unit(path, unit, content) for path, content in zip(names, contents, strict=True)]
     totals: set[int] = set()
     for lane in sorted(set(lanes)):
         inside = [index for index, of in enumerate(lanes) if of == lane]
         roles = _one_name(names, roles, contents, inside)
-        total = _total_column(names, [i for i in inside if roles[i] == "amount"])
+        amounts = [i for i in inside if roles[i] == "amount"]
+        total = _total_column(names, [i for i in amounts if units[i] != "%"] or amounts)
         totals |= set() if total is None else {total}
     return tuple(
         Column(
             index=index,
             path=path,
             role=roles[index],
-            unit=_unit(path, unit) if roles[index] == "amount" else "",
+            unit=units[index] if roles[index] == "amount" else "",
             total=index in totals,
             code_kind=_code_kind(path, contents[index]) if roles[index] == "code" else "",
             lane=lanes[index],
@@ -78,7 +80,7 @@ def _role(path: tuple[str, ...], content: list[str]) -> str:
     if leaf in rules["grades"]:
         return "grade"
     told = [text for text in content if text not in NO_NUMBER]
-    numeric = sum(1 for text in told if parse_amount(text) is not None)
+    numeric = sum(1 for text in told if parse_amount(text.removesuffix("%")) is not None)
     if told and numeric * 2 > len(told):
         return "amount"
     if not told and _is_headed_as_amount(header, leaf):
@@ -211,9 +213,12 @@ def _total_column(names: tuple[tuple[str, ...], ...], amounts: list[int]) -> int
     return own[0] if len(own) == 1 else None
 
 
-def _unit(path: tuple[str, ...], unit: str) -> str:
-    """Unit of a column: printed in its header, told by its header, else the table's."""
+def _unit(path: tuple[str, ...], unit: str, content: list[str]) -> str:
+    """Unit of a column: printed in its cells or header, told by its header, else the table's."""
     rules = _rules()
+    told = [text for text in content if text not in NO_NUMBER]
+    if 2 * sum(1 for text in told if parse_rate(text) is not None) > len(told):
+        return "%"
     for name in reversed(path):
         for inside in _IN_BRACKETS.findall(name):
             if measure := measure_of(re.sub(r"^(?:金额)?单位[:：]?", "", fold(inside))):

@@ -21,7 +21,7 @@ from bot.load.marks import measure_of
 from bot.load.nested import Naming, name_lines, nested_columns
 from bot.load.parts import Cell, Column, Line
 from bot.load.raw import RawCell, Row
-from bot.money import parse_amount
+from bot.money import parse_amount, parse_rate
 from bot.resources import read_yaml
 from bot.text import fold, squeeze
 
@@ -56,6 +56,8 @@ def read_cells(
 def _cell(raw: RawCell, column: Column, warnings: list[str]) -> Cell:
     text = raw.text.strip()
     value = parse_amount(text) if column.role == "amount" else None
+    if column.unit == "%" and value is None:
+        value = parse_rate(text)
     if column.role == "amount" and value is None and text and squeeze(text) not in NO_NUMBER:
         warnings.append(f"{raw.place}：“{text}”不是数字，只按文字载入。")
     return Cell(column.index, text, value, raw.place)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.load.pdf_grid import Box, Grid
-from bot.load.pdf_lines import Line, lines_of
+from bot.load.pdf_lines import Line, lines_of, touch
 from bot.load.pdf_page import Char
 from bot.load.raw import Place, RawCell, Row
 
@@ -71,8 +71,8 @@ def _in_boxes(grid: Grid, chars: Sequence[Char]) -> dict[Box, list[Char]]:
 
 
 def _kept_together(grid: Grid, line: Line, boxes: list[Box]) -> list[Box]:
-    """The boxes, one for each run of writing that a border cuts through: it has outgrown its
-    cell, and belongs to the one that holds most of it."""
+    """The boxes, one for each run of writing that a border parts: it has outgrown its cell, and
+    belongs to one of them."""
     chars = line.chars
     for index in range(1, len(chars)):
         if boxes[index] == boxes[index - 1]:
@@ -83,18 +83,32 @@ def _kept_together(grid: Grid, line: Line, boxes: list[Box]) -> list[Box]:
             "".join(c.text for c, b in zip(chars[start:end], held, strict=True) if b == box)
             for box in dict.fromkeys(held)
         ]
-        if _outgrown(texts, _cut_through(grid, boxes[index], chars[index - 1 : index + 1])):
-            boxes[start:end] = [max(held, key=held.count)] * (end - start)
+        one = chars[index - 1].run == chars[index].run and touch(chars[index - 1], chars[index])
+        cut = _cut_through(grid, boxes[index], chars[index - 1 : index + 1])
+        if _outgrown(texts, one=one, cut=cut):
+            boxes[start:end] = [_owner(grid, chars, boxes, start, end)] * (end - start)
     return boxes
 
 
-def _outgrown(texts: list[str], cut: bool) -> bool:
-    """Whether writing that a border parts is one: a figure of which a part alone is none, or a
-    character is cut through."""
+def _outgrown(texts: list[str], *, one: bool, cut: bool) -> bool:
+    """Whether writing that a border parts is one: a figure of which a part alone is none, written
+    as one piece, or with a character cut through."""
     whole = [_FIGURE.fullmatch(text) is not None for text in texts]
     if _FIGURE.fullmatch("".join(texts)):
         return not all(whole) or (cut and not all("." in text for text in texts))
-    return cut and not all(whole)
+    return (one or cut) and not all(whole)
+
+
+def _owner(grid: Grid, chars: Sequence[Char], boxes: list[Box], start: int, end: int) -> Box:
+    """The cell of writing that reaches over several: where it begins, if it is set to the left or
+    other writing stands where most of it lies; else where most of it lies."""
+    held = boxes[start:end]
+    first, most = held[0], max(held, key=held.count)
+    if first == most or _FIGURE.fullmatch("".join(c.text for c in chars[start:end])):
+        return most
+    others = [box for at, box in enumerate(boxes) if not start <= at < end]
+    flush = chars[start].left - grid.xs[first.column] < 2 * chars[start].size
+    return first if first not in others and (most in others or flush) else most
 
 
 def _cut_through(grid: Grid, box: Box, chars: Sequence[Char]) -> bool:
@@ -109,15 +123,18 @@ def _cuts(border: float, char: Char) -> bool:
 def _run(chars: tuple[Char, ...], index: int) -> tuple[int, int]:
     """The characters without a gap around an index: where they start and end."""
     start, end = index, index
-    while start > 0 and _touch(chars[start - 1], chars[start]):
+    while start > 0 and _joined(chars[start - 1], chars[start]):
         start -= 1
-    while end < len(chars) and (end == index or _touch(chars[end - 1], chars[end])):
+    while end < len(chars) and (end == index or _joined(chars[end - 1], chars[end])):
         end += 1
     return start, end
 
 
-def _touch(one: Char, two: Char) -> bool:
-    return two.left - one.right < 0.25 * min(one.size, two.size)
+def _joined(one: Char, two: Char) -> bool:
+    """Whether two characters are one piece of writing, or one begins where the other ends."""
+    if one.run == two.run:
+        return touch(one, two)
+    return abs(two.left - one.right) < 0.25 * min(one.size, two.size)
 
 
 def _indents(grid: Grid, lines: dict[Box, list[Line]]) -> dict[Box, int]:
@@ -204,7 +221,8 @@ def _written(lines: list[Line], grid: Grid, box: Box) -> str:
 
 
 def _broken(lines: list[Line], left: float, right: float) -> bool:
-    """Whether lines of digits are one figure that found no room on one line."""
+    """Whether lines of digits are one figure that found no room on one line; a digit is kept
+    together with the point that follows it."""
     texts = ["".join(line.text.split()) for line in lines]
     if len(texts) == 1 or not _FIGURE.fullmatch("".join(texts)):
         return len(texts) == 1
@@ -212,7 +230,18 @@ def _broken(lines: list[Line], left: float, right: float) -> bool:
         return True
     widest = max(line.right - line.left for line in lines)
     digit = max(char.right - char.left for line in lines for char in line.chars)
-    return right - left - widest < 1.5 * digit + 4
+    kept = any("." in text or "," in text for text in (t[1:2] for t in texts[1:]))
+    return right - left - widest < (2.5 if kept else 1.5) * digit + 4
+
+
+def _proven(stacks: list[list[Line]], held: list[list[Line]]) -> bool:
+    """Whether figures under each other are several: together they are no figure, or as many lines
+    of a name stand beside them."""
+    joined = ["".join("".join(line.text.split()) for line in found) for found in stacks]
+    if not all(_FIGURE.fullmatch(text) for text in joined):
+        return True
+    labels = [len(found) for found in held if found and not _FIGURE_PART.fullmatch(found[0].text)]
+    return not labels or max(labels) >= min(map(len, stacks))
 
 
 def _bands(held: dict[Box, list[Line]], grid: Grid) -> list[dict[Box, list[Line]]]:
@@ -224,7 +253,7 @@ def _bands(held: dict[Box, list[Line]], grid: Grid) -> list[dict[Box, list[Line]
         and all(_FIGURE.fullmatch("".join(line.text.split())) for line in found)
         and not _broken(found, grid.xs[box.column], grid.xs[box.column + box.wide])
     ]
-    if not stacks:
+    if not stacks or not _proven(stacks, list(held.values())):
         return [held]
     size = max(line.size for found in stacks for line in found)
     bases: list[float] = []

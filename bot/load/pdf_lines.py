@@ -45,7 +45,7 @@ class Line:
     @property
     def right(self) -> float:
         """Where it ends."""
-        return self.chars[-1].right
+        return max(char.right for char in self.chars)
 
     @property
     def base(self) -> float:
@@ -72,7 +72,28 @@ def lines_of(chars: Iterable[Char]) -> list[Line]:
             near.append(char)
         else:
             groups.append([char])
-    return [Line(tuple(_once(sorted(group, key=lambda c: c.left)))) for group in groups]
+    return [Line(_in_order(list(_once(sorted(group, key=lambda c: c.left))))) for group in groups]
+
+
+def touch(one: Char, two: Char) -> bool:
+    """Whether a character begins where another ends."""
+    return two.left - one.right < _WORD_GAP * min(one.size, two.size)
+
+
+def _in_order(chars: list[Char]) -> tuple[Char, ...]:
+    """Characters sorted from left to right, in order: where two pieces of writing lie over each
+    other, one after the other."""
+    last: dict[int, Char] = {}
+    starts: dict[int, float] = {}
+    keys = []
+    for char in chars:
+        before = last.get(char.run)
+        if before is None or not touch(before, char):
+            starts[char.run] = char.left
+        last[char.run] = char
+        keys.append((starts[char.run], char.run, char.left))
+    order = sorted(range(len(chars)), key=keys.__getitem__)
+    return tuple(chars[at] for at in order)
 
 
 def _once(chars: list[Char]) -> Iterator[Char]:

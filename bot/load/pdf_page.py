@@ -50,6 +50,8 @@ class Char:
     bottom: float
     base: float
     """Where the line of writing lies."""
+    run: int = 0
+    """Which piece of writing the file holds it in; one piece is never in two cells."""
 
     @property
     def size(self) -> float:
@@ -170,6 +172,7 @@ def _chained(inner: Matrix, outer: Matrix) -> Matrix:
 def _chars(text: raw.FPDF_TEXTPAGE, matrix: Matrix) -> Iterator[Char]:
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
+    pieces: dict[int | None, int] = {}
     for index in range(min(raw.FPDFText_CountChars(text), _MOST_CHARS)):
         code = raw.FPDFText_GetUnicode(text, index)
         if code in (0x0D, 0x0A, 0xFFFE, 0xFFFF) or raw.FPDFText_IsGenerated(text, index) == 1:
@@ -188,7 +191,12 @@ def _chars(text: raw.FPDF_TEXTPAGE, matrix: Matrix) -> Iterator[Char]:
             min(one[1], two[1]),
             max(one[1], two[1]),
             base,
+            pieces.setdefault(_address(raw.FPDFText_GetTextObject(text, index)), len(pieces)),
         )
+
+
+def _address(thing: raw.FPDF_PAGEOBJECT) -> int | None:
+    return ctypes.cast(thing, ctypes.c_void_p).value
 
 
 def _letter(code: int) -> str:
@@ -330,7 +338,7 @@ def _quarter(page: Page, *, clockwise: bool) -> Page:
         left, right = min(left, right), max(left, right)
         top, bottom = min(top, bottom), max(top, bottom)
         base = bottom - _DESCENT * (bottom - top)
-        chars.append(Char(char.text, left, right, top, bottom, base))
+        chars.append(Char(char.text, left, right, top, bottom, base, char.run))
     rulings = []
     for line in page.rulings:
         one = turn(line.start, line.at) if line.level else turn(line.at, line.start)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from bot.errors import DocumentError
-from bot.load.gather import Block, assembled, tables_of
+from bot.load.gather import Block, assembled, is_mark, tables_of
 from bot.load.pdf_aligned import aligned, is_row
 from bot.load.pdf_banded import banded
 from bot.load.pdf_cells import PageTable, inside, table_of
@@ -20,6 +20,8 @@ from bot.load.source import Source
 from bot.text import squeeze
 
 _PAGE_NUMBER = re.compile(r"[-—–~·\s]*第?\s*\d{1,4}\s*页?(?:[\s,，/共]*\d{1,4}\s*页?)?[-—–~·\s]*")
+_SURE_NUMBER = re.compile(r"[-—–]\d{1,4}[-—–]|第\d{1,4}页(?:[,，/]?共\d{1,4}页)?")
+"""A page number that is nothing else, wherever it stands."""
 _STARTS = re.compile(
     r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)|第[一二三四五六七八九十]+[部章]"
 )
@@ -97,7 +99,10 @@ def _items(page: Page, running: dict[str, int]) -> list[Item]:
     found, level = grids(page.rulings)
     cut: list[tuple[Grid, list[Char]]] = [(grid, []) for grid in found if not frame(grid)]
     rest: list[Char] = []
+    numbers = _page_numbers(page)
     for char in page.chars:
+        if char.run in numbers and _at_edge(char.height, page):
+            continue
         held = next((chars for grid, chars in cut if inside(grid, char)), rest)
         held.append(char)
     items: list[Item] = [table_of(grid, chars, page.number) for grid, chars in cut if chars]
@@ -114,6 +119,15 @@ def _items(page: Page, running: dict[str, int]) -> list[Item]:
         else:
             items.append(item)
     return sorted(items, key=_order)
+
+
+def _page_numbers(page: Page) -> set[int]:
+    """The pieces of writing at the edge of a page that are its number, even across a table."""
+    texts: dict[int, str] = {}
+    for char in page.chars:
+        if _at_edge(char.height, page):
+            texts[char.run] = texts.get(char.run, "") + char.text
+    return {run for run, text in texts.items() if _SURE_NUMBER.fullmatch(squeeze(text))}
 
 
 def _is_furniture(line: Line, page: Page, running: dict[str, int]) -> bool:
@@ -190,6 +204,7 @@ def _paragraphs(lines: list[Line], page: Page) -> Iterator[Paragraph]:
             and line.left - left < 1.2 * line.size
             and len(parts) == 1
             and not _STARTS.match(line.text)
+            and not is_mark(line.text)
         )
         if fills:
             text += line.text

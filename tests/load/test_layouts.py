@@ -541,3 +541,23 @@ def test_a_list_that_nothing_indents(make: Make) -> None:
         above(found)["公务用车购置及运行维护费"],
     )
     assert "text" == found.columns[2].role
+
+
+@both
+def test_rates(make: Make) -> None:
+    """A change in per cent is a rate with its sign, and never the headline amount of a line."""
+    found = read(
+        make(
+            ("项目", "2023年预算数", "2024年预算数", "增减额", "增减"),
+            ("合计", "100.00", "90.00", "-10.00", "-10.00%"),
+            ("公务接待费", "60.00", "70.00", "10.00", "16.67%"),
+            ("因公出国（境）费", "40.00", "20.00", "-20.00", "-50%"),
+            title="“三公”经费预算表",
+        )
+    )
+
+    assert {"合计": "-10.00", "公务接待费": "16.67", "因公出国（境）费": "-50"} == _text(
+        figures(found, "增减")
+    )
+    assert "%" == found.columns[4].unit
+    assert "90.00" == _text(figures(found))["合计"]
