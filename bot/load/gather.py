@@ -27,8 +27,10 @@ _MARK = re.compile(
     rf"(?:{_NUMBER}[,;]?|20\d\d年度?)?{_BODY}|(?:部门|单位)?(?:财决|财预)?公开\d*表?.{{0,4}}|附[件表]\d*"
     r"|(?:附|预算|决算)?(?:表|table)[\d一二三四五六七八九十]+(?:[-—.]\d+)?|[百千万亿]*元"
     r"|\(?(?:金额)?单位.{0,3}元\)?|20\d\d年度?|(?:填报|编制|制表)?(?:日期|时间):.*"
+    r"|\d{3,12}(?!年)[^\d.,:。]{2,40}单位:[百千万亿]*元"
 )
 _SCOPE = re.compile(r"\d{3,9}[^\d.,].*")
+_CODED = re.compile(r"\d{3,12}(?!年)[^\d.,:;。]{2,40}")
 _TABLE_END = re.compile(r".*[^\d,。]表(?:\(.{1,12}\))?")
 _TITLE_END = re.compile(r".*(?:[^\d,。]表|预算|决算|情况)(?:\(.{1,12}\))?")
 _NOTE = re.compile(r"(?:备注|注|说明|注释)\d?[:.、].*")
@@ -88,7 +90,9 @@ def titled(items: Iterable[Block]) -> tuple[Block, ...]:
     for item in items:
         if isinstance(item, RawTable) and item.title is None:
             marks: list[Paragraph] = []
-            while (last := _last(blocks)) and is_mark(last.text):
+            while (last := _last(blocks)) and (
+                is_mark(last.text) or (marks and _names_body(last.text))
+            ):
                 marks.insert(0, last)
                 blocks.pop()
             title = _last(blocks)
@@ -102,6 +106,12 @@ def titled(items: Iterable[Block]) -> tuple[Block, ...]:
             item = replace(item, title=title, marks=(*marks, *item.marks))
         blocks.append(item)
     return tuple(blocks)
+
+
+def _names_body(text: str) -> bool:
+    """Whether a line above other marks is a code with the name of a body: 434002某县办公室."""
+    bare = fold(squeeze(text))
+    return _CODED.fullmatch(bare) is not None and not _TABLE_END.fullmatch(bare)
 
 
 def _last(blocks: list[Block]) -> Paragraph | None:

@@ -209,7 +209,8 @@ def _fit(
 ) -> float:
     """How well a reading fits: no name twice under one head, no numbers beside text (unless each
     head has both), the same names under neighbouring heads, what stands under a head speaks of
-    it, names that share characters with their head, even sizes."""
+    it, names that share characters with their head, the first of a head not alone without, even
+    sizes."""
     named = [[paths[index] for index in group] for group in groups]
     twice = sum(len(group) - len(set(group)) for group in named)
     kinds = [{numeric[index] for index in group} for group in groups]
@@ -223,11 +224,15 @@ def _fit(
         for index in group
     )
     again = sum(1 for group in named[1:] if group[0][-1:] == named[0][0][-1:])
-    shared = sum(
-        1
+    shares = [
+        [bool(set(head) & set("".join(paths[index]))) for index in group]
         for head, group in zip(heads, groups, strict=True)
-        for index in group
-        if paths[index] and set(head) & set("".join(paths[index]))
+    ]
+    shared = sum(sum(group) for group in shares)
+    strange = sum(
+        1
+        for found, group in zip(shares, groups, strict=True)
+        if any(found) and not found[0] and not _is_total(paths[group[0]])
     )
     sizes = [len(group) for group in groups]
     return (
@@ -237,8 +242,14 @@ def _fit(
         + 2 * again
         + min(told, 8)
         + shared
+        - 0.5 * strange
         - 0.1 * (max(sizes) - min(sizes))
     )
+
+
+def _is_total(path: tuple[str, ...]) -> bool:
+    """Whether the lowest name of a column is that of a total, which may open any head."""
+    return bool(path) and path[-1].endswith(tuple(read_yaml("tables.yaml")["totals"]))
 
 
 def _codes_under(head: str, content: str) -> int:

@@ -170,7 +170,7 @@ def _under(node: _Node, other: _Node, stack: list[_Node]) -> bool:
     if node.total < _NO_TOTAL:
         return other.total < node.total
     if other.total < _NO_TOTAL:
-        return True
+        return other.total < _SUBTOTAL or not _outside(node.label.item, other.label.item)
     if node.hint.code and other.hint.code and not node.label.among:
         return _code_under(node.hint.code, other.hint.code)
     if node.label.style:
@@ -182,6 +182,15 @@ def _under(node: _Node, other: _Node, stack: list[_Node]) -> bool:
     if other.label.among or other.label.style:
         return node.label.indent > other.label.indent + (_SAME_INDENT if other.label.among else 0)
     return node.label.indent > other.label.indent
+
+
+def _outside(item: str, total: str) -> bool:
+    """Whether a line below a subtotal is no part of what that one's name says."""
+    beside: list[dict[str, str]] = read_yaml("tables.yaml")["beside_subtotals"]
+    return any(
+        pair["total"] in total and pair["item"] in item and pair["item"] not in total
+        for pair in beside
+    )
 
 
 def _code_under(code: str, other: str) -> bool:

@@ -29,6 +29,14 @@ tests:
       |（2）水费||
       |（3）电费|18.00|
     finds: 0
+  - document: |
+      部门支出决算表
+      |434政府|单位：万元|
+      |项目|年初预算数|决算数|完成比例（%）|
+      |合计|30.00|33.00|110.00|
+      |教育支出|20.00|24.00|120.00|
+      |住房保障支出|10.00|9.00|90.00|
+    finds: 0
 */
 WITH child AS (
     SELECT *,
@@ -38,7 +46,8 @@ WITH child AS (
         bool_or(label LIKE '其中%') OVER (PARTITION BY parent_id) AS among
     FROM amounts
     WHERE document_id = $document AND parent_id IS NOT NULL AND NOT continued
-        AND NOT (unit = '' AND regexp_matches(column_name, '数量|台数|件数|面积'))
+        AND NOT (unit = '' AND regexp_matches(column_name, '数量|台数|件数|面积')) AND unit <> '%'
+        AND NOT regexp_matches(column_name, '[%％]|单价|均价|标准|比例|比重|占比|幅度|[率比]$')
 ), added AS (
     SELECT
         parent_id, measure, bool_or(among) AS among, sum(value) AS value, count(value) AS count,
@@ -55,9 +64,13 @@ WITH child AS (
     SELECT
         w.cell_id, w.item, w.value, w.column_name, w.headline, w.table_kind, a.value AS added, a.count, a.cells, a.filled,
         a.among, a.subtotal, w.value - a.value AS difference,
-        CASE WHEN a.count > 1 THEN coalesce(a.half + w.half / w.scale, 0) ELSE 0 END AS tolerance
+        CASE WHEN a.count > 1 THEN coalesce(a.half + w.half / w.scale, 0) ELSE 0 END AS tolerance,
+        -- a column in which hardly anything adds up is none of amounts
+        count(*) FILTER (WHERE w.value <> a.value AND NOT a.among) OVER col AS wrong,
+        count(*) FILTER (WHERE w.value = a.value AND a.count > 1) OVER col AS "right"
     FROM whole AS w
     JOIN added AS a ON a.parent_id = w.line_id AND a.measure = w.measure
+    WINDOW col AS (PARTITION BY w.table_id, w.column_index)
 )
 SELECT
     CASE
@@ -71,5 +84,5 @@ SELECT
     [cell_id] AS left_cells, coalesce(filled, cells) AS right_cells,
     value AS left_value, added AS right_value, difference
 FROM compared
-WHERE NOT among AND value IS DISTINCT FROM added
+WHERE NOT among AND value IS DISTINCT FROM added AND (wrong < 3 OR "right" >= wrong)
 ORDER BY cell_id

@@ -27,6 +27,15 @@ tests:
       |公务接待费|20.00|16.00|-4.00|
       |因公出国（境）费|5.00|5.00|0.00|
     finds: 0
+  - document: |
+      部门基本支出预算
+      |434政府|单位：万元|
+      |预算支出项目|合计|甲|乙|
+      |（1）办公费|12.00|3.00|5.00|
+      |（2）水费|18.00|7.00|1.00|
+      |（3）电费|20.00|7.00|1.00|
+      |（4）邮电费|30.00|7.00|1.00|
+    finds: 0
 */
 WITH cell AS (
     SELECT *, left(column_path, length(column_path) - length(column_name)) AS head
@@ -57,7 +66,12 @@ WITH cell AS (
     SELECT h.cell_id, h.item, h.value, l.*,
         CASE WHEN l.count > 1 THEN coalesce(l.half + h.half / h.scale, 0) ELSE 0 END AS tolerance
     FROM cell AS h JOIN line AS l USING (line_id) JOIN used ON used.table_id = h.table_id
-    WHERE h.headline AND CASE WHEN l.among THEN l.added > h.value ELSE h.value IS DISTINCT FROM l.added END
+    WHERE h.headline
+    WINDOW tabled AS (PARTITION BY h.table_id, l.among)
+    -- columns that hardly ever make up the other are no parts of it
+    QUALIFY CASE WHEN l.among THEN l.added > h.value ELSE h.value IS DISTINCT FROM l.added END AND (
+        count(*) FILTER (WHERE h.value <> l.added) OVER tabled < 3
+        OR count(*) FILTER (WHERE h.value = l.added) OVER tabled >= count(*) FILTER (WHERE h.value <> l.added) OVER tabled)
 )
 SELECT
     CASE

@@ -41,3 +41,17 @@ def test_marks_in_one_line(ending: str, marks: tuple[str, ...], tmp_path: Path) 
         doc.tables[0].unit,
         doc.identity.publisher.name,
     )
+
+
+@pytest.mark.parametrize(
+    "marks", [("434002某县办公室    单位：千元",), ("434002某县办公室", "单位：千元")]
+)
+def test_a_body_by_its_code_above_the_unit(marks: tuple[str, ...], tmp_path: Path) -> None:
+    """A line that only names the body by its code is a mark; the title stands above it."""
+    file = tmp_path / "甲.docx"
+    WRITERS["docx"](file, (Sheet("收支预算总表", marks, _ROWS, _MERGES),))
+
+    doc, _ = understand(file)
+    table = doc.tables[0]
+
+    assert ("收支预算总表", "434002", "千元") == (table.title, table.scope_code, table.unit)

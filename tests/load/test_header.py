@@ -91,3 +91,16 @@ def test_white_space_in_names(tmp_path: Path) -> None:
     found = read_table(tmp_path, table("部门支出预算", ("项 目", "合  计"), ("水费", "1.00")))
 
     assert [("项目",), ("合计",)] == [column.path for column in found.columns]
+
+
+def test_the_first_name_below_a_head_fits_it() -> None:
+    """Of two readings that are as even the one whose heads begin with names like their own."""
+    rows = (
+        ("项目", "2025年预算数", "2025年比2024年增减"),
+        ("", "合计", "基本支出", "项目支出", "增减额", "增减%"),
+        ("水费", "3.00", "2.00", "1.00", "1.00", "50.00"),
+    )
+    year, change = "2025年预算数", "2025年比2024年增减"
+    expected = [f"{year}/{name}" for name in ("合计", "基本支出", "项目支出")]
+
+    assert ["项目", *expected, f"{change}/增减额", f"{change}/增减%"] == _names(2, *rows)

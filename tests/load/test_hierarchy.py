@@ -121,3 +121,20 @@ def test_numbers_go_on_past_unnumbered_lines() -> None:
     )
 
     assert [4, 0, 0, 4, None] == found
+
+
+def test_what_stands_beside_a_leading_subtotal(tmp_path: Path) -> None:
+    """会议费 below a “三公” subtotal is part of the total, not of that."""
+    found = read_table(
+        tmp_path,
+        spending(
+            ("合计", "6.00"),
+            ("“三公”经费小计", "4.00"),
+            ("一、公务接待费", "4.00"),
+            ("二、会议费", "2.00"),
+        ),
+    )
+
+    assert {"“三公”经费小计": "合计", "公务接待费": "“三公”经费小计", "会议费": "合计"} == {
+        item: parent for item, parent in tree(found).items() if parent
+    }
