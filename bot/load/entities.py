@@ -50,11 +50,18 @@ def item_name(line: Line, table: Table) -> str:
     return line.item
 
 
+_UP_TO_YEAR = re.compile(r"^.{0,30}?20\d\d\s*年度?(?=.)")
+"""What stands before the subject of a title: 表三：某市财政局2024年."""
+
+
 @lru_cache(maxsize=1_000)
 def subject_of(title: str) -> str:
-    """What a table is of: 项目支出 for 部门项目支出预算."""
+    """What a table is of: 项目支出 for 部门项目支出预算, “三公”经费 for 2024年“三公”经费支出表."""
     frame = read_yaml("tables.yaml")["title_frame"]
-    name = title
+    for named in frame["of"]:
+        if named["word"] in fold(title) and not any(word in title for word in named["unless"]):
+            return str(named["name"])
+    name = _UP_TO_YEAR.sub("", title)
     for word in frame["before"]:
         name = name.removeprefix(word)
     for word in frame["after"]:

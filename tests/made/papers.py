@@ -78,16 +78,18 @@ SMALL = (
 """A table of two sides, and one whose header has two rows."""
 
 
-def write_docx(file: Path, sheets: Sequence[Sheet]) -> None:
+def write_docx(file: Path, sheets: Sequence[Sheet], intro: Sequence[str] = ()) -> None:
     """As a Word file."""
     document = docx.Document()
+    for text in intro:
+        document.add_paragraph(text)
     for sheet in sheets:
         document.add_paragraph(sheet.title)
         document.add_paragraph("    ".join(sheet.marks))
         table = document.add_table(len(sheet.rows), len(sheet.rows[0]))
-        for number, row in enumerate(sheet.rows):
-            for column, text in enumerate(row):
-                table.cell(number, column).text = text
+        for line, row in zip(table.rows, sheet.rows, strict=True):
+            for cell, text in zip(line.cells, row, strict=True):
+                cell.text = text
         for top, left, bottom, right in sheet.merges:
             merged = table.cell(top, left).merge(table.cell(bottom, right))
             merged.text = sheet.rows[top][left]
@@ -176,9 +178,12 @@ def _ods_cell(text: str, high: int = 1, wide: int = 1) -> str:
     )
 
 
-def write_html(file: Path, sheets: Sequence[Sheet], encoding: str = "utf-8") -> None:
+def write_html(
+    file: Path, sheets: Sequence[Sheet], encoding: str = "utf-8", intro: Sequence[str] = ()
+) -> None:
     """As a web page."""
     parts = [f'<html><head><meta charset="{encoding}"></head><body>']
+    parts += [f"<p>{text}</p>" for text in intro]
     for sheet in sheets:
         parts.append(f"<p>{sheet.title}</p><p>{'　'.join(sheet.marks)}</p><table>")
         spans, covered = sheet.spans(), sheet.covered()

@@ -10,12 +10,18 @@ An expected figure is a formula over stored cells, as in tests/questions/build.p
 named by its document: `[云川县财政局|2017|水费]`, `[云川县财政局|2017决算|水费]`, with a unit
 behind it where it is wanted in another, `[…|水费|万元]`, and a unit below a department as
 `[云川县教育局/云川县第一中学|2016|会议费]`.
+
+Of library.yaml, whose documents tests/made/library.py writes, the amounts are those that the
+library was written from, never what was loaded: `[澄川市财政局|2023决算预算数|公务接待费]` is
+what a final account prints as 预算数, and `[*|2024|会议费]`, `[白石县*|…]`, `[mean *|…]` and
+`[median *|…]` take all bodies, or those of a place, in 万元, without units of others.
 """
 
 from __future__ import annotations
 
 import argparse
 import pathlib
+import statistics
 import sys
 import tempfile
 from collections.abc import Callable
@@ -25,6 +31,7 @@ ROOT = HERE.parent.parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "made")]
 
 from family import write_family  # noqa: E402
+from library import facts, publishers, write_library  # noqa: E402
 
 from bot.load.bulk import load  # noqa: E402
 from bot.money import convert  # noqa: E402
@@ -76,6 +83,46 @@ def finder(db: pathlib.Path) -> Callable[[str], build.Cell]:
 def built(db: pathlib.Path) -> str:
     """The questions.jsonl that belongs to questions.yaml."""
     return build.built(HERE / "questions.yaml", finder(db))
+
+
+def library_db(folder: pathlib.Path) -> pathlib.Path:
+    """A database of the library, made in the folder."""
+    db = folder / "library.duckdb"
+    load(write_library(folder / "documents"), db, workers=1)
+    return db
+
+
+def true_cell(reference: str) -> build.Cell:
+    """The amount that a reference names, from what the library was written from."""
+    body, when, item, *unit = (part.strip() for part in reference.strip("[]").split("|"))
+    if "*" in body:
+        return _of_all(body, when, item)
+    value, printed = facts().get((body, when, item), (None, ""))
+    if value is None:
+        raise build.Fault(f"{reference} names no amount")
+    wanted = unit[0] if unit else printed
+    amount = value if wanted == printed else convert(value, printed, wanted)
+    return build.Cell("", item, (), "金额", wanted, amount)
+
+
+def _of_all(whose: str, when: str, item: str) -> build.Cell:
+    """The sum, mean or median over all bodies whose names begin so, blanks left out, in 万元."""
+    how, _, start = whose.rpartition(" ")
+    told = [
+        facts()[name, when, item]
+        for name in publishers(int(when[:4]), when[4:] or "预算")
+        if name.startswith(start.rstrip("*"))
+    ]
+    amounts = [convert(value, unit, "万元") for value, unit in told if value is not None]
+    if not amounts:
+        raise build.Fault(f"[{whose}|{when}|{item}] names no amounts")
+    made = {"": sum(amounts), "mean": statistics.mean(amounts), "median": statistics.median(amounts)}
+    return build.Cell("", item, (), "金额", "万元", made[how])
+
+
+def library_built() -> str:
+    """The library.jsonl that belongs to library.yaml."""
+    return build.built(HERE / "library.yaml", true_cell)
 
 
 def main() -> int:
