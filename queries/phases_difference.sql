@@ -23,21 +23,28 @@ none: "预算和决算的文件里都没有“{label}”这一项。"
 tests:
   - {ask: "财政局2017年公务接待费预算和决算差多少", figures: ["9.26 万元"], text: ["决算比预算少"]}
 */
-WITH one AS (  -- 每个单位的这一项，没有这一项的也留一行
-    SELECT
-        d.document_id, d.publisher, d.year, d.phase, a.value, a.text, a.unit, a.yuan, a.wan, a.cell_id,
-        a.entity_id, a.item, list_position($documents::BIGINT[], d.document_id) AS place,
-        d.publisher || coalesce(d.year || '年', '') || d.phase AS whose
+WITH one AS (  -- 预算文件和决算文件里的这一项；决算文件的“预算数”一栏排在预算文件后面
+    SELECT a.value, a.text, a.unit, a.yuan, a.wan, a.cell_id, a.item, a.publisher, a.year,
+        CASE WHEN a.headline THEN a.phase ELSE '预算' END AS phase, NOT a.headline AS beside,
+        a.table_kind, a.source_rank, a.line_seq, a.column_name
     FROM documents d
-    LEFT JOIN amounts a ON a.document_id = d.document_id AND a.headline
-        AND (a.source_rank = 0 OR a.table_kind = 'three_public') AND list_contains($item::BIGINT[], a.entity_id)
+    JOIN amounts a ON a.document_id = d.document_id AND list_contains($documents::BIGINT[], d.document_id)
+        AND (a.headline AND (a.source_rank = 0 OR a.table_kind = 'three_public') OR a.phase = '决算' AND a.column_path LIKE '%预算数%'
+            AND a.column_path NOT LIKE '%上年%')
+        AND list_contains($item::BIGINT[], a.entity_id)
+), best AS (
+    SELECT * FROM one
     QUALIFY row_number() OVER (
-        PARTITION BY d.document_id ORDER BY a.value IS NULL, a.table_kind <> 'three_public', a.source_rank, a.line_seq
+        PARTITION BY phase ORDER BY value IS NULL, beside, table_kind <> 'three_public', source_rank, line_seq, cell_id
     ) = 1
+), which AS (
+    SELECT publisher, year FROM documents WHERE list_contains($documents::BIGINT[], document_id) LIMIT 1
 ), a AS (
-    SELECT * FROM one ORDER BY phase = '决算' LIMIT 1
+    SELECT w.publisher, w.year, '预算' AS phase, o.value, o.text, o.unit, o.yuan, o.wan, o.cell_id, o.item
+    FROM which w LEFT JOIN best o ON o.phase = '预算'
 ), b AS (
-    SELECT * FROM one ORDER BY phase = '决算' DESC LIMIT 1
+    SELECT w.publisher, w.year, '决算' AS phase, o.value, o.text, o.unit, o.yuan, o.wan, o.cell_id, o.item
+    FROM which w LEFT JOIN best o ON o.phase = '决算'
 )
 SELECT
     '决算与预算相差' AS label,

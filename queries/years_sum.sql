@@ -29,7 +29,8 @@ WITH one AS (  -- 每个单位的这一项，没有这一项的也留一行
     LEFT JOIN amounts a ON a.document_id = d.document_id AND a.headline
         AND (a.source_rank = 0 OR a.table_kind = 'three_public') AND list_contains($item::BIGINT[], a.entity_id)
     QUALIFY row_number() OVER (
-        PARTITION BY d.document_id ORDER BY a.value IS NULL, a.table_kind <> 'three_public', a.source_rank, a.line_seq
+        PARTITION BY d.publisher, d.year, d.phase
+        ORDER BY a.value IS NULL, a.cell_id IS NULL, a.table_kind <> 'three_public', a.source_rank, a.line_seq
     ) = 1
 )
 SELECT

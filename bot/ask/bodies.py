@@ -1,21 +1,19 @@
 """The bodies of government that are loaded: their names over the years, places, and documents.
 
-A body that is called otherwise from year to year is one body: names are reduced by the rules of
-data/bodies.yaml to a place and an office, and a name without its place joins the one that has it.
+A body that is called otherwise from year to year is one body: of names of one office in one place
+(`offices`), and a name without its place joins the one that has it.
 """
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
+from bot.ask.offices import CLIPPED, STEM, Office, bare_place, forms_of, office_of, only_places
 from bot.ask.pinyin import sound
-from bot.resources import read_yaml
-from bot.text import key
 
 BUDGET, FINAL = "预算", "决算"
 WHOLE, UNIT = "部门", "单位"
@@ -35,18 +33,15 @@ class Edition:
     publisher: str
     document: str
     """Its file name."""
+    titles: frozenset[str] = frozenset()
+    """The titles of its tables, where several documents are of the body, year and phase."""
+    rest: tuple[int, ...] = ()
+    """The other documents where the tables of the year and phase are published in several."""
 
-
-@dataclass(frozen=True)
-class Office:
-    """What the name of a body is made of."""
-
-    places: tuple[str, ...]
-    """From the widest to the closest: 上海市, 普陀区."""
-    level: str
-    """省, 市, 县, 区; empty where the name does not tell."""
-    name: str
-    """The rest, in short words: 商务委, 政府办公室."""
+    @property
+    def documents(self) -> tuple[int, ...]:
+        """All documents that it is published in, the newest first."""
+        return (self.document_id, *self.rest)
 
 
 @dataclass(frozen=True)
@@ -95,6 +90,22 @@ class Bodies:
         """Whether more than one document is loaded."""
         return len(self.by_document) > 1
 
+    @cached_property
+    def places(self) -> dict[str, frozenset[str]]:
+        """A place as it is said -> the places that may be meant: 云川 and 云川县 -> 云川县."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for place in {place for body in self.bodies for place in body.office.places}:
+            found[place].add(place)
+            found[bare_place(place)].add(place)
+        return {said: frozenset(meant) for said, meant in found.items()}
+
+    def owners(self, number: int) -> frozenset[int]:
+        """The departments in whose documents a body is a unit."""
+        units = [e for e in self.bodies[number].editions if e.part == UNIT]
+        return frozenset(
+            owner for e in units if (owner := self.by_document.get(e.document_id)) is not None
+        ) - {number}
+
     def publisher(self, document: int) -> Body | None:
         """The body that published a document."""
         number = self.by_document.get(document)
@@ -113,7 +124,7 @@ def build_bodies(rows: Sequence[dict[str, Any]]) -> Bodies:
     return Bodies(
         bodies,
         {form: tuple(sorted(found.items())) for form, found in forms.items()},
-        {e.document_id: b.number for b in bodies for e in b.editions if e.part == WHOLE},
+        {d: b.number for b in bodies for e in b.editions if e.part == WHOLE for d in e.documents},
         _by_sound(forms),
         _gapped(forms),
     )
@@ -126,15 +137,21 @@ _LOOSE = 3
 def _by_sound(forms: Mapping[str, Mapping[int, float]]) -> dict[str, tuple[int, ...]]:
     found: dict[str, dict[int, None]] = defaultdict(dict)
     for form, numbers in forms.items():
-        if len(form) >= _LOOSE and not form.isdigit():
+        if len(form) >= _LOOSE and not form.isdigit() and _whole_form(numbers):
             found[sound(form)].update(dict.fromkeys(numbers))
     return {heard: tuple(numbers) for heard, numbers in found.items()}
+
+
+def _whole_form(fullness: Mapping[int, float]) -> bool:
+    """Whether a form is no end of a name, and no name without its end."""
+    return max(fullness.values()) not in (CLIPPED, STEM)
 
 
 def _gapped(forms: Mapping[str, Mapping[int, float]]) -> dict[str, tuple[int, ...]]:
     found: dict[str, dict[int, None]] = defaultdict(dict)
     for form, numbers in forms.items():
-        for at in range(len(form) - 1) if len(form) > _LOOSE and not form.isdigit() else ():
+        known = len(form) > _LOOSE and not form.isdigit() and _whole_form(numbers)
+        for at in range(len(form) - 1) if known else ():
             found[f"{form[:at]}?{form[at + 1 :]}"].update(dict.fromkeys(numbers))
     return {form: tuple(numbers) for form, numbers in found.items()}
 
@@ -146,60 +163,6 @@ def span_of_years(years: Iterable[int | None]) -> str:
         return "".join(map(str, known))
     together = known[-1] - known[0] == len(known) - 1
     return f"{known[0]}–{known[-1]}" if together else "、".join(map(str, known))
-
-
-# --- names ---
-
-
-@cache
-def _rules() -> Any:
-    return read_yaml("bodies.yaml")
-
-
-@cache
-def _whole() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((re.compile(found), by) for found, by in _rules()["whole"])
-
-
-@cache
-def _place() -> re.Pattern[str]:
-    ends = "|".join(_rules()["places"])
-    return re.compile(rf"^[\u3400-\u9fff]{{1,8}}?(?:{ends})")
-
-
-@cache
-def short_name(name: str) -> str:
-    """A name in its short words, by which names of one body compare equal: 江苏省政协办公厅."""
-    bare = key(name)
-    for pattern, by in _whole():
-        bare = pattern.sub(by, bare)
-    for long, short in _rules()["short"]:
-        bare = bare.replace(long, short)
-    return bare
-
-
-@cache
-def office_of(name: str) -> Office:
-    """The places, level and office of a name."""
-    rest = short_name(name)
-    places: list[str] = []
-    while found := _place().match(rest):
-        place = found.group()
-        if len(place) < 2 or len(rest) - len(place) < 1 or _is_office(place, rest):
-            break
-        places.append(place)
-        rest = rest[len(place) :]
-    if places:
-        return Office(tuple(places), places[-1][-1] if places[-1][-1] in _levels() else "", rest)
-    if rest[:1] in _levels() and len(rest) > 2 and not rest.startswith(tuple(_rules()["words"])):
-        return Office((), rest[0], rest[1:])
-    return Office((), "", rest)
-
-
-def _is_office(place: str, rest: str) -> bool:
-    """Whether what looks like a place opens an office: 城市 of 城市管理局, 市 of 某某市场局."""
-    after = rest[len(place) - 1 :]
-    return rest.startswith(tuple(_rules()["words"])) or after.startswith(tuple(_rules()["words"]))
 
 
 # --- which names are one body ---
@@ -279,17 +242,35 @@ def _editions(rows: Iterable[dict[str, Any]]) -> tuple[Edition, ...]:
     found: dict[int, Edition] = {}
     for row in sorted(rows, key=lambda row: row["part"] != WHOLE):
         told = ("document_id", "year", "phase", "body", "part", "publisher", "document")
-        edition = Edition(*(row[name] for name in told))
+        titles = frozenset(row.get("titles") or ())
+        edition = replace(Edition(*(row[name] for name in told)), titles=titles)
         found.setdefault(row["document_id"], edition)
     return tuple(
         sorted(
-            found.values(),
+            _joined(found.values()),
             key=lambda e: (-(e.year or 0), e.part != WHOLE, e.phase != BUDGET, e.document_id),
         )
     )
 
 
-# --- what people call them ---
+def _joined(editions: Iterable[Edition]) -> Iterator[Edition]:
+    """The editions, those of one year and phase that have no table in common as one of several
+    documents; of those that have, each stays a version of its own."""
+    groups: dict[tuple[object, ...], list[Edition]] = defaultdict(list)
+    for edition in editions:
+        alone = () if edition.titles else (edition.document_id,)
+        groups[edition.year, edition.phase, edition.part, edition.name, alone].append(edition)
+    for group in groups.values():
+        newest, *older = sorted(group, key=lambda e: -e.document_id)
+        titles = set(newest.titles)
+        rest = []
+        for edition in older:
+            if titles & edition.titles:
+                yield edition
+            else:
+                rest.append(edition.document_id)
+                titles |= edition.titles
+        yield replace(newest, rest=tuple(rest), titles=frozenset(titles))
 
 
 def _forms(body: Body) -> Iterator[tuple[str, float]]:
@@ -298,60 +279,5 @@ def _forms(body: Body) -> Iterator[tuple[str, float]]:
         if len(code) > 3:
             yield code, 1.0
     for name in (body.name, *body.aliases):
-        bare, office = key(name), office_of(name)
-        if len(bare) > 2:
-            yield bare, 1.0 if office.places else 0.6
-        yield from _said(office if office.places else body.office, _rest(bare, office))
-
-
-def _said(office: Office, printed: str) -> Iterator[tuple[str, float]]:
-    """Every place in front of every form of the office, printed in full or in short words."""
-    tails = {*_tails(office.name), *(_tails(printed) if printed else ())}
-    for head, fullness in _heads(office):
-        for tail in tails:
-            form = head + tail
-            joined = not tail.startswith(_rules()["joins"]) or head[-1:] in _levels()
-            if len(form) > 1 and joined and form[:1] != "委":
-                yield form, fullness
-
-
-@cache
-def _levels() -> str:
-    return "".join(_rules()["levels"])
-
-
-def _rest(full: str, office: Office) -> str:
-    """The office in the words of the printed name; empty where its place does not stand in it."""
-    place = "".join(office.places)
-    return full.partition(place)[2] if place and full.startswith(place) else ""
-
-
-def _heads(office: Office) -> Iterator[tuple[str, float]]:
-    """The place in front, in full and in short, down to none."""
-    places = office.places
-    for start in range(len(places)):
-        tail = places[start:]
-        yield "".join(tail), 1.0
-        yield "".join(_bare(place) for place in tail), 0.9
-        yield "".join(map(_bare, tail[:-1])) + tail[-1], 0.9
-    if office.level:
-        yield office.level, 0.6
-    yield "", 0.5
-
-
-def _bare(place: str) -> str:
-    """The place without its ending: 云川 for 云川县; a short one keeps it."""
-    for end in _rules()["places"]:
-        if place.endswith(end) and len(place) - len(end) >= 2:
-            return place.removesuffix(end)
-    return place
-
-
-def _tails(office: str) -> Iterator[str]:
-    yield office
-    for end, said in _rules()["ends"]:
-        if office.endswith(end):
-            stem = office.removesuffix(end)
-            for short in said:
-                yield stem + short
-            return
+        yield from forms_of(name, body.office)
+    yield from only_places(body.office)

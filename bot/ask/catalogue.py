@@ -60,7 +60,9 @@ _KEYS = {
 _REQUIRED = ("about", "questions", "reply", "tests")
 _ASSUMED = {"year", "body"}
 """Slots that a template may use without its questions naming them."""
-OVER = ("bodies", "two bodies", "years", "phases", "nothing")
+OVER = (
+    "bodies", "two bodies", "one of bodies", "changes", "units", "years", "phases", "nothing",
+)  # fmt: skip
 """What a question type compares, where it reads several documents; "nothing" where it is about
 none of them (a definition) or about all (what is loaded)."""
 

@@ -6,92 +6,132 @@ never taken together with its own units where amounts are added up.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.ask.bodies import BUDGET, FINAL, UNIT, WHOLE, Bodies, Body, Edition
+from bot.ask.among import CHANGES, ONE_OF, over_bodies
+from bot.ask.bodies import BUDGET, FINAL, UNIT, Bodies, Body, Edition
 from bot.ask.context import Context, Defaults
-from bot.ask.heard import Heard, only_moves
+from bot.ask.heard import Heard
 from bot.ask.plan import (
     Plan,
     Refused,
     body_meant,
     edition_of,
+    edition_with,
     last_edition,
     newest_year,
     no_edition,
+    single,
     to_go_on,
 )
+from bot.ask.plural import only_moves
 from bot.ask.wording import say
 
 _MOST_YEARS = 12
+UNITS = "units"
 
 
 def compared(
-    heard: Heard, bodies: Bodies, context: Context, defaults: Defaults
+    heard: Heard, bodies: Bodies, context: Context, defaults: Defaults, *, names_item: bool
 ) -> Plan | Refused | None:
-    """The documents that the question compares; None where it speaks of one."""
-    over = _over(heard, bodies, context)
-    if over == "bodies":
-        return _over_bodies(heard, bodies, context, defaults)
-    if over in ("years", "phases"):
-        body, said = body_meant(heard, bodies, context, defaults)
-        if heard.bodies and len(heard.bodies[0].numbers) > 1:
-            return Refused(numbers=heard.bodies[0].numbers)
-        if body is None:
-            return None
-        taken = () if said or len(bodies.bodies) == 1 else (body.name,)
-        plan = (_over_years if over == "years" else _over_phases)(heard, body, context, bodies)
-        if isinstance(plan, Refused):
-            return plan
-        return replace(plan, taken_over=(*taken, *plan.taken_over))
+    """The documents that the question compares; None where it speaks of one. `names_item`: whether
+    it says what to compare, and does not go on with what was compared last."""
+    over = _over(heard, bodies, context, names_item=names_item)
+    if over in ("bodies", ONE_OF, CHANGES):
+        return over_bodies(heard, over, bodies, context, defaults)
+    if over in ("years", "phases", UNITS):
+        return _over_one(heard, over, bodies, context, defaults)
     if over == "again":
         return _again(context, bodies)
     if over == "scopes":
-        return _over_scopes(context, bodies)
+        return _over_scopes(heard, context, bodies)
     return None
 
 
-def _over(heard: Heard, bodies: Bodies, context: Context) -> str:
+def _over_one(
+    heard: Heard, over: str, bodies: Bodies, context: Context, defaults: Defaults
+) -> Plan | Refused | None:
+    """Years, phases or units of one body."""
+    body, said = body_meant(heard, bodies, context, defaults)
+    if heard.bodies and len(heard.bodies[0].numbers) > 1:
+        return Refused(numbers=heard.bodies[0].numbers)
+    if body is None:
+        return None
+    taken = () if said or len(bodies.bodies) == 1 else (body.name,)
+    if over == UNITS:
+        return _over_units(heard, bodies, context, defaults)
+    plan = (_over_years if over == "years" else _over_phases)(heard, body, context, bodies)
+    if isinstance(plan, Refused):
+        return plan
+    return replace(plan, taken_over=(*taken, *plan.taken_over))
+
+
+def _over(heard: Heard, bodies: Bodies, context: Context, *, names_item: bool) -> str:
     """What the words compare."""
     named = {one.numbers for one in heard.bodies}
-    if len(named) > 1 or ("bodies" in heard.several and not heard.bodies):
+    plural = "bodies" in heard.several and not named
+    of_several = (len(named) > 1 and not heard.each) or plural
+    goes_on = not names_item and "everyone" not in heard.several
+    if "units" in heard.several and len(named) < 2:
+        return UNITS
+    if of_several and (len(heard.years) == 2 or "growth" in heard.several):
+        return CHANGES
+    if len(named) == 1 and "bodies" in heard.several and heard.of_all:
+        return ONE_OF
+    if plural and goes_on and heard.nothing and len(context.scopes) > 1:
+        return "scopes"
+    if plural and goes_on and heard.nothing and context.over == UNITS:
+        return "again"
+    if len(named) > 1 or plural:
         return "bodies"
     if "phases" in heard.several or len(heard.phases) > 1:
         return "phases"
-    if len(heard.years) > 1 or heard.several & {"years", "growth"}:
+    if len(heard.years) > 1 or heard.since or heard.several & {"years", "growth"}:
         return "years"
     if heard.nothing and len(context.scopes) > 1 and heard.pair:
         return "scopes"
-    moves = only_moves(heard.text) or heard.short or heard.pair
-    if context.over and moves:
-        if heard.nothing:
-            return "again"
-        if context.over == "bodies":
-            return "" if heard.bodies else "bodies"
-        return context.over if heard.bodies else ""
-    return ""
+    return _goes_on(heard, context)
+
+
+def _goes_on(heard: Heard, context: Context) -> str:
+    """What a question compares that goes on with what was compared last."""
+    if not context.over or not (only_moves(heard.text) or heard.short or heard.pair):
+        return ""
+    if heard.nothing:
+        return "again"
+    if context.over == ONE_OF:
+        return ONE_OF if len(heard.bodies) == 1 else ""
+    if context.over == UNITS:
+        return UNITS
+    if context.over == "bodies":
+        return "" if heard.bodies else "bodies"
+    return context.over if heard.bodies and context.over != CHANGES else ""
 
 
 def _again(context: Context, bodies: Bodies) -> Plan | None:
     """The documents that were compared last."""
-    found = [_edition_of(document, bodies) for document in context.documents]
-    editions = tuple(e for e in found if e is not None)
+    found = [edition_with(document, bodies) for document in context.documents]
+    editions = tuple(dict.fromkeys(e for e in found if e is not None))
     taken = tuple(dict.fromkeys(e.name for e in editions)) if not context.every else ()
-    return Plan(editions, context.over, context.every, taken) if len(editions) > 1 else None
+    enough = len(editions) > 1 or context.over == UNITS
+    return (
+        Plan(editions, context.over, context.every, taken, place=context.place) if enough else None
+    )
 
 
-def _over_scopes(context: Context, bodies: Bodies) -> Plan | None:
-    """The last two of which the same question was asked."""
-    editions = [
-        e for scope in context.scopes[-2:] for d in scope[:1] if (e := _edition_of(d, bodies))
-    ]
+def _over_scopes(heard: Heard, context: Context, bodies: Bodies) -> Plan | None:
+    """Those of which the same question was asked: all, or the last two."""
+    scopes = context.scopes[-2:] if heard.of_two else context.scopes
+    editions = [e for scope in scopes for d in scope[:1] if (e := edition_with(d, bodies))]
     if len(editions) < 2:
         return None
-    one, other = editions
-    same = bodies.publisher(one.document_id) == bodies.publisher(other.document_id)
-    over = "bodies" if not same else "phases" if one.year == other.year else "years"
+    owners = {bodies.by_document.get(e.document_id) for e in editions}
+    years, phases = {e.year for e in editions}, {e.phase for e in editions}
+    if len(owners) > 1 and (len(years) > 1 or len(phases) > 1):
+        editions = editions[-2:]
+        owners = {bodies.by_document.get(e.document_id) for e in editions}
+        years = {e.year for e in editions}
+    over = "bodies" if len(owners) > 1 else "phases" if len(years) == 1 else "years"
     if over == "years":
         editions.sort(key=lambda e: e.year or 0)
     if over == "phases":
@@ -100,9 +140,25 @@ def _over_scopes(context: Context, bodies: Bodies) -> Plan | None:
     return Plan(tuple(editions), over, taken_over=said)
 
 
-def _edition_of(document: int, bodies: Bodies) -> Edition | None:
-    body = bodies.publisher(document)
-    return next((e for e in body.editions if e.document_id == document), None) if body else None
+def _over_units(
+    heard: Heard, bodies: Bodies, context: Context, defaults: Defaults
+) -> Plan | Refused | None:
+    """The document of a department, whose units are compared."""
+    found = single(heard, bodies, context, defaults)
+    if not isinstance(found, Plan):
+        return found
+    documents = set(found.documents)
+    units = [
+        e
+        for b in bodies.bodies
+        for e in b.editions
+        if e.part == UNIT and e.document_id in documents
+    ]
+    if not units:
+        edition = found.editions[0]
+        when = say("edition", year=edition.year, phase=edition.phase)
+        return Refused(say("no_units", body=edition.name, edition=when), documents=found.documents)
+    return replace(found, over=UNITS)
 
 
 def _over_years(heard: Heard, body: Body, context: Context, bodies: Bodies) -> Plan | Refused:
@@ -112,29 +168,7 @@ def _over_years(heard: Heard, body: Body, context: Context, bodies: Bodies) -> P
         for e in body.of(None, phase)
         if e.year is not None
     }
-    before = last_edition(context, bodies)
-    years: list[int]
-    taken: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    compared_before = [
-        e.year for d in context.documents if (e := _edition_of(d, bodies)) and e.year
-    ]
-    if len(heard.years) > 1:
-        years = list(heard.years)
-    elif context.over == "years" and not heard.years and "years" not in heard.several:
-        years = compared_before
-        taken = tuple(say("year_said", year=year) for year in years)
-    elif "growth" in heard.several:
-        year = heard.years[0] if heard.years else None
-        if year is None and before and before.year in there:
-            year = before.year
-            taken = (say("year_said", year=year),)
-        if year is None:
-            year = max(there, default=None)
-            notes = (say("newest_year", year=year),) if len(there) > 1 else ()
-        years = [] if year is None else [year - 1, year]
-    else:
-        years = sorted(there)[-(heard.recent or _MOST_YEARS) :]
+    years, taken, notes = _years_meant(heard, there, context, bodies)
     missing = [year for year in years if year not in there]
     if len(heard.years) > 2:  # of a range, those that are loaded
         years = [year for year in years if year in there]
@@ -147,130 +181,51 @@ def _over_years(heard: Heard, body: Body, context: Context, bodies: Bodies) -> P
     return Plan(tuple(there[year] for year in years), "years", taken_over=taken, notes=notes)
 
 
-def _over_phases(heard: Heard, body: Body, context: Context, bodies: Bodies) -> Plan | Refused:
+_Years = tuple[list[int], tuple[str, ...], tuple[str, ...]]
+
+
+def _years_meant(
+    heard: Heard, there: dict[int, Edition], context: Context, bodies: Bodies
+) -> _Years:
+    """The years that are compared, what the conversation told of them, what must be said."""
     before = last_edition(context, bodies)
-    years = [e.year for e in body.of(None, FINAL) if body.of(e.year, BUDGET)]
-    year = heard.years[0] if heard.years else None
+    known = [e.year for d in context.documents if (e := edition_with(d, bodies)) and e.year]
+    if len(heard.years) > 1:
+        return list(heard.years), (), ()
+    if heard.since:
+        return [year for year in sorted(there) if year >= heard.since], (), ()
+    open_years = "years" in heard.several and (heard.recent or "everyone" in heard.several)
+    kept = context.over == "years" and not heard.years and not open_years
+    if kept and ("growth" not in heard.several or len(known) == 2):
+        return known, tuple(say("year_said", year=year) for year in known), ()
+    if "growth" in heard.several and "years" not in heard.several:
+        year = heard.years[0] if heard.years else None
+        if year is None and before and before.year in there:
+            return [before.year - 1, before.year], (say("year_said", year=before.year),), ()
+        if year is None:
+            year = max(there, default=None)
+            notes = (say("newest_year", year=year),) if len(there) > 1 else ()
+            return ([] if year is None else [year - 1, year]), (), notes
+        return [year - 1, year], (), ()
+    return sorted(there)[-(heard.recent or _MOST_YEARS) :], (), ()
+
+
+def _over_phases(heard: Heard, body: Body, context: Context, bodies: Bodies) -> Plan | Refused:
+    """The budget and the final account of a year; a final account alone may print both."""
+    before = last_edition(context, bodies)
+    both = [e.year for e in body.of(None, FINAL) if body.of(e.year, BUDGET)]
+    year = heard.years[0] if heard.years else (context.year or None)
     taken: tuple[str, ...] = ()
-    if year is None and before and before.year in years:
+    if year is None and before and body.of(before.year, FINAL):
         year, taken = before.year, (say("year_said", year=before.year),)
     if year is None:
-        year = next(iter(years), None)
-    if year is None or year not in years:
+        year = next(iter(both), None) or newest_year(body, FINAL)
+    finals, budgets = edition_of(body, year, FINAL)[:1], edition_of(body, year, BUDGET)[:1]
+    if year is None or not finals:
         wanted = year or newest_year(body, "")
-        there = next((e.phase for e in body.of(wanted, "")), "")
-        if not there:
-            return Refused(no_edition(body, wanted, ""))
-        missing = FINAL if there == BUDGET else BUDGET
-        return Refused(
-            say("one_phase_only", body=body.name, year=wanted, phase=there, missing=missing)
-        )
-    return Plan(
-        (*edition_of(body, year, BUDGET)[:1], *edition_of(body, year, FINAL)[:1]),
-        "phases",
-        taken_over=taken,
-    )
-
-
-def _over_bodies(
-    heard: Heard, bodies: Bodies, context: Context, defaults: Defaults
-) -> Plan | Refused | None:
-    every = not heard.bodies
-    for one in heard.bodies:
-        if len(one.numbers) > 1:
-            return Refused(numbers=one.numbers)
-    chosen = [bodies.bodies[one.numbers[0]] for one in heard.bodies]
-    again = every and context.over == "bodies" and not context.every and not heard.several
-    if again:
-        found = [bodies.publisher(document) for document in context.documents]
-        chosen, every = [body for body in found if body is not None], False
-    if every:
-        chosen = [body for body in bodies.bodies if body.own]
-    chosen = list(dict.fromkeys(chosen))
-    if len(chosen) < 2:
-        return Refused(say("one_body_only", body=chosen[0].name)) if chosen else None
-    phase = heard.phases[0] if heard.phases else BUDGET
-    if len(heard.years) > 1:
-        return _each_of_its_year(heard, chosen, phase)
-    year, taken, notes = _common_year(heard, chosen, phase, context, bodies, defaults)
-    editions = [e for body in chosen if (e := _of_year(body, year, phase, every))]
-    absent = [body for body in chosen if not _of_year(body, year, phase, every)]
-    if absent and not every:
-        return Refused(no_edition(absent[0], year, phase))
-    if absent and year is not None:
-        names = "、".join(body.name for body in absent)
-        notes += (say("not_that_year", year=year, phase=phase, bodies=names),)
-    kept, left_out = _without_own_units(editions, bodies, sums=every or heard.sums)
-    return Plan(tuple(kept), "bodies", every, taken, (*notes, *left_out))
-
-
-def _each_of_its_year(heard: Heard, chosen: Sequence[Body], phase: str) -> Plan | Refused:
-    """财政局2018年和教育局2017年: each body in the year that is said with it."""
-    if len(heard.years) != len(chosen):
-        return Refused(say("not_compared"))
-    pairs = list(zip(chosen, heard.years, strict=True))
-    found = [edition_of(body, year, phase)[:1] for body, year in pairs]
-    for (body, year), editions in zip(pairs, found, strict=True):
-        if not editions:
-            return Refused(no_edition(body, year, phase), documents=to_go_on(body))
-    return Plan(tuple(e for editions in found for e in editions), "bodies")
-
-
-def _of_year(body: Body, year: int | None, phase: str, every: bool) -> Edition | None:
-    """The edition of the year, or the newest; a body's own where all are compared."""
-    found = body.of(year, phase)
-    if every:
-        found = tuple(e for e in found if e.part == WHOLE)
-    own = edition_of(body, year, phase) if found else ()
-    return own[0] if own and own[0] in found else (found[0] if found else None)
-
-
-def _common_year(
-    heard: Heard,
-    chosen: Sequence[Body],
-    phase: str,
-    context: Context,
-    bodies: Bodies,
-    defaults: Defaults,
-) -> tuple[int | None, tuple[str, ...], tuple[str, ...]]:
-    """The year of the comparison, what was taken over, and what must be said of it."""
-    if heard.years:
-        return heard.years[0], (), ()
-    before = last_edition(context, bodies)
-    counts = Counter(
-        year for body in chosen for year in {e.year for e in body.of(None, phase)} if year
-    )
-    year = (before.year + heard.shift if before.year else None) if before else defaults.year
-    if year and counts[year] == len(chosen):
-        return year, (say("year_said", year=year),) if before else (), ()
-    most = max(counts.values(), default=0)
-    if most < 2:
-        years = "、".join(str(y) for y in sorted(counts))
-        return None, (), (say("years_apart", years=years),)
-    newest = max(y for y, count in counts.items() if count == most)
-    note = say("common_year", year=newest) if len(counts) > 1 else ""
-    return newest, (), (note,) if note else ()
-
-
-def _without_own_units(
-    editions: Sequence[Edition], bodies: Bodies, *, sums: bool
-) -> tuple[list[Edition], tuple[str, ...]]:
-    """The editions without bodies whose figures are part of a department's among them, and why."""
-    if not sums:
-        return list(editions), ()
-    documents = {e.document_id for e in editions}
-    kept, notes = [], []
-    for edition in editions:
-        body = bodies.publisher(edition.document_id)
-        inside = [
-            e
-            for e in (body.editions if body else ())
-            if e.part == UNIT
-            and e.document_id in documents
-            and e.document_id != edition.document_id
-        ]
-        if inside:
-            notes.append(say("own_unit", unit=edition.name, owner=inside[0].publisher))
-        else:
-            kept.append(edition)
-    return kept, tuple(notes)
+        if not body.of(wanted, ""):
+            return Refused(no_edition(body, wanted, ""), documents=to_go_on(body))
+        text = say("one_phase_only", body=body.name, year=wanted, phase=BUDGET, missing=FINAL)
+        return Refused(text, documents=to_go_on(body))
+    notes = () if budgets else (say("budget_in_final", year=year),)
+    return Plan((*budgets, *finals), "phases", taken_over=taken, notes=notes)

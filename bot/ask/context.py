@@ -44,6 +44,12 @@ class Context:
     """What the last question compared: bodies, years or phases; empty where it was about one."""
     every: bool = False
     """Whether it compared all bodies, not some that were named."""
+    place: str = ""
+    """The place whose bodies were compared, where not all were."""
+    year: int = 0
+    """The year of a question that was refused, for going on with it."""
+    this_year: int = 0
+    """The year that 今年 meant, from which 去年 is counted."""
     asked: str = ""
     """The last question without its bodies and years, for asking it again of others."""
     scopes: tuple[tuple[int, ...], ...] = ()

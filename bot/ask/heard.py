@@ -9,30 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from itertools import pairwise
 
 import rjieba
 
-from bot.ask.bodies import BUDGET, FINAL, Bodies
+from bot.ask.bodies import BUDGET, Bodies
 from bot.ask.lexicon import read_lexicon
-from bot.ask.numbers import chinese_number
+from bot.ask.offices import CLIPPED, STEM
 from bot.ask.pinyin import sound
-from bot.resources import read_yaml
+from bot.ask.plural import body_words, longest_first, only_moves, phases_in, several_in, shift_in
+from bot.ask.when import from_this, when
 
 _LONGEST = 24
 _LOOSE = 3
 """Characters of a name from which one that sounds the same is taken for it."""
 _SLIP = 4
 """Characters of a name from which one wrong character is forgiven."""
-_RANGE = re.compile(r"(20[0-4]\d)年?度?(?:到|至|-|~|—)(20[0-4]\d)年?度?(?!\d)")
-_YEAR = re.compile(
-    r"(?<![\d.])(?:((?:19|20)\d\d)年度?|(20[0-4]\d)(?![\d.万亿元%‰人个辆])|([0-4]\d)年度?)(?!\d)"
-)
-_RECENT = re.compile(r"近([\d两二三四五六七八九十]+)年")
 _SHORT = 12
-_WIDEST = 30
-"""Years that a range may span."""
 
 Inside = Callable[[int, int], bool]
 """Whether a stretch of the text is part of the name of a line."""
@@ -61,31 +54,53 @@ class Heard:
     """As said, in order."""
     phases: tuple[str, ...]
     several: frozenset[str]
-    """What it speaks of in the plural: bodies, years, growth, phases."""
+    """What it speaks of in the plural: bodies, everyone, units, years, growth, phases."""
     shift: int
-    """-1 for 去年, 1 for 下一年."""
+    """-1 for 上年, 1 for 下一年."""
     recent: int
     """How many of the last years are wanted: 3 for 近三年; 0 where that is not said."""
     foreign: str
     """A body or place of another name that stands where a known one would: 江西政协."""
+    places: frozenset[str] = frozenset()
+    """Places named beside bodies or instead of one: 白石县 of 白石县各部门."""
+    since: int = 0
+    """The first of the years that are wanted: 2022年以来; 0 where that is not said."""
+    from_this: tuple[tuple[str, int], ...] = ()
+    """今年, 去年, 前年, and how many years each is off this one."""
+    each: bool = False
+    """Whether every body has a year of its own: 财政局2018年和教育局2017年."""
+    budget: bool = False
+    """Whether it insists on the budget: 2022年预算."""
 
     @property
     def pair(self) -> bool:
         """Whether the rest asks of two that were spoken of how they differ, and names nothing."""
         rest = self.text
-        for word in _longest_first("pair"):
+        for word in longest_first("pair"):
             rest = rest.replace(word, "")
         return rest != self.text and only_moves(rest)
 
     @property
     def short(self) -> bool:
         """Whether the rest goes on with the last question: 那会议费呢."""
-        return (len(self.text) <= _SHORT and self.text.endswith("呢")) or self.text.startswith("那")
+        brief = len(self.text) <= _SHORT
+        goes_on = self.text.startswith(longest_first("goes_on"))
+        return (brief and (self.text.endswith("呢") or goes_on)) or self.text.startswith("那")
 
     @property
     def sums(self) -> bool:
         """Whether the bodies are to be added up or compared with their sum."""
-        return any(word in self.text for word in _longest_first("sums"))
+        return any(word in self.text for word in longest_first("sums"))
+
+    @property
+    def of_all(self) -> bool:
+        """Whether it asks what part or place one body has among all."""
+        return any(word in self.text for word in longest_first("of_all"))
+
+    @property
+    def of_two(self) -> bool:
+        """Whether it speaks of two of those that were spoken of."""
+        return any(word in self.text for word in longest_first("of_two"))
 
     @property
     def pairs(self) -> bool:
@@ -95,52 +110,54 @@ class Heard:
     @property
     def firm(self) -> bool:
         """Whether it says beyond doubt that several are compared."""
-        return bool(self.several - {"growth"}) or self.pairs
+        return bool(self.several - {"growth"}) or self.pairs or bool(self.since)
 
     @property
     def nothing(self) -> bool:
-        """Whether the question names no body, year or phase."""
-        return not (self.bodies or self.years or self.phases or self.shift)
+        """Whether the question names no body, place, year or phase."""
+        told = self.bodies or self.places or self.years or self.phases or self.shift
+        return not (told or self.from_this or self.since)
 
 
 def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
     """The bodies, years and phases that the text names."""
     named = _exact(text, bodies, inside) or _slips(text, bodies, inside)
-    named, foreign = _ours(text, named, bodies)
+    named, foreign = _units_joined(text, named, bodies)
+    if not foreign:
+        named, foreign = _ours(text, named, bodies)
     cut = [(n.start, n.end) for n in named]
-    years, places = _years(text)
-    cut += places
+    said = when(text)
+    cut += said.places
+    places, found = _places(text, cut, bodies, inside)
+    foreign = foreign or _other_office(text, found)
+    cut += found
     rest = _without(text, cut)
-    several, rest = _several(rest)
-    shift, rest = _shift(rest)
-    phases, rest = _phases(rest, several)
-    if not phases and only_moves(rest) and any(w in rest for w in _longest_first("budget")):
+    several, rest = several_in(rest)
+    if said.recent or said.since:
+        several |= {"years"}
+    this, rest = from_this(rest)
+    shift, rest = shift_in(rest)
+    phases, rest = phases_in(rest, several)
+    budget = any(w in rest for w in longest_first("budget"))
+    if not phases and only_moves(rest) and budget:
         phases = (BUDGET,)
-    return Heard(rest.strip(" ,，、"), named, years, phases, several, shift, _recent(text), foreign)
+    return Heard(
+        rest.strip(" ,，、"), named, said.years, phases, several, shift, said.recent, foreign,
+        places=places,
+        since=said.since,
+        from_this=this,
+        each=_alternate([n.start for n in named], [start for start, _ in said.places]),
+        budget=bool(_BUDGET_OF_YEAR.search(text)) and not phases,
+    )  # fmt: skip
 
 
-def without_plurals(text: str) -> str:
-    """The text without the words that speak of several bodies, years or phases."""
-    return _several(text)[1]
+_BUDGET_OF_YEAR = re.compile(r"(?:年度?|部门|年初)预算(?!执行|完成|和|与|跟|比)|预算数|预算安排")
 
 
-def only_moves(rest: str) -> bool:
-    """Whether the rest of a question holds no more than words such as 那…呢."""
-    for word in sorted(_words()["moving"], key=len, reverse=True):
-        rest = rest.replace(word, "")
-    return not rest.strip(" ,，。、?？!！.:：")
-
-
-@cache
-def _words() -> Any:
-    return read_yaml("bodies.yaml")
-
-
-@cache
-def _longest_first(kind: str) -> tuple[str, ...]:
-    content = _words()
-    found = content["several"].get(kind) or content[kind]
-    return tuple(sorted(found, key=len, reverse=True))
+def _alternate(bodies: list[int], years: list[int]) -> bool:
+    """Whether bodies and years stand by turns."""
+    order = [kind for _, kind in sorted([(at, 0) for at in bodies] + [(at, 1) for at in years])]
+    return len(bodies) > 1 and all(a != b for a, b in pairwise(order))
 
 
 # --- bodies ---
@@ -163,10 +180,31 @@ def _named_at(text: str, at: int, bodies: Bodies, inside: Inside) -> Named | Non
         found = bodies.forms.get(text[at:end])
         if found is None or (text[at:end].isdigit() and _in_number(text, at, end)):
             continue
-        full = max(fullness for _, fullness in found) >= 0.9
-        if full or not inside(at, end):
+        best = max(fullness for _, fullness in found)
+        if best == STEM and (inside(at, end) or _runs_on(text, at, end, inside)):
+            continue
+        if best == CLIPPED and not _opens(text[:at]):
+            continue
+        full = best >= STEM
+        if best >= 0.9 or not inside(at, end):
             return Named(at, end, text[at:end], tuple(number for number, _ in found), full)
     return None
+
+
+_LONGEST_NAME = 8
+
+
+def _runs_on(text: str, at: int, end: int, inside: Inside) -> bool:
+    """Whether the name of a line begins in a stretch and goes on behind it: 教育支出."""
+    return any(inside(start, end) for start in range(at + 1, end))
+
+
+def _opens(before: str) -> bool:
+    """Whether what stands before a clipped name is no longer name of another office."""
+    bare = re.sub(r"20\d\d年?度?|[,，、。;；:：\s]", "", before)
+    for word in sorted(body_words()["moving"], key=len, reverse=True):
+        bare = bare.replace(word, "")
+    return not _without_general(bare) or bare.endswith(tuple(body_words()["kinds"]))
 
 
 def _in_number(text: str, at: int, end: int) -> bool:
@@ -197,6 +235,29 @@ def _one_off(said: str, bodies: Bodies) -> tuple[int, ...] | None:
     return None
 
 
+def _units_joined(
+    text: str, named: tuple[Named, ...], bodies: Bodies
+) -> tuple[tuple[Named, ...], str]:
+    """The mentions, those of a department and a unit of it behind as one of the unit; and the end
+    of a name that is no unit of the department before it."""
+    kept: list[Named] = []
+    for one in named:
+        before = kept[-1] if kept else None
+        between = text[before.end : one.start] if before else ""
+        if before is None or between not in ("", *body_words()["of_department"]):
+            kept.append(one)
+            continue
+        owned = tuple(n for n in one.numbers if bodies.owners(n) & set(before.numbers))
+        if owned:
+            said = text[before.start : one.end]
+            kept[-1] = Named(before.start, one.end, said, owned, full=True)
+        elif not between and max(f for _, f in bodies.forms.get(one.said, ((0, 1.0),))) == CLIPPED:
+            return (), text[before.start : one.end]
+        else:
+            kept.append(one)
+    return tuple(kept), ""
+
+
 def _ours(text: str, named: tuple[Named, ...], bodies: Bodies) -> tuple[tuple[Named, ...], str]:
     """The mentions, without those before which another place stands: 政协 of 江西政协."""
     kept: list[Named] = []
@@ -212,7 +273,7 @@ def _ours(text: str, named: tuple[Named, ...], bodies: Bodies) -> tuple[tuple[Na
 def _place_before(text: str, after: int, one: Named) -> str:
     """The name of a place that ends where the mention begins, or with its first character; what
     lies before `after` is another mention."""
-    levels = "".join(_words()["levels"])
+    levels = "".join(body_words()["levels"])
     start = one.start + (one.said[0] in levels)
     found = re.search(rf"([\u3400-\u9fff]{{1,6}})[{levels}]$", text[after:start])
     name = _without_general(found[1]) if found else ""
@@ -234,32 +295,51 @@ def _without_general(text: str) -> str:
     return ""
 
 
+_OFFICE = re.compile(
+    r"[\u3400-\u9fff]{1,10}?"
+    r"(?:委员会|办公室|办公厅|办事处|[局委厅院]|中心|[中小大]学|学校|医院|政府|公司)"
+)
+_PLURAL = re.compile(r"[各哪几谁全这那其的所多]|20")
+
+
+def _other_office(text: str, places: list[tuple[int, int]]) -> str:
+    """An office that is named behind a place and is none of those known: 审计局 of 某市审计局."""
+    for start, end in places:
+        found = _OFFICE.match(text, end)
+        if found and not _PLURAL.search(found[0]):
+            return text[start : found.end()]
+    return ""
+
+
+_ENDS_PLACE = "的呢各全吗吧,，。.?？!！ 哪今去前"
+
+
+def _places(
+    text: str, cut: list[tuple[int, int]], bodies: Bodies, inside: Inside
+) -> tuple[frozenset[str], list[tuple[int, int]]]:
+    """The places that are named without a body, and where; one in short only where it ends."""
+    meant: set[str] = set()
+    found: list[tuple[int, int]] = []
+    for said in sorted(bodies.places, key=len, reverse=True):
+        at = text.find(said)
+        while at >= 0:
+            end = at + len(said)
+            short = said not in bodies.places[said]
+            follows = text[end : end + 1]
+            taken = any(a < end and at < b for a, b in (*cut, *found))
+            ends = not follows or follows in _ENDS_PLACE or follows.isdigit()
+            if not taken and not inside(at, end) and (ends or not short):
+                meant |= bodies.places[said]
+                found.append((at, end))
+            at = text.find(said, end)
+    return frozenset(meant), found
+
+
 def _lies_in(bodies: Bodies, number: int, place: str) -> bool:
     return any(place in own or own in place for own in bodies.bodies[number].office.places)
 
 
-# --- years ---
-
-
-def _years(text: str) -> tuple[tuple[int, ...], list[tuple[int, int]]]:
-    """The years said, and where."""
-    years: list[int] = []
-    places: list[tuple[int, int]] = []
-    for found in _RANGE.finditer(text):
-        first, last = int(found[1]), int(found[2])
-        if first <= last <= first + _WIDEST:
-            years += range(first, last + 1)
-            places.append(found.span())
-    for found in _YEAR.finditer(text):
-        if not any(a <= found.start() < b for a, b in places):
-            years.append(int(found[1] or found[2] or 2000 + int(found[3])))
-            places.append(found.span())
-    return tuple(dict.fromkeys(years)), places
-
-
-def _recent(text: str) -> int:
-    found = _RECENT.search(text)
-    return (chinese_number(found[1]) or 0) if found else 0
+# --- the rest ---
 
 
 def _without(text: str, cut: list[tuple[int, int]]) -> str:
@@ -269,44 +349,3 @@ def _without(text: str, cut: list[tuple[int, int]]) -> str:
         out.append(text[at:start])
         at = max(at, end)
     return "".join([*out, text[at:]])
-
-
-# --- words of several, of last year, of the final account ---
-
-
-def _several(text: str) -> tuple[frozenset[str], str]:
-    """The kinds of which the text speaks in the plural, and the text without those words that say
-    no more than that."""
-    kinds = set()
-    for kind in ("phases", "growth", "years", "bodies"):
-        word = next((word for word in _longest_first(kind) if word in text), "")
-        if not word:
-            continue
-        kinds.add(kind)
-        if kind in ("years", "bodies"):
-            text = text.replace(word, "")
-        elif kind == "phases" and word in _words()["rate"]:
-            text = text.replace(word, _words()["rate_said"])
-        elif any(last in word for last in _longest_first("last_year")):
-            text = text.replace(word, "比")
-    return frozenset(kinds), text
-
-
-def _shift(text: str) -> tuple[int, str]:
-    for kind, by in (("last_year", -1), ("next_year", 1)):
-        word = next((word for word in _longest_first(kind) if word in text), "")
-        if word:
-            return by, text.replace(word, "")
-    return 0, text
-
-
-def _phases(text: str, several: frozenset[str]) -> tuple[tuple[str, ...], str]:
-    """The phases said; the final account is taken out of the text, whose words are of budgets."""
-    if "phases" in several:
-        return (), text
-    word = next((word for word in _longest_first("final") if word in text), "")
-    if word and not re.search(rf"{word}(?:总|报|公开)?表", text):
-        rest = text.replace(word, "")
-        both = any(w in rest for w in _longest_first("budget"))
-        return ((BUDGET, FINAL) if both else (FINAL,)), rest
-    return (), text

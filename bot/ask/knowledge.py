@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.ask.bodies import Bodies, build_bodies, span_of_years
-from bot.ask.catalogue import Template
+from bot.ask.catalogue import OVER, Template
 from bot.ask.indexed import vocabulary_on
 from bot.ask.latin import Latin, build_latin, with_words
 from bot.ask.lexicon import Lexicon, read_lexicon
@@ -107,7 +107,10 @@ def _phases(bodies: Bodies, documents: Collection[int]) -> frozenset[str]:
 
 
 def across(known: Knowledge, kind: str, documents: tuple[int, ...]) -> Knowledge:
-    """What is known, narrowed to what several documents say of their publishers themselves."""
+    """What is known, narrowed to what several documents say of their publishers themselves; to all
+    of one document where its units are compared."""
+    if kind == "units":
+        return replace(within(known, documents), patterns=known.comparing[kind], understood={})
     at = (*documents, -1)
     part = known.parts.get(at)
     if part is None:
@@ -119,8 +122,6 @@ def across(known: Knowledge, kind: str, documents: tuple[int, ...]) -> Knowledge
             understood={},
             parts={},
         )
-    if kind == "bodies" and len(documents) == 2:
-        kind = "two bodies"
     return replace(part, patterns=known.comparing[kind])
 
 
@@ -140,7 +141,7 @@ def prepare(store: Store, templates: tuple[Template, ...]) -> Knowledge:
         bodies=bodies,
         comparing={
             kind: build_patterns(_commonest_first(templates, {kind, kind.split()[-1]}), lexicon)
-            for kind in ("bodies", "two bodies", "years", "phases")
+            for kind in OVER[:-1]
         },
     )
 

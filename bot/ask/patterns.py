@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from bot.ask.catalogue import Template
-from bot.ask.heard import without_plurals
 from bot.ask.lexicon import Lexicon
+from bot.ask.plural import without_plurals
 from bot.ask.spans import Span
 from bot.ask.words import op_spans
 

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from bot.ask.bodies import BUDGET, FINAL, UNIT, WHOLE, Bodies, Body, Edition
 from bot.ask.context import Context, Defaults
-from bot.ask.heard import Heard, only_moves
+from bot.ask.heard import Heard
+from bot.ask.plural import only_moves
 from bot.ask.wording import say
 from bot.text import key
 
@@ -31,11 +32,13 @@ class Plan:
     """What the conversation said: a body, a year."""
     notes: tuple[str, ...] = ()
     """What the reply must say of the choice."""
+    place: str = ""
+    """The place whose bodies are compared, where not all are."""
 
     @property
     def documents(self) -> tuple[int, ...]:
         """The ids of the documents."""
-        return tuple(dict.fromkeys(e.document_id for e in self.editions))
+        return tuple(dict.fromkeys(d for e in self.editions for d in e.documents))
 
 
 @dataclass(frozen=True)
@@ -62,13 +65,13 @@ def single(
         return None
     before = last_edition(context, bodies)
     taken: list[str] = [] if said or len(bodies.bodies) == 1 else [body.name]
-    year = _year(heard, before, defaults)
+    year = _year(heard, before, context, defaults)
     goes_on = before is not None and (heard.nothing or only_moves(heard.text) or not said)
     notes: tuple[str, ...] = ()
     if year is None and before and goes_on and body.of(before.year, ""):
         year = before.year
         taken += [say("year_said", year=year)] if year and heard.bodies else []
-    phase = heard.phases[0] if heard.phases else ""
+    phase = heard.phases[0] if heard.phases else BUDGET if heard.budget else ""
     kept = before.phase if before and goes_on and not phase and year == before.year else ""
     if year is None:
         year = newest_year(body, phase)
@@ -109,18 +112,23 @@ def body_meant(
 
 def last_edition(context: Context, bodies: Bodies) -> Edition | None:
     """The edition that the conversation was about last."""
-    if not context.documents:
-        return None
-    body = bodies.publisher(context.documents[-1])
+    return edition_with(context.documents[-1], bodies) if context.documents else None
+
+
+def edition_with(document: int, bodies: Bodies) -> Edition | None:
+    """The edition that a document holds, of the body that published it."""
+    body = bodies.publisher(document)
     own = body.editions if body else ()
-    return next((e for e in own if e.document_id == context.documents[-1]), None)
+    return next((e for e in own if document in e.documents), None)
 
 
-def _year(heard: Heard, before: Edition | None, defaults: Defaults) -> int | None:
+def _year(heard: Heard, before: Edition | None, context: Context, defaults: Defaults) -> int | None:
     if heard.years:
         return heard.years[0]
     if heard.shift and before and before.year:
         return before.year + heard.shift
+    if context.year:
+        return context.year
     return defaults.year if before is None else None
 
 

@@ -14,12 +14,14 @@ from bot.ask.bodies import UNIT
 from bot.ask.choices import chosen
 from bot.ask.compared import compared
 from bot.ask.context import Context, Defaults
-from bot.ask.heard import Heard, hear, only_moves
+from bot.ask.heard import Heard, hear
 from bot.ask.join import join_answers
 from bot.ask.knowledge import Knowledge, Scope, across, within
 from bot.ask.latin import to_chinese
 from bot.ask.normalise import Question, normalise
 from bot.ask.plan import Plan, Refused, single
+from bot.ask.plural import only_moves
+from bot.ask.settled import settled
 from bot.ask.split import sentences
 from bot.ask.spread import carried
 from bot.ask.step import Look, Step
@@ -90,10 +92,17 @@ def _answer(
     heard = _heard(question.text, known)
     if heard.foreign:
         text = say("other_body", wanted=heard.foreign, loaded=known.loaded.text)
-        return _ended(question, known, context, ask, _no_data(question, text))
-    if heard.several and _about_nothing(question, known, ask):
-        return ask.whole(question, known, context, defaults)
-    plan = compared(heard, known.bodies, context, defaults)
+        return _refused(question, heard, Refused(text), known, context, ask)
+    if (heard.several or heard.places) and _about_nothing(question, known, ask):
+        return ask.whole(question, _in_places(heard, known), context, defaults)
+    found = settled(heard, known.bodies, context, defaults)
+    if isinstance(found, Refused):
+        return _refused(question, heard, found, known, context, ask)
+    heard, notes = found
+    names_item = "bodies" in heard.several and _names_item(question, heard, known, ask)
+    plan = compared(heard, known.bodies, context, defaults, names_item=names_item)
+    if isinstance(plan, Plan):
+        plan = replace(plan, notes=(*notes, *plan.notes))
     if isinstance(plan, Plan):
         step = _compared(question, heard, plan, known, context, defaults, ask)
         if step is not None:
@@ -103,6 +112,8 @@ def _answer(
             answer = Answer(question.raw, Status.NOT_UNDERSTOOD, text, lead=text)
             return _ended(question, known, context, ask, answer)
     one = single(heard, known.bodies, context, defaults)
+    if isinstance(one, Plan):
+        one = replace(one, notes=(*notes, *one.notes))
     if one is None:
         return _unplaced(question, heard, known, context, defaults, ask, plan)
     if isinstance(plan, Refused) and not isinstance(one, Refused):
@@ -114,6 +125,13 @@ def _answer(
     return _single(question, heard, one, known, context, defaults, ask)
 
 
+def _in_places(heard: Heard, known: Knowledge) -> Knowledge:
+    """What is known of the bodies of the places that are named; all where none is."""
+    own = [e for b in known.bodies.bodies if heard.places & set(b.office.places) for e in b.own]
+    documents = tuple(dict.fromkeys(d for e in own for d in e.documents))
+    return replace(known, store=known.store.within(documents)) if documents else known
+
+
 def _about_nothing(question: Question, known: Knowledge, ask: Ask) -> bool:
     """Whether it asks for a definition, or for what is loaded."""
     looked = ask.look(question, known, Context())
@@ -123,6 +141,12 @@ def _about_nothing(question: Question, known: Knowledge, ask: Ask) -> bool:
     said = looked.understanding.op_names
     insists = bool(pattern.core & said) and not said & _COMPARING
     return pattern.template.over == "nothing" and insists
+
+
+def _names_item(question: Question, heard: Heard, known: Knowledge, ask: Ask) -> bool:
+    """Whether the rest of a question names a line."""
+    told = ask.understood(replace(question, text=heard.text), known)
+    return any("line" in span.kinds for span in told.mentions)
 
 
 def _of(known: Knowledge, plan: Plan) -> Knowledge:
@@ -166,10 +190,22 @@ def _single(
         body=plan.editions[0].name if plan.editions[0].part == UNIT else "",
         documents=plan.documents,
         over="",
+        place="",
+        year=0,
+        this_year=_this_year(heard, plan, context),
         asked=text if moves or not only_moves(text) else context.asked,
         scopes=_scopes(context, plan.documents) if moves else (plan.documents,),
     )
     return replace(step, context=after)
+
+
+def _this_year(heard: Heard, plan: Plan, context: Context) -> int:
+    """The year that 今年 means from now on: the one that was said last, not one counted from it."""
+    years = [e.year for e in plan.editions if e.year]
+    if heard.from_this:
+        off = heard.from_this[-1][1]
+        return years[-1] - off if years else context.this_year
+    return max(years, default=0)
 
 
 def _asks_of_body(step: Step) -> bool:
@@ -208,7 +244,8 @@ def _compared(
 ) -> Step | None:
     """The question asked of several documents; None where no question type compares them so."""
     moves = bool(context.asked) and context.over == plan.over and only_moves(heard.text)
-    part = _told(across(known, plan.over, plan.documents), plan, again=moves)
+    kind = "two bodies" if plan.over == "bodies" and len(plan.editions) == 2 else plan.over
+    part = _told(across(known, kind, plan.documents), plan, again=moves)
     text = context.asked if moves else heard.text
     before = carried(context, known.vocabulary, part.vocabulary)
     if context.over != plan.over:
@@ -216,7 +253,9 @@ def _compared(
     looked = ask.look(replace(question, text=text), part, before)
     if plan.every and not _compares(looked):
         return None
-    if isinstance(looked, Step) and looked.matches and looked.matches[0].missing:
+    told = looked.understanding
+    nothing = not told.mentions and not told.residue
+    if isinstance(looked, Step) and nothing and looked.matches and looked.matches[0].missing:
         text = say("everything", text=text)
     step = ask.whole(replace(question, text=text), part, before, Defaults(unit=defaults.unit))
     answer = step.answer
@@ -228,6 +267,9 @@ def _compared(
         documents=plan.documents,
         over=plan.over,
         every=plan.every,
+        place=plan.place,
+        year=0,
+        this_year=_this_year(heard, plan, context),
         asked=text if moves or not only_moves(text) else context.asked,
         scopes=(),
     )
@@ -295,9 +337,12 @@ def _refused(
     if refused.numbers:
         answer = which_body(question, heard, known.bodies, list(refused.numbers))
         step = _ended(question, known, context, ask, answer)
-        return replace(step, context=replace(context, choices=answer.choices))
+        asked = context.asked if only_moves(heard.text) else heard.text
+        return replace(step, context=replace(context, choices=answer.choices, asked=asked))
     asked = context.asked if only_moves(heard.text) else heard.text
-    after = replace(context, asked=asked, documents=refused.documents or context.documents)
+    year = heard.years[0] if len(heard.years) == 1 else context.year
+    documents = refused.documents or context.documents
+    after = replace(context, asked=asked, documents=documents, year=year, choices=())
     return _ended(question, known, after, ask, _no_data(question, refused.text))
 
 

@@ -6,7 +6,8 @@ import pytest
 from editions import row
 
 from bot.ask.bodies import Bodies, build_bodies
-from bot.ask.heard import Heard, hear, only_moves
+from bot.ask.heard import Heard, hear
+from bot.ask.plural import only_moves
 
 _NAMES = ("甲山县财政局", "甲山县教育局", "乙水市政协办公厅")
 
@@ -64,12 +65,12 @@ def test_inside_a_name(bodies: Bodies) -> None:
     ("text", "several", "phases", "shift"),
     [
         ("哪个部门水费最多", {"bodies"}, (), 0),
-        ("历年水费", {"years"}, (), 0),
+        ("历年水费", {"everyone", "years"}, (), 0),
         ("水费比上年增长多少", {"growth"}, (), 0),
         ("水费预算和决算差多少", {"phases"}, (), 0),
         ("水费决算数", set(), ("决算",), 0),
         ("收入支出决算总表在哪", set(), (), 0),
-        ("去年呢", set(), (), -1),
+        ("上年呢", set(), (), -1),
     ],
 )
 def test_plurals_and_phases(

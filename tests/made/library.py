@@ -21,8 +21,8 @@ from functools import cache
 from pathlib import Path
 
 from library_sheets import SCALE, Amounts, Part, budget_sheets, final_sheets
-from papers import Sheet, write_docx, write_html, write_xlsx
 from paper import table
+from papers import Sheet, write_docx, write_html, write_xlsx
 
 SEED = 11
 _UNITS_FROM = 2022
@@ -76,7 +76,8 @@ def _duty(group: str, name: str) -> tuple[str, str, str]:
 LIBRARY = (
     Body(
         {2019: "澄川市财政局"}, "101", (2019, 2020, 2021, 2022, 2023, 2024), (2022, 2023), "万元",
-        "docx", _duty("20106", "财政事务"), ("财政信息化建设", "预算绩效管理", "国库集中支付业务"), 140,
+        "docx", _duty("20106", "财政事务"), ("财政信息化建设", "预算绩效管理", "国库集中支付业务"),
+        140,
         units=(
             Unit("101001", "澄川市财政局本级", "0.70"),
             Unit("101002", "澄川市国库支付中心", "0.18"),
@@ -96,12 +97,14 @@ LIBRARY = (
     ),
     Body(
         {2019: "澄川市第一中学"}, "105002", (2023, 2024), (), "元", "html",
-        ("205教育支出", "20502普通教育", "2050204高中教育"), ("校舍维修改造", "教师培训", "校园足球"), 420,
+        ("205教育支出", "20502普通教育", "2050204高中教育"), ("校舍维修改造",
+        "教师培训", "校园足球"), 420,
         blank=("公务用车购置费",), part_of="105",
     ),
     Body(
         {2019: "澄川市公安局"}, "107", (2021, 2022, 2023, 2024), (2023,), "元", "split",
-        ("204公共安全支出", "20402公安", "2040201行政运行"), ("交通智能设施", "禁毒专项", "办案业务费"), 610,
+        ("204公共安全支出", "20402公安", "2040201行政运行"), ("交通智能设施",
+        "禁毒专项", "办案业务费"), 610,
         blank=("事业收入",),
     ),
     Body(
@@ -109,8 +112,10 @@ LIBRARY = (
         _duty("20113", "商贸事务"), ("外贸发展专项", "会展补助"), 80,
     ),
     Body(
-        {2019: "中共澄川市委员会办公室", 2022: "澄川市委办公室"}, "110", (2021, 2022, 2023, 2024), (),
-        "万元", "txt", _duty("20131", "党委办公厅（室）及相关机构事务"), ("机要通信保障", "督查专项"), 90,
+        {2019: "中共澄川市委员会办公室", 2022: "澄川市委办公室"}, "110",
+        (2021, 2022, 2023, 2024), (),
+        "万元", "txt", _duty("20131", "党委办公厅（室）及相关机构事务"),
+        ("机要通信保障", "督查专项"), 90,
         blank=("公务用车购置费", "事业收入", "因公出国（境）费"),
     ),
     Body(
@@ -124,22 +129,26 @@ LIBRARY = (
     ),
     Body(
         {2019: "白石县教育局"}, "302", (2022, 2023, 2024), (), "万元", "xlsx",
-        ("205教育支出", "20502普通教育", "2050202小学教育"), ("营养改善计划", "校车运营补助"), 260,
+        ("205教育支出", "20502普通教育", "2050202小学教育"), ("营养改善计划", "校车运营补助"),
+        260,
         blank=("公务用车购置费", "事业收入", "因公出国（境）费"),
     ),
     Body(
         {2019: "白石县人民医院"}, "306003", (2024,), (), "千元", "docx",
-        ("210卫生健康支出", "21002公立医院", "2100201综合医院"), ("医疗设备购置", "重点专科建设"), 330,
+        ("210卫生健康支出", "21002公立医院", "2100201综合医院"), ("医疗设备购置", "重点专科建设"),
+        330,
         blank=("公务用车购置费", "因公出国（境）费"),
     ),
     Body(
-        {2019: "柳湾县人民政府办公室"}, "401", (2021, 2022, 2023, 2024), (2022, 2023), "万元", "docx",
+        {2019: "柳湾县人民政府办公室"}, "401", (2021, 2022, 2023, 2024),
+        (2022, 2023), "万元", "docx",
         _duty("20103", "政府办公厅（室）及相关机构事务"), ("政务服务中心运行", "应急值守"), 95,
         blank=("事业收入",),
     ),
     Body(
         {2019: "柳湾县教育局"}, "402", (2023, 2024), (), "元", "xlsx",
-        ("205教育支出", "20502普通教育", "2050202小学教育"), ("营养改善计划", "校舍维修改造"), 190,
+        ("205教育支出", "20502普通教育", "2050202小学教育"), ("营养改善计划", "校舍维修改造"),
+        190,
         blank=("公务用车购置费", "事业收入", "因公出国（境）费"),
     ),
     Body(
@@ -212,14 +221,20 @@ def parts(body: Body, year: int, phase: str, seed: int) -> list[Part]:
     name, code = body.name(year), body.code
     whole = amounts(body, year, phase, seed)
     planned = amounts(body, year, "预算", seed)
-    found = [Part(f"{code}{name}" if body.units else name, name, whole, planned, body.duty, body.projects)]
+    found = [
+        Part(
+            f"{code}{name}" if body.units else name, name, whole, planned, body.duty, body.projects
+        )
+    ]
     if year < _UNITS_FROM:
         return found
     for unit, (unit_name, own) in zip(
         body.units, unit_amounts(body, year, phase, seed), strict=True
     ):
         plan = dict(unit_amounts(body, year, "预算", seed))[unit_name]
-        found.append(Part(f"{unit.code}{unit_name}", unit_name, own, plan, body.duty, body.projects))
+        found.append(
+            Part(f"{unit.code}{unit_name}", unit_name, own, plan, body.duty, body.projects)
+        )
     return found
 
 
@@ -262,7 +277,9 @@ def write_document(folder: Path, body: Body, year: int, phase: str, seed: int) -
     name = body.name(year)
     make = budget_sheets if phase == "预算" else final_sheets
     plain = body.form in ("txt", "split")
-    sheets = [s for part in parts(body, year, phase, seed) for s in make(part, year, body.unit, plain)]
+    sheets = [
+        s for part in parts(body, year, phase, seed) for s in make(part, year, body.unit, plain)
+    ]
     intro = _intro(name, year, phase)
     stem = f"{name}{year}年部门{phase}"
     if body.form == "split" and (year, phase) == (2024, "预算"):
@@ -273,7 +290,9 @@ def write_document(folder: Path, body: Body, year: int, phase: str, seed: int) -
             _write(folder / f"{stem}-三公经费表.docx", sheets[-1:], intro),
         ]
     if body.form == "versions" and (year, phase) == (2024, "预算"):
-        old = [s for p in parts(body, year, phase, seed + 1) for s in make(p, year, body.unit, plain)]
+        old = [
+            s for p in parts(body, year, phase, seed + 1) for s in make(p, year, body.unit, plain)
+        ]
         return [
             _write(folder / f"{stem}.docx", old, intro),
             _write(folder / f"{stem}（更正后）.docx", sheets, intro),
@@ -285,13 +304,18 @@ def write_document(folder: Path, body: Body, year: int, phase: str, seed: int) -
 def write_library(folder: Path, seed: int = SEED) -> list[Path]:
     """The files of the library, in the order in which they are to be loaded."""
     folder.mkdir(parents=True, exist_ok=True)
-    return [file for b, year, phase in documents() for file in write_document(folder, b, year, phase, seed)]
+    return [
+        file
+        for b, year, phase in documents()
+        for file in write_document(folder, b, year, phase, seed)
+    ]
 
 
 # --- the truth ---
 
 Facts = dict[tuple[str, str, str], tuple[Decimal | None, str]]
-"""Body (department/unit for a unit in it), when (2024, 2023决算, 2023决算预算数), item -> amount, unit."""
+"""Body (department/unit for a unit in it), when (2024, 2023决算, 2023决算预算数) and item -> amount
+and unit."""
 
 
 @cache

@@ -240,11 +240,12 @@ def _trips_twice(part: Part, year: int, unit: str) -> Sheet:
         (*_UNDER, *_UNDER),
         (*(money(planned[key]) for key in _KEYS), *(money(spent[key]) for key in _KEYS)),
     )
-    merges = ((0, 0, 0, 5), (0, 6, 0, 11)) + tuple(
+    under = (
         (1, at + left, 1 + down, at + left + across)
         for at in (0, 6)
         for left, down, across in ((0, 1, 0), (1, 1, 0), (2, 0, 2), (5, 1, 0))
     )
+    merges = ((0, 0, 0, 5), (0, 6, 0, 11), *under)
     title = f"{year}年一般公共预算财政拨款“三公”经费支出决算表"
     return Sheet(title, _marks(part, unit), rows, merges)
 

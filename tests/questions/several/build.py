@@ -25,6 +25,7 @@ import statistics
 import sys
 import tempfile
 from collections.abc import Callable
+from decimal import Decimal
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent.parent
@@ -116,8 +117,8 @@ def _of_all(whose: str, when: str, item: str) -> build.Cell:
     amounts = [convert(value, unit, "万元") for value, unit in told if value is not None]
     if not amounts:
         raise build.Fault(f"[{whose}|{when}|{item}] names no amounts")
-    made = {"": sum(amounts), "mean": statistics.mean(amounts), "median": statistics.median(amounts)}
-    return build.Cell("", item, (), "金额", "万元", made[how])
+    made = {"mean": statistics.mean, "median": statistics.median}.get(how, sum)
+    return build.Cell("", item, (), "金额", "万元", Decimal(made(amounts)))
 
 
 def library_built() -> str:

@@ -1,0 +1,133 @@
+"""What a question leaves open of bodies and years, settled by a place, the conversation, or what
+there is: 财政局 of 白石县, 去年, 柳湾县的呢.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.ask.bodies import BUDGET, Bodies, Body
+from bot.ask.context import Context, Defaults
+from bot.ask.heard import Heard, Named
+from bot.ask.plan import Refused, editions_of, last_edition
+from bot.ask.plural import only_moves
+from bot.ask.wording import say
+from bot.text import key
+
+_MOST = 6
+
+
+def settled(
+    heard: Heard, bodies: Bodies, context: Context, defaults: Defaults
+) -> tuple[Heard, tuple[str, ...]] | Refused:
+    """The question with its bodies told apart and its years in figures, and what must be said of
+    that; or why that cannot be."""
+    found = _placed(heard, bodies, context, defaults)
+    return found if isinstance(found, Refused) else _timed(found, bodies, context)
+
+
+# --- places ---
+
+
+def _placed(heard: Heard, bodies: Bodies, context: Context, defaults: Defaults) -> Heard | Refused:
+    """The bodies of a name that several have, told apart by the place."""
+    if not heard.bodies:
+        return _of_place(heard, bodies, context) if heard.places else heard
+    last = _last_body(bodies, context, defaults)
+    named: list[Named] = []
+    for one in heard.bodies:
+        numbers = one.numbers
+        if len(numbers) > 1 and heard.places:
+            numbers = tuple(n for n in numbers if _lies_in(bodies.bodies[n], heard.places))
+            if not numbers:
+                wanted = "".join(sorted(heard.places)) + one.said
+                return Refused(
+                    say("other_body", wanted=wanted, loaded=_there(bodies, heard.places))
+                )
+        elif len(numbers) > 1 and last is not None:
+            near = tuple(n for n in numbers if _same_place(bodies.bodies[n], last))
+            numbers = near if len(near) == 1 else numbers
+        named.append(replace(one, numbers=numbers))
+    return replace(heard, bodies=tuple(named))
+
+
+def _of_place(heard: Heard, bodies: Bodies, context: Context) -> Heard | Refused:
+    """A place alone: the office spoken of last in that place, its only body, or any of them."""
+    if heard.several & {"bodies", "units"}:
+        return heard
+    own = [body for body in bodies.bodies if body.own and _lies_in(body, heard.places)]
+    last = _last_body(bodies, context, Defaults())
+    if context.over == "bodies" and context.every:
+        return heard
+    if last is not None and (heard.short or only_moves(heard.text)):
+        twins = [body for body in own if body.office.name == last.office.name]
+        if len(twins) == 1:
+            return replace(heard, bodies=(_named(twins[0]),), places=frozenset())
+        if not _lies_in(last, heard.places) and only_moves(heard.text):
+            wanted = "".join(sorted(heard.places)) + last.office.name
+            return Refused(say("other_body", wanted=wanted, loaded=_there(bodies, heard.places)))
+    if last is not None and _lies_in(last, heard.places):
+        return heard
+    if len(own) == 1:
+        return replace(heard, bodies=(_named(own[0]),), places=frozenset())
+    return Refused(numbers=tuple(body.number for body in own)) if own else heard
+
+
+def _named(body: Body) -> Named:
+    return Named(0, 0, body.name, (body.number,), full=True)
+
+
+def _lies_in(body: Body, places: Iterable[str]) -> bool:
+    return any(place in body.office.places for place in places)
+
+
+def _same_place(body: Body, other: Body) -> bool:
+    return body.office.places == other.office.places and bool(body.office.places)
+
+
+def _last_body(bodies: Bodies, context: Context, defaults: Defaults) -> Body | None:
+    """The body spoken of last, or the one of the chat."""
+    if context.documents and context.over != "bodies":
+        return bodies.publisher(context.documents[-1])
+    form = bodies.forms.get(key(defaults.body), ()) if defaults.body else ()
+    return bodies.bodies[form[0][0]] if len(form) == 1 else None
+
+
+def _there(bodies: Bodies, places: Iterable[str]) -> str:
+    """What is loaded of the bodies of some places."""
+    own = [body for body in bodies.bodies if body.own and _lies_in(body, places)]
+    return editions_of(own[:_MOST])
+
+
+# --- years ---
+
+
+def _timed(heard: Heard, bodies: Bodies, context: Context) -> tuple[Heard, tuple[str, ...]]:
+    """今年, 去年, 前年 in figures: from the year that was spoken of, else the newest there is."""
+    if not heard.from_this:
+        return heard, ()
+    newest = _newest(heard, bodies, context)
+    first, *_ = heard.years or (0,)
+    this = first or (context.this_year if heard.from_this[0][1] else 0) or newest
+    if this is None:
+        return heard, ()
+    years = tuple(dict.fromkeys((*heard.years, *(this + off for _, off in heard.from_this))))
+    words = "、".join(word for word, _ in heard.from_this)
+    said = "、".join(say("year_said", year=this + off) for _, off in heard.from_this)
+    note = say("from_this_year", words=words, this=this, said=said)
+    return replace(heard, years=years), (note,)
+
+
+def _newest(heard: Heard, bodies: Bodies, context: Context) -> int | None:
+    """The newest year of the body that is meant, else the one that most bodies have."""
+    before = last_edition(context, bodies)
+    body = bodies.bodies[heard.bodies[0].numbers[0]] if heard.bodies else None
+    if body is None and before is not None and context.over != "bodies":
+        body = bodies.publisher(before.document_id)
+    chosen = [body] if body else [b for b in bodies.bodies if b.own]
+    phase = heard.phases[0] if heard.phases else BUDGET
+    years = Counter(y for b in chosen for y in {e.year for e in b.of(None, phase) if e.year})
+    most = max(years.values(), default=0)
+    return max((year for year, count in years.items() if count * 2 >= most), default=None)
