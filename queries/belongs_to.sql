@@ -11,6 +11,11 @@ questions:
   - "{item}是算哪个还是算哪个"
   - "{item}归哪个科目下"
   - "{item}算在哪个大类里"
+  - "{item}上面是什么"
+  - "{item}上一层是啥"
+  - "{item}的上级科目"
+  - "{item}是给哪块的"
+  - "{item}是谁的"
 slots:
   item: line
 also: [any]

@@ -8,7 +8,6 @@ questions:
   - "谁承担"
   - "{item}哪个单位在花"
   - "{item}归谁管"
-  - "{item}谁来收"
 slots:
   item: line+
 also: [any]

@@ -39,6 +39,8 @@ WITH one AS (
         AND ($within::BIGINT[] IS NULL OR list_has_any(groups, $within::BIGINT[])
             OR $kind = 'activity')
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
+        -- what other tables take apart is not told once more as the summary has it
+        AND ($among::BIGINT[] IS NOT NULL OR table_kind <> 'summary' OR NOT bool_or(table_kind <> 'summary') OVER ())
 )
 SELECT
     name AS label, value, unit, [cell_id] AS cells, entity_id AS thing, TRUE AS listed,

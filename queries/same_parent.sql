@@ -6,6 +6,7 @@ questions:
   - "{one}和{other}是不是同一个活动的"
   - "{one}和{other}都属于一个活动吗"
   - "在同一个活动下吗"
+  - "{one}和{other}是不是一类的"
 slots:
   one: line
   other: line

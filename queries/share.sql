@@ -20,7 +20,7 @@ questions:
   - "占多少"
 slots:
   part: line
-  whole: line = 预算支出
+  whole: line = 预算支出 或 预算收入
 also: [sum, count, compare]
 reply: "{part_name}占{whole_name}的 {amount}（{publisher}{year}年{phase}）。"
 row: "算式：{part_text} ÷ {whole_text} × 100% = {amount}"

@@ -10,8 +10,11 @@ questions:
   - "两个单位{staff}各多少人"
   - "分别是哪些单位的"
   - "每个单位{staff}各多少"
+  - "两家单位的车分别有几辆"
+  - "各单位分别有多少{staff}"
 slots:
   staff: staff = 车辆编制数
+also: [breakdown, each]
 reply: "{label}（{column_name}）{amount}（{publisher}{year}年{phase}）。"
 row: "{label} {amount}"
 none: "没有分单位的人数或车辆。"

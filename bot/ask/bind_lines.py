@@ -79,7 +79,7 @@ def bind_lines(binder: Binder, slot: Slot, spans: tuple[Span, ...]) -> list[int]
     if slot.optional and isinstance(kept := kept_value(binder, slot), list):
         return [int(i) for i in kept if int(i) in binder.vocabulary.things] or None
     if slot.default:
-        found = tuple(_default(binder, slot.default))
+        found = tuple(_usual(binder, slot.default))
         _show(binder, slot, list(found), speak=False)
         return list(found)
     return None
@@ -104,6 +104,14 @@ def _whole_spoken_of(binder: Binder, slot: Slot) -> list[int] | None:
     if not context.listing or not inside or not isinstance(whole, list):
         return None
     return [int(i) for i in whole if int(i) in binder.vocabulary.things]
+
+
+def _usual(binder: Binder, names: str) -> list[int]:
+    """What a slot means by default; of several names the one that holds what was named."""
+    found = [_default(binder, name.strip()) for name in names.split("或")]
+    spoken = [binder.vocabulary.things[i] for group in binder.things for i in group]
+    holding = [ids for ids in found if any(t.groups & set(ids) for t in spoken)]
+    return (holding or found)[0]
 
 
 def _default(binder: Binder, name: str) -> list[int]:

@@ -28,6 +28,7 @@ _CHINESE = range(0x3400, 0xA000)
 _MOST_NAMES = 8
 """A part that stands in more names than this tells nothing."""
 _TARGETED = ("line", "column", "staff", "indicator", "table", "passage", "attribute")
+_COSTS = ("费", "款")
 _LIGHT = 3.0
 """Weight up to which a word of asking of two characters may be misheard."""
 _OWN = 0.94
@@ -89,6 +90,8 @@ def _whole_words(part: str, name: str) -> bool:
     for word in rjieba.cut(name, False):
         at += len(word)
         edges.add(at)
+    if name.endswith(_COSTS):
+        edges.add(len(name) - 1)  # 律师 of 律师费
     start = name.find(part)
     return start in edges and start + len(part) in edges
 

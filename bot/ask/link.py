@@ -15,11 +15,12 @@ from bot.ask.fuzzy import fuzzy_spans
 from bot.ask.lexicon import Lexicon
 from bot.ask.names import Name
 from bot.ask.numbers import Number, find_numbers, find_rank, find_year
-from bot.ask.spans import Reading, Span
+from bot.ask.spans import NAMING, Reading, Span
 from bot.ask.vocabulary import Vocabulary
 
 _CODE = re.compile(r"(?<!\d)\d{3,12}(?!\d|[,.]\d|[万亿元年%‰人辆个])")
 _SEPARATORS = " ,.。，、;；:：?？!！~·()（）\n-+=/"
+_WHOLE = frozenset(NAMING) - {"term"}
 _MONEY_NUMBER = re.compile(r"[万亿元]")
 
 
@@ -46,10 +47,20 @@ def link(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
     spans = cover(text, exact)
     open_ = gaps(text, spans)
     if open_:
-        partial = [*exact, *fuzzy_spans(text, open_, spans, vocabulary, lexicon)]
+        named = [s for s in spans if s.kinds & _WHOLE]
+        near = fuzzy_spans(text, open_, spans, vocabulary, lexicon)
+        partial = [*exact, *(span for span in near if not _within(span, named))]
         spans = cover(text, partial)
         open_ = gaps(text, spans)
     return Linked(text, tuple(spans), open_)
+
+
+def _within(span: Span, named: list[Span]) -> bool:
+    """Whether a name that stands there in full contains the stretch."""
+    size = span.end - span.start
+    return any(
+        s.start <= span.start and span.end <= s.end and s.end - s.start > size for s in named
+    )
 
 
 def _exact(text: str, vocabulary: Vocabulary) -> Iterator[Span]:

@@ -17,8 +17,9 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 _NUMERAL = r"(?:\d[\d,]*(?:\.\d+)?|[零〇一二三四五六七八九十百千两]+)"
+_UNITS = {"个人": "人", "台车": "辆", "部车": "辆"}
 _AMOUNT = re.compile(
-    rf"(?P<number>{_NUMERAL})(?P<some>多|来)?(?P<scale>[百千]?万亿?|亿|千)?(?P<more>多|来)?(?P<unit>元|块钱|块|%|‰|人|辆|个人|个)?"
+    rf"(?P<number>{_NUMERAL})(?P<some>多|来)?(?P<scale>[百千]?万亿?|亿|千)?(?P<more>多|来)?(?P<unit>元|块钱|块|%|‰|人|辆|台车|部车|个人|个)?"
 )
 _FRACTION = re.compile(
     r"百分之(?P<a>[\d.]+|[一二三四五六七八九十百]+)|(?P<b>[一二三四五六七八九十\d]+)分之(?P<c>[一二三四五六七八九\d]+)|(?P<d>[一二两三四五六七八九\d]+)成(?P<half>半)?"
@@ -117,7 +118,7 @@ def _number(match: re.Match[str]) -> Number | None:
         start=match.start(),
         end=match.end(),
         value=value * scale,
-        unit="元" if money else {"个人": "人"}.get(unit, unit),
+        unit="元" if money else _UNITS.get(unit, unit),
         scale=scale,
         about=bool(match["some"] or match["more"]) or (chinese and scale > 1),
     )

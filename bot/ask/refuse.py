@@ -101,7 +101,7 @@ def refusal(
     if _of_own_life(understanding, lexicon):
         return _no(question, say("not_understood", example=loaded.example), Status.NOT_UNDERSTOOD)
     time = _said(understanding, ("earlier", "later"))
-    if time and (named or ops & _ASKING):
+    if time and (named or ops & _ASKING or (remembers and not understanding.residue)):
         text = say("other_time", said=time, loaded=loaded.text)
         return _no(question, text, Status.NO_DATA)
     if "execution" in ops and "决算" not in loaded.phases and not _is_indicator(understanding):

@@ -73,7 +73,8 @@ class Understanding:
     def sought(self) -> tuple[str, ...]:
         """Words with a meaning of their own that may stand in a text: what nothing explains, and
         the names of what is done."""
-        heard = [s for s in self.linked.spans if not _may_be_text(s)]
+        open_ = bool(self.residue)
+        heard = [s for s in self.linked.spans if not _may_be_text(s, unsure=open_)]
         found: list[str] = []
         at, ended = 0, -1
         for word, tag in self.tokens:
@@ -187,9 +188,13 @@ def _residue(linked: Linked, tokens: tuple[tuple[str, str], ...]) -> list[tuple[
     return found
 
 
-def _may_be_text(span: Span) -> bool:
-    """Whether its words may also stand in a text: a piece of a word, or what is done."""
-    return len(span.said) == 1 or bool(span.kinds & {"line", "indicator", "topic"})
+def _may_be_text(span: Span, *, unsure: bool) -> bool:
+    """Whether its words may also stand in a text: a piece of a word, or what is done; a full name
+    only beside words that nothing explains."""
+    if len(span.said) == 1:
+        return True
+    named = [r for r in span.readings if r.kind in ("line", "indicator", "topic")]
+    return bool(named) and (unsure or all(r.strict or r.how == "part" for r in named))
 
 
 def best_line(span: Span) -> Reading | None:

@@ -269,6 +269,7 @@ def _beside(understanding: Understanding, match: Match) -> list[str]:
     if name == "staff":
         loose = list(taken)
     edges = {s.start for s in loose} | {-s.end for s in loose}
+    told = {r.target for s in taken if (r := s.reading("line"))}
     return [
         s.said
         for s in understanding.mentions
@@ -276,6 +277,7 @@ def _beside(understanding: Understanding, match: Match) -> list[str]:
         and s.kinds & ({"line"} if name == "staff" else {"line", "staff", "indicator"})
         and not s.kinds & {"op", "kind", "filler", "body", "unit", "column", "attribute"}
         and (s.end in edges or -s.start in edges)
+        and not ((r := s.reading("line")) and r.target in told)
     ]
 
 
