@@ -15,7 +15,7 @@ reply: "{income_name} {amount}，{expense_name} {expense_text}，{verdict}（{pu
 row: "{label} {amount}"
 none: "收入或支出有一边是空白，不能核对：空白不等于零。"
 tests:
-  - {ask: "收入和支出平衡吗", figures: ["1150.51 万元", "1150.51 万元"], text: ["相等"]}
+  - {ask: "收支平不平", figures: ["1150.51 万元", "1150.51 万元"], text: ["相等"]}
 */
 WITH one AS (
     SELECT * FROM cells

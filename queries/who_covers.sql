@@ -31,7 +31,7 @@ tests:
   - {ask: "讲话稿谁负责", text: ["重要讲话"]}
   - {ask: "幼儿园归谁管", status: no_data}
   - {ask: "印章归谁管", text: ["印章"]}
-  - {ask: "外宾来了归谁接待", text: ["内外宾接待"]}
+  - {ask: "接待外宾归谁管", text: ["内外宾接待"]}
 */
 WITH words AS (
     SELECT unnest($words::VARCHAR[]) AS word
