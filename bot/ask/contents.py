@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import json
 import zlib
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate, repeat
 from typing import Any
 
 from bot.ask.lexicon import Lexicon
@@ -24,8 +27,35 @@ from bot.text import key
 _EVERYWHERE = ("term", "absent")
 """Kinds of names that the glossary gives, whatever is loaded."""
 _FAST = 1
-_BREAK = "\x1e"
+_PARTS, _SIZE = 7, array("I").itemsize
 _FIELDS = tuple(field.name for field in fields(Thing))
+
+
+class Lines(Sequence[bytes]):
+    """Lines of text as they are kept, parted when they are looked at."""
+
+    def __init__(self, joined: bytes, ends: Sequence[int]) -> None:
+        self.joined = joined
+        self.ends = ends
+
+    def __getitem__(self, at: Any) -> Any:
+        return self.joined[self.ends[at - 1] if at else 0 : self.ends[at]]
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+    def having(self, mark: bytes) -> Iterator[int]:
+        """The numbers of the lines in which the mark stands."""
+        at = self.joined.find(mark)
+        while at >= 0:
+            number = bisect_right(self.ends, at)
+            yield number
+            at = self.joined.find(mark, self.ends[number])
+
+
+def _lines(rows: Iterable[object]) -> Lines:
+    parts = [_line(row).encode() for row in rows]
+    return Lines(b"".join(parts), list(accumulate(map(len, parts))))
 
 
 @dataclass(frozen=True)
@@ -33,28 +63,30 @@ class Content:
     """What a document calls things, as lines of text."""
 
     facts: dict[str, Any]
-    """Bodies, owners, regions, codes, years, groups of heads, items of the glossary."""
+    """Bodies, owners, regions, codes, years, groups of heads, items of the glossary; the places
+    of keys that stand more than once."""
     keys: Sequence[str]
-    names: Sequence[str]
+    names: Lines
     """A line a name, in the order of the keys."""
-    numbers: Sequence[str]
+    numbers: Sequence[int]
     """Ids of things."""
-    things: Sequence[str]
+    things: Lines
     """A line a thing, in the order of the numbers."""
 
 
 NOTHING = Content(
     {
         "bodies": {}, "owners": [], "regions": [], "codes": [], "years": [], "leaves": {},
-        "items": [],
+        "items": [], "twice": {},
     },
-    (), (), (), (),
+    (), Lines(b"", ()), (), Lines(b"", ()),
 )  # fmt: skip
 
 
 def dump(vocabulary: Vocabulary, glossary: Glossary) -> bytes:
     """The vocabulary of a document, for keeping."""
     names = [name for name in vocabulary.names if name.kind not in _EVERYWHERE]
+    keys = [name.key for name in names]
     said = {key(canonical(thing.name)) for thing in vocabulary.things.values()}
     facts = {
         "bodies": {body: sorted(codes) for body, codes in vocabulary.bodies.items()},
@@ -64,15 +96,38 @@ def dump(vocabulary: Vocabulary, glossary: Glossary) -> bytes:
         "years": sorted(vocabulary.years),
         "leaves": {leaf: sorted(groups) for leaf, groups in vocabulary.leaves.items()},
         "items": sorted(item.name for item in glossary.items if key(item.name) in said),
+        "twice": _twice(keys),
     }
+    lines = _lines(map(_row, names))
+    things = _lines(map(_plain, vocabulary.things.values()))
     parts = [
-        _line(facts),
-        "\n".join(name.key for name in names),
-        "\n".join(_line(_row(name)) for name in names),
-        "\n".join(str(number) for number in vocabulary.things),
-        "\n".join(_line(_plain(thing)) for thing in vocabulary.things.values()),
+        _line(facts).encode(),
+        "\n".join(keys).encode(),
+        lines.joined,
+        _packed("I", lines.ends),
+        _packed("q", vocabulary.things),
+        things.joined,
+        _packed("I", things.ends),
     ]
-    return zlib.compress(_BREAK.join(parts).encode(), _FAST)
+    return zlib.compress(_packed("I", map(len, parts)) + b"".join(parts), _FAST)
+
+
+def _packed(kind: str, numbers: Iterable[int]) -> bytes:
+    return array(kind, numbers).tobytes()
+
+
+def _unpacked(kind: str, packed: bytes) -> array[int]:
+    found = array(kind)
+    found.frombytes(packed)
+    return found
+
+
+def _twice(keys: Sequence[str]) -> dict[str, list[int]]:
+    """The places of each key that stands more than once."""
+    places: dict[str, list[int]] = {}
+    for at, one in enumerate(keys):
+        places.setdefault(one, []).append(at)
+    return {one: found for one, found in places.items() if len(found) > 1}
 
 
 _line = json.JSONEncoder(ensure_ascii=False).encode
@@ -93,18 +148,29 @@ def _plain(thing: Thing) -> list[object]:
 
 def load(content: bytes) -> Content:
     """What was kept of a document."""
-    facts, *lines = zlib.decompress(content).decode().split(_BREAK)
-    keys, names, numbers, things = (part.split("\n") if part else [] for part in lines)
-    return Content(json.loads(facts), keys, names, numbers, things)
+    plain = zlib.decompress(content)
+    sizes = _unpacked("I", plain[: _PARTS * _SIZE])
+    at, parts = _PARTS * _SIZE, []
+    for size in sizes:
+        parts.append(plain[at : at + size])
+        at += size
+    facts, keys, names, name_ends, numbers, things, thing_ends = parts
+    return Content(
+        json.loads(facts),
+        keys.decode().split("\n") if keys else [],
+        Lines(names, _unpacked("I", name_ends)),
+        _unpacked("q", numbers),
+        Lines(things, _unpacked("I", thing_ends)),
+    )
 
 
-def read_name(line: str) -> Name:
+def read_name(line: bytes) -> Name:
     """The name of a line."""
     at, kind, target, quality, shown, strict = json.loads(line)
     return Name(at, kind, tuple(target), quality, shown, strict)
 
 
-def read_thing(line: str) -> Thing:
+def read_thing(line: bytes) -> Thing:
     """The thing of a line."""
     known: dict[str, Any] = dict(zip(_FIELDS, json.loads(line), strict=True))
     known["value"] = None if known["value"] is None else Decimal(known["value"])
@@ -115,7 +181,7 @@ def read_thing(line: str) -> Thing:
 class _Names(Sequence[Name]):
     """Names made of their lines when they are looked at, and some that are there already."""
 
-    def __init__(self, lines: Sequence[str], fixed: tuple[Name, ...]) -> None:
+    def __init__(self, lines: Lines, fixed: tuple[Name, ...]) -> None:
         self._lines = lines
         self._fixed = fixed
         self._made: dict[int, Name] = {}
@@ -135,34 +201,37 @@ class _Names(Sequence[Name]):
 class _Few(Vocabulary):
     """The vocabulary of a few documents."""
 
-    lines: Sequence[str]
+    lines: Lines
 
     def of_kind(self, kind: str) -> Iterator[Name]:
         """The names of a kind; lines of others are not read."""
-        mark = f', "{kind}", ['
-        return (self.names[at] for at, line in enumerate(self.lines) if mark in line)
+        return (self.names[at] for at in self.lines.having(f', "{kind}", ['.encode()))
 
 
-class _Lines(Mapping[int, Thing]):
+class _Things(Mapping[int, Thing]):
     """Things made of their lines when they are looked at."""
 
-    def __init__(self, lines: dict[int, str]) -> None:
-        self._lines = lines
+    def __init__(self, contents: Sequence[Content]) -> None:
+        self._places: dict[int, tuple[Lines, int]] = {}
+        for one in contents:
+            places = zip(repeat(one.things), range(len(one.numbers)), strict=False)
+            self._places.update(zip(one.numbers, places, strict=True))
         self._made: dict[int, Thing] = {}
 
     def __getitem__(self, number: int) -> Thing:
         if number not in self._made:
-            self._made[number] = read_thing(self._lines[number])
+            lines, at = self._places[number]
+            self._made[number] = read_thing(lines[at])
         return self._made[number]
 
     def __contains__(self, number: object) -> bool:
-        return number in self._lines
+        return number in self._places
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._lines)
+        return iter(self._places)
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self._places)
 
 
 class _Exact(Mapping[str, tuple[Name, ...]]):
@@ -171,17 +240,20 @@ class _Exact(Mapping[str, tuple[Name, ...]]):
     def __init__(
         self,
         names: Sequence[Name],
-        places: dict[str, list[int]],
+        keys: Sequence[str],
+        twice: Mapping[str, Sequence[int]],
         fixed: Mapping[str, tuple[Name, ...]],
     ) -> None:
         self._names = names
-        self._places = places
+        self._places = dict(zip(keys, range(len(keys)), strict=True))
+        self._twice = twice
         self._fixed = fixed
 
     def __getitem__(self, wanted: str) -> tuple[Name, ...]:
-        places = self._places.get(wanted)
-        if places is None:
+        place = self._places.get(wanted)
+        if place is None:
             return self._fixed[wanted]
+        places = self._twice.get(wanted) or (place,)
         return (*(self._names[at] for at in places), *self._fixed.get(wanted, ()))
 
     def get(self, wanted: str, default: Any = None) -> Any:
@@ -214,20 +286,16 @@ def merged(contents: Sequence[Content], glossary: Glossary, lexicon: Lexicon) ->
     items = frozenset(item for one in facts for item in one["items"])
     fixed = _fixed(items, glossary, lexicon)
     if len(contents) == 1:
-        keys, lines = contents[0].keys, contents[0].names
+        keys, lines, twice = contents[0].keys, contents[0].names, facts[0]["twice"]
     else:
-        lines = [_line(_row(name)) for name in _joined(contents)]
-        keys = [str(json.loads(line)[0]) for line in lines]
+        joined = list(_joined(contents))
+        keys, lines = [name.key for name in joined], _lines(map(_row, joined))
+        twice = _twice(keys)
     names = _Names(lines, fixed.names)
-    places: dict[str, list[int]] = {}
-    for at, one_key in enumerate(keys):
-        places.setdefault(one_key, []).append(at)
     return _Few(
         lines=lines,
         names=names,
-        things=_Lines(
-            {int(n): line for c in contents for n, line in zip(c.numbers, c.things, strict=True)}
-        ),
+        things=_Things(contents),
         bodies=_joined_sets(facts, "bodies"),
         owners={int(number): owner for one in facts for number, owner in one["owners"]},
         leaves=_joined_sets(facts, "leaves"),
@@ -236,7 +304,7 @@ def merged(contents: Sequence[Content], glossary: Glossary, lexicon: Lexicon) ->
         codes=frozenset(code for one in facts for code in one["codes"]),
         forms=word_forms(glossary.short),
         longest=max(fixed.longest, max(map(len, keys), default=1)),
-        exact=_Exact(names, places, fixed.exact),
+        exact=_Exact(names, keys, twice, fixed.exact),
         keys=(*keys, *(name.key for name in fixed.names)),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -58,8 +58,6 @@ class Lexicon:
     """Words that name no line: fillers, generic words, kinds, operations."""
     longest: int
     """Length of the longest word."""
-    lacking: dict[tuple[frozenset[str], ...], float] = field(default_factory=dict, repr=False)
-    """What a set of operations costs where none of them is said, worked out once."""
 
 
 @cache

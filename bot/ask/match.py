@@ -6,7 +6,10 @@ likeness of the wording (rapidfuzz) once names are masked. All in one number, ma
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from heapq import merge
+from operator import itemgetter
 
 from rapidfuzz import fuzz
 
@@ -14,12 +17,19 @@ from bot.ask.catalogue import Slot, Template
 from bot.ask.context import Context
 from bot.ask.lexicon import Lexicon
 from bot.ask.operations import OperationScores
-from bot.ask.patterns import LINE_TYPES, MASK, NUMBER_TYPES, Pattern, PatternGroup, Patterns
+from bot.ask.patterns import (
+    LINE_TYPES,
+    MASK,
+    NUMBER_TYPES,
+    TAKEN,
+    Pattern,
+    PatternGroup,
+    Patterns,
+)
 from bot.ask.spans import NAMING, Span
 from bot.ask.take import can_inherit, take
 from bot.ask.understand import Understanding
 
-_TAKEN = 2.0
 _LEFT_OVER = 1.5
 _LIKENESS = 3.0
 _SAME_AGAIN = 3.5
@@ -113,25 +123,24 @@ def rank(
     kinds = frozenset(kind for span in understanding.linked.spans for kind in span.kinds)
     if understanding.sought:
         kinds |= {"words"}
-    operations = OperationScores(understanding, lexicon)
     work = _Work(
         understanding,
         context,
         _masked(understanding),
         kinds,
-        operations,
+        OperationScores(understanding, lexicon),
         _mark(understanding, lexicon),
         lexicon.inside,
     )
     best: dict[str, Match] = {}
     leader = -_BEHIND
-    for most, group in _promising(patterns, work):
+    for most, operations, group in _promising(patterns, work):
         if most < leader - _BEHIND:
             break
         for pattern in group.patterns:
             if not _fillable(pattern.template, work):
                 continue
-            match = _match(pattern, work, leader - _BEHIND)
+            match = _match(pattern, work, operations, leader - _BEHIND)
             if match is None:
                 continue
             known = best.get(pattern.template.name)
@@ -142,16 +151,30 @@ def rank(
     return sorted(best.values(), key=_order, reverse=True)
 
 
-def _promising(patterns: Patterns, work: _Work) -> list[tuple[float, PatternGroup]]:
-    """The groups of patterns with the score that they can reach at most, the highest first."""
-    again = work.understanding.op_names <= _SOFT
+def _promising(patterns: Patterns, work: _Work) -> Iterator[tuple[float, float, PatternGroup]]:
+    """The groups of patterns with the score that they can reach at most and the part of it that
+    their operations are worth, the highest first."""
+    said = work.understanding.op_names
+    again = patterns.by_template.get(work.context.template, ()) if said <= _SOFT else ()
+    near = {g.number: g for name in said for g in patterns.by_operation.get(name, ())}
+    near |= {g.number: g for g in again}
     found = []
-    for group in patterns.groups:
-        most = work.operations.score(group.operations)
-        if again and work.context.template in group.templates:
-            most = max(most, 0.0) + _SAME_AGAIN
-        found.append((most + _TAKEN * group.most_slots + _LIKENESS + _ORDER, group))
-    return sorted(found, key=lambda one: -one[0])
+    for number, group in near.items():
+        operations = work.operations.score(group)
+        most = max(operations, 0.0) + _SAME_AGAIN if group in again else operations
+        found.append((-_at_most(most, group), number, operations, group))
+    nothing = work.operations.nothing
+    others = (
+        (-_at_most(nothing - group.lacking, group), group.number, nothing - group.lacking, group)
+        for group in patterns.unsaid
+        if group.number not in near
+    )
+    for least, _, operations, group in merge(sorted(found, key=itemgetter(0, 1)), others):
+        yield -least, operations, group
+
+
+def _at_most(operations: float, group: PatternGroup) -> float:
+    return operations + TAKEN * group.most_slots + _LIKENESS + _ORDER
 
 
 def _fillable(template: Template, work: _Work) -> bool:
@@ -209,10 +232,10 @@ def _masked(understanding: Understanding) -> str:
     return "".join(out)
 
 
-def _match(pattern: Pattern, work: _Work, enough: float) -> Match | None:
+def _match(pattern: Pattern, work: _Work, operations: float, enough: float) -> Match | None:
     """The match of a pattern; None where it cannot reach the score that would be enough."""
-    operations = _operations(pattern, work)
-    most = operations + _TAKEN * len(pattern.slots) + _LIKENESS + _ORDER
+    operations = _operations(pattern, work, operations)
+    most = operations + TAKEN * len(pattern.slots) + _LIKENESS + _ORDER
     if most < enough:
         return None
     at = (pattern.template.name, pattern.slots, pattern.adds)
@@ -256,9 +279,9 @@ def _taken(pattern: Pattern, work: _Work) -> _Take:
             missing.append(slot.name)
     missing += _on_the_wrong_side(pattern, taken, work)
     worth = sum(
-        _TAKEN * _best(pattern, name, taken)
+        TAKEN * _best(pattern, name, taken)
         if name in taken
-        else (-_LEFT_TO_TALK if name in inherited else -2 * _TAKEN)
+        else (-_LEFT_TO_TALK if name in inherited else -2 * TAKEN)
         for name in pattern.slots
     )
     worth -= sum(_LEFT_OVER * _telling(span) for span in left)
@@ -320,9 +343,8 @@ def _insists(understanding: Understanding, pattern: Pattern) -> bool:
     return bool(pattern.core & understanding.op_names)
 
 
-def _operations(pattern: Pattern, work: _Work) -> float:
+def _operations(pattern: Pattern, work: _Work, score: float) -> float:
     """What the operations are worth; never less than nothing where the last question goes on."""
-    score = work.operations.score(pattern.operations)
     if _goes_on(work.understanding, pattern, work.context):
         return max(score, 0.0) + _SAME_AGAIN
     if pattern.core and not pattern.core & work.understanding.op_names:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from bot.ask.catalogue import Template
@@ -18,6 +19,10 @@ LINE_TYPES = ("line", "line+", "lines")
 NUMBER_TYPES = ("money", "percent", "number", "people", "cars")
 WORD_TYPES = ("year", "body", "kind", "top", "nth", *NUMBER_TYPES)
 """Slot types that are told by a word or number, not by a name."""
+TAKEN = 2.0
+"""What a name is worth that a slot takes."""
+MISSING = 0.7
+"""What an operation that is wanted and not said costs of its weight."""
 FIRM = 3.0
 """Weight from which an operation can make a question type by itself."""
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -56,6 +61,12 @@ class PatternGroup:
     patterns: tuple[Pattern, ...]
     templates: frozenset[str]
     most_slots: int
+    number: int
+    """Where it stands among all."""
+    lacking: float
+    """What it costs where a question says none of the operations."""
+    named: frozenset[str]
+    """All operations that any of them may be."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,10 @@ class Patterns:
     """All patterns, by the operations that they ask for."""
 
     groups: tuple[PatternGroup, ...]
+    by_operation: dict[str, tuple[PatternGroup, ...]]
+    by_template: dict[str, tuple[PatternGroup, ...]]
+    unsaid: tuple[PatternGroup, ...]
+    """All groups, those first that are worth most where nothing of them is said."""
     own: dict[str, frozenset[str]]
     """Template -> the operations that its example questions use."""
     answers: dict[str, frozenset[str]]
@@ -76,19 +91,42 @@ def build_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> Pattern
     for number, pattern in enumerate(_all_patterns(templates, lexicon)):
         groups.setdefault(pattern.operations, []).append(replace(pattern, number=number))
         own[pattern.template.name].update(*pattern.operations)
+    made = tuple(
+        PatternGroup(
+            operations,
+            tuple(group),
+            frozenset(pattern.template.name for pattern in group),
+            max(len(pattern.slots) for pattern in group),
+            number,
+            sum(MISSING * heaviest(names, lexicon) for names in operations),
+            frozenset(name for names in operations for name in names),
+        )
+        for number, (operations, group) in enumerate(groups.items())
+    )
     return Patterns(
-        tuple(
-            PatternGroup(
-                operations,
-                tuple(group),
-                frozenset(pattern.template.name for pattern in group),
-                max(len(pattern.slots) for pattern in group),
-            )
-            for operations, group in groups.items()
-        ),
+        made,
+        _filed(made, lambda group: group.named),
+        _filed(made, lambda group: group.templates),
+        tuple(sorted(made, key=lambda group: group.lacking - TAKEN * group.most_slots)),
         {name: frozenset(operations) for name, operations in own.items()},
         {t.name: t.also | own[t.name] for t in templates},
     )
+
+
+def _filed(
+    groups: Iterable[PatternGroup], words: Callable[[PatternGroup], Iterable[str]]
+) -> dict[str, tuple[PatternGroup, ...]]:
+    """The groups of each word, in their order."""
+    found: dict[str, list[PatternGroup]] = {}
+    for group in groups:
+        for word in words(group):
+            found.setdefault(word, []).append(group)
+    return {word: tuple(named) for word, named in found.items()}
+
+
+def heaviest(names: Iterable[str], lexicon: Lexicon) -> float:
+    """The weight of the heaviest operation that may be meant."""
+    return max(lexicon.weights[name] for name in names)
 
 
 def _all_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> list[Pattern]:

@@ -111,29 +111,33 @@ def _same_sound(
     text: str, near: set[int], before: Understanding, vocabulary: Vocabulary, lexicon: Lexicon
 ) -> Iterator[tuple[str, tuple[int, int]]]:
     words = {word for word, tag in before.tokens if len(word) > 1 and tag != "x"}
-    known = _spoken(vocabulary, lexicon)
     for size in reversed(_STRETCH):
         for start in range(len(text) - size + 1):
             said = text[start : start + size]
             if not near & set(range(start, start + size)) or said.isascii() or said in words:
                 continue  # a word of the language is no slip of another
-            for word in known.get(sound(said), ()):
+            for word in _sounding(said, vocabulary, lexicon):
                 if word != said:
                     yield text[:start] + word + text[start + size :], (start, start + size)
 
 
-def _spoken(vocabulary: Vocabulary, lexicon: Lexicon) -> dict[str, list[str]]:
-    """Short names and words of asking by their sound, made once for a vocabulary."""
-    at = id(vocabulary)
-    if at not in _BY_SOUND:
-        _BY_SOUND.clear()
+def _sounding(said: str, vocabulary: Vocabulary, lexicon: Lexicon) -> dict[str, None]:
+    """Short names and words of asking that sound the same."""
+    heard = sound(said)
+    names = [n.key for n in vocabulary.sounding_as(heard) if n.kind in _NAMED]
+    words = (*(name for name in names if not name.isascii()), *_words(lexicon).get(heard, ()))
+    return dict.fromkeys(words)
+
+
+def _words(lexicon: Lexicon) -> dict[str, list[str]]:
+    """Short words of asking by their sound, made once."""
+    if id(lexicon) not in _BY_SOUND:
         found: dict[str, list[str]] = defaultdict(list)
-        names = [n.key for n in vocabulary.names if len(n.key) in _STRETCH and n.kind in _NAMED]
-        for word in dict.fromkeys((*names, *lexicon.operations, *lexicon.kinds)):
+        for word in dict.fromkeys((*lexicon.operations, *lexicon.kinds)):
             if len(word) in _STRETCH and not word.isascii():
                 found[sound(word)].append(word)
-        _BY_SOUND[at] = dict(found)
-    return _BY_SOUND[at]
+        _BY_SOUND[id(lexicon)] = dict(found)
+    return _BY_SOUND[id(lexicon)]
 
 
 _NAMED = ("line", "staff", "indicator", "column", "attribute")

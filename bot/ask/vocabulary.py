@@ -7,7 +7,7 @@ Of many documents the names lie on disk (`whole`), and those of a few are read f
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache, partial
@@ -16,6 +16,7 @@ from typing import Any
 
 from rapidfuzz import fuzz, process
 
+from bot.ask.forms import Forms
 from bot.ask.lexicon import Lexicon
 from bot.ask.names import Name, Source, Thing, all_names
 from bot.ask.pinyin import sound
@@ -30,8 +31,6 @@ _COMMON = 400
 """Names that may contain a part before it is too common to point anywhere."""
 ALIKE = 60.0
 """Likeness below which nothing stands for a name."""
-_SHARED = 0.25
-"""Share of the shorter one's letters that two texts of that likeness have in common, and more."""
 _MOST = 100
 """Names compared letter by letter with a stretch of a question."""
 
@@ -110,42 +109,42 @@ class Vocabulary:
 
     def resembling(self, text: str) -> list[Name]:
         """The names that are most like a part of the text."""
-        return self._like(text, self.keys, self._letters)
+        return self._like(text, self._written)
 
     def reordered(self, text: str) -> list[Name]:
         """The short names that are written in the text with their characters in another order."""
+        short = {at: one for at, one in self._written.near(text).items() if len(one) in _ANAGRAMS}
+        letters: dict[str, list[int]] = {}
+        for at in sorted(short):
+            letters.setdefault(_in_order(short[at]), []).append(at)
         found: list[int] = []
-        for size in _ANAGRAMS:
+        for size in _ANAGRAMS if letters else ():
             for start in range(len(text) - size + 1):
-                found += self._anagrams.get("".join(sorted(text[start : start + size])), [])
+                found += letters.get("".join(sorted(text[start : start + size])), [])
         return [self.names[i] for i in dict.fromkeys(found)]
 
     def sounding(self, text: str) -> list[Name]:
         """The names that sound most like a part of the text."""
-        return self._like(sound(text), self._sounds, self._syllables)
+        return self._like(sound(text), self._spoken)
 
-    def _like(
-        self, text: str, forms: Sequence[str], letters: Mapping[str, list[int]]
-    ) -> list[Name]:
-        shared = Counter(at for letter in set(text) for at in letters.get(letter, ()))
-        near = {
-            at: forms[at]
-            for at, count in shared.items()
-            if count >= _SHARED * min(len(forms[at]), len(text))
-        }
+    def sounding_as(self, heard: str) -> list[Name]:
+        """The names that sound so from end to end."""
+        return [self.names[at] for at in self._spoken.equal(heard)]
+
+    def _like(self, text: str, forms: Forms) -> list[Name]:
         found = process.extract(
-            text, near, scorer=fuzz.partial_ratio, score_cutoff=ALIKE, limit=_MOST
+            text, forms.near(text), scorer=fuzz.partial_ratio, score_cutoff=ALIKE, limit=_MOST
         )
         best = sorted(found, key=lambda one: (-one[1], -fuzz.ratio(text, one[0]), one[2]))
         return [self.names[at] for _, _, at in best]
 
     @cached_property
-    def _letters(self) -> Mapping[str, list[int]]:
-        return _by_letter(self.keys)
+    def _written(self) -> Forms:
+        return Forms(self._joined)
 
     @cached_property
-    def _syllables(self) -> Mapping[str, list[int]]:
-        return _by_letter(self._sounds)
+    def _spoken(self) -> Forms:
+        return Forms(sound(self._joined))
 
     @cached_property
     def _joined(self) -> str:
@@ -155,14 +154,6 @@ class Vocabulary:
     def _starts(self) -> list[int]:
         """Where each key begins in all of them joined."""
         return list(accumulate((len(one) + 1 for one in self.keys), initial=0))
-
-    @cached_property
-    def _anagrams(self) -> dict[str, list[int]]:
-        return _sorted_letters(self.keys)
-
-    @cached_property
-    def _sounds(self) -> list[str]:
-        return sound(self._joined).split("\n")
 
 
 def build_vocabulary(store: Store, glossary: Glossary, lexicon: Lexicon) -> Vocabulary:
@@ -273,20 +264,3 @@ def word_forms(pairs: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]
 @lru_cache(maxsize=50_000)
 def _in_order(letters: str) -> str:
     return "".join(sorted(letters))
-
-
-def _by_letter(forms: Sequence[str]) -> dict[str, list[int]]:
-    """The numbers of the texts that have each letter."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, form in enumerate(forms):
-        for letter in set(form):
-            found[letter].append(number)
-    return found
-
-
-def _sorted_letters(keys: Sequence[str]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, name in enumerate(keys):
-        if len(name) in _ANAGRAMS:
-            found[_in_order(name)].append(number)
-    return dict(found)

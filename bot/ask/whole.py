@@ -69,9 +69,8 @@ class Shelf:
     def thing(self, number: int) -> Thing | None:
         """A thing by its number."""
         content = self.content(document_of(number))
-        wanted = str(number)
-        lines = zip(content.numbers, content.things, strict=True)
-        return next((read_thing(line) for one, line in lines if one == wanted), None)
+        at = content.numbers.index(number) if number in content.numbers else -1
+        return read_thing(content.things[at]) if at >= 0 else None
 
 
 class _Kept(Mapping[_K, _V]):
