@@ -7,11 +7,14 @@ import re
 import threading
 import time
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from bot.columns.cells import READ, Cells, pack
+from bot.columns.shelf import Shelf
 from bot.db import Db
 from bot.errors import StoreError, TooMuchError
 from bot.lean import ONE, SEVERAL, lean, narrowed
@@ -59,6 +62,7 @@ class Store:
         self._local = threading.local()
         self.cells: dict[int, Row] = {}
         """Cells read before; what is opened here never changes, a load makes another file."""
+        self.shelf = Shelf(self.packed)
 
     def keep(self, cells: Mapping[int, Row]) -> None:
         """Remember cells that were read; all are dropped once there are too many."""
@@ -82,6 +86,24 @@ class Store:
             if isinstance(error, _DAMAGE) or type(error) is duckdb.Error:
                 raise StoreError(_refusal(self._file, error)) from None
             raise
+
+    def columns(self) -> Cells | None:
+        """The cells of its one document as they lie in memory; None where they do not, or it is
+        narrowed to several."""
+        documents = self.documents or self._first_two
+        return self.everything.shelf.cells(documents[0]) if len(documents) == 1 else None
+
+    @cached_property
+    def _first_two(self) -> tuple[int, ...]:
+        """Documents of the whole database: whether it holds one only, and which."""
+        rows = self.rows("SELECT document_id FROM documents LIMIT 2")
+        return tuple(row["document_id"] for row in rows)
+
+    def packed(self, document: int) -> bytes | None:
+        """The cells of a document, for keeping; None where they are too many."""
+        sql = f"SELECT {READ} FROM cells WHERE document_id = $document"
+        cursor = self._cursor().execute(sql, {"document": document})
+        return pack(cursor.fetchall())
 
     def bare(self, sql: str, values: Mapping[str, object]) -> float:
         """Seconds that DuckDB takes for the statement as text, parsed and planned anew."""

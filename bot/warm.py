@@ -22,6 +22,7 @@ from bot.ask.catalogue import read_catalogue
 from bot.ask.indexed import vocabulary_on
 from bot.ask.knowledge import Knowledge
 from bot.ask.pipeline import Engine
+from bot.ask.resting import settle
 from bot.ask.whole import Whole
 from bot.current import mark_of
 from bot.db import Address, Db
@@ -39,7 +40,7 @@ _PLAIN = {
     ("decimal", "Decimal"),
     ("pathlib", "PosixPath"),
 }
-_OWN = ("bot.ask.", "bot.glossary")
+_OWN = ("bot.ask.", "bot.columns.plain", "bot.glossary")
 
 
 class _WarmEngine(Engine):
@@ -72,10 +73,12 @@ def open_engine(db: Db) -> Engine:
     mark = _mark(store)
     known = _read(file, mark)
     if known is not None:
-        return _WarmEngine(_whole(store, known))
-    store.close()
-    engine = Engine(db, read_catalogue(queries_dir()))
-    _write(file, mark, engine.knowledge)
+        engine: Engine = _WarmEngine(_whole(store, known))
+    else:
+        store.close()
+        engine = Engine(db, read_catalogue(queries_dir()))
+        _write(file, mark, engine.knowledge)
+    settle()
     return engine
 
 
@@ -94,6 +97,7 @@ def _mark(store: Store) -> bytes:
 def _program() -> Iterator[Path]:
     for folder, pattern in ((_PACKAGE / "ask", "*.py"), (_PACKAGE, "*.py")):
         yield from sorted(folder.glob(pattern))
+    yield from sorted((_PACKAGE / "columns").glob("*.py"))
     yield from sorted((_PACKAGE / "sql").glob("*.sql"))
     yield from sorted(data_dir().glob("*.yaml"))
     yield from sorted(queries_dir().glob("*.sql"))

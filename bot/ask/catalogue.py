@@ -7,11 +7,12 @@ SELECT over the project's own tables, with every value bound, and gives the cell
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from bot.columns.plain import Plain, plain_of
 from bot.errors import QueryFileError
 from bot.sqlfile import (
     PLACEHOLDER,
@@ -115,6 +116,8 @@ class Template:
     """Operations that its questions may use too, without asking for anything else."""
     over: str = ""
     """What it compares; empty where it reads the documents of one body, year and phase."""
+    plain: Plain | None = None
+    """The statement taken apart, where it only picks rows of one table."""
 
     def slot(self, name: str) -> Slot | None:
         """The slot of that name."""
@@ -139,6 +142,7 @@ def read_catalogue(folder: Path, *, checked: bool = True) -> tuple[Template, ...
         template, parts, found = _read(file)
         if template and parts and checked:
             found += _sql_faults(template, parts)
+            template = template if found else replace(template, plain=plain_of(parts.sql))
         faults += [f"{file.name}:{line}: {what}" for line, what in found]
         if template:
             templates.append(template)

@@ -9,53 +9,25 @@ from __future__ import annotations
 
 import json
 import zlib
-from array import array
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import lru_cache
-from itertools import accumulate, repeat
+from itertools import repeat
 from typing import Any
 
 from bot.ask.lexicon import Lexicon
 from bot.ask.names import Name, Thing, absent_names, term_names
 from bot.ask.vocabulary import Vocabulary, word_forms
+from bot.columns.lines import Lines, bound, lines_of, packed, parted, unpacked
 from bot.glossary import Glossary, canonical
 from bot.text import key
 
 _EVERYWHERE = ("term", "absent")
 """Kinds of names that the glossary gives, whatever is loaded."""
 _FAST = 1
-_PARTS, _SIZE = 7, array("I").itemsize
+_PARTS = 7
 _FIELDS = tuple(field.name for field in fields(Thing))
-
-
-class Lines(Sequence[bytes]):
-    """Lines of text as they are kept, parted when they are looked at."""
-
-    def __init__(self, joined: bytes, ends: Sequence[int]) -> None:
-        self.joined = joined
-        self.ends = ends
-
-    def __getitem__(self, at: Any) -> Any:
-        return self.joined[self.ends[at - 1] if at else 0 : self.ends[at]]
-
-    def __len__(self) -> int:
-        return len(self.ends)
-
-    def having(self, mark: bytes) -> Iterator[int]:
-        """The numbers of the lines in which the mark stands."""
-        at = self.joined.find(mark)
-        while at >= 0:
-            number = bisect_right(self.ends, at)
-            yield number
-            at = self.joined.find(mark, self.ends[number])
-
-
-def _lines(rows: Iterable[object]) -> Lines:
-    parts = [_line(row).encode() for row in rows]
-    return Lines(b"".join(parts), list(accumulate(map(len, parts))))
 
 
 @dataclass(frozen=True)
@@ -98,28 +70,18 @@ def dump(vocabulary: Vocabulary, glossary: Glossary) -> bytes:
         "items": sorted(item.name for item in glossary.items if key(item.name) in said),
         "twice": _twice(keys),
     }
-    lines = _lines(map(_row, names))
-    things = _lines(map(_plain, vocabulary.things.values()))
+    lines = lines_of(_line(_row(name)) for name in names)
+    things = lines_of(_line(_plain(thing)) for thing in vocabulary.things.values())
     parts = [
         _line(facts).encode(),
         "\n".join(keys).encode(),
         lines.joined,
-        _packed("I", lines.ends),
-        _packed("q", vocabulary.things),
+        packed("I", lines.ends),
+        packed("q", vocabulary.things),
         things.joined,
-        _packed("I", things.ends),
+        packed("I", things.ends),
     ]
-    return zlib.compress(_packed("I", map(len, parts)) + b"".join(parts), _FAST)
-
-
-def _packed(kind: str, numbers: Iterable[int]) -> bytes:
-    return array(kind, numbers).tobytes()
-
-
-def _unpacked(kind: str, packed: bytes) -> array[int]:
-    found = array(kind)
-    found.frombytes(packed)
-    return found
+    return zlib.compress(bound(parts), _FAST)
 
 
 def _twice(keys: Sequence[str]) -> dict[str, list[int]]:
@@ -148,19 +110,14 @@ def _plain(thing: Thing) -> list[object]:
 
 def load(content: bytes) -> Content:
     """What was kept of a document."""
-    plain = zlib.decompress(content)
-    sizes = _unpacked("I", plain[: _PARTS * _SIZE])
-    at, parts = _PARTS * _SIZE, []
-    for size in sizes:
-        parts.append(plain[at : at + size])
-        at += size
+    parts = parted(zlib.decompress(content), _PARTS)
     facts, keys, names, name_ends, numbers, things, thing_ends = parts
     return Content(
         json.loads(facts),
         keys.decode().split("\n") if keys else [],
-        Lines(names, _unpacked("I", name_ends)),
-        _unpacked("q", numbers),
-        Lines(things, _unpacked("I", thing_ends)),
+        Lines(names, unpacked("I", name_ends)),
+        unpacked("q", numbers),
+        Lines(things, unpacked("I", thing_ends)),
     )
 
 
@@ -289,7 +246,7 @@ def merged(contents: Sequence[Content], glossary: Glossary, lexicon: Lexicon) ->
         keys, lines, twice = contents[0].keys, contents[0].names, facts[0]["twice"]
     else:
         joined = list(_joined(contents))
-        keys, lines = [name.key for name in joined], _lines(map(_row, joined))
+        keys, lines = [name.key for name in joined], lines_of(_line(_row(n)) for n in joined)
         twice = _twice(keys)
     names = _Names(lines, fixed.names)
     return _Few(

@@ -95,9 +95,21 @@ def write_amount(value: Decimal, unit: str, wanted: str = "") -> str:
     return f"{value:.2f} {unit}" if is_money(unit) else f"{plain(value)} {unit}"
 
 
+_KNOWN = (
+    "cell_id", "document", "title", "label", "path", "table_kind", "column_path", "source_place",
+    "text", "value", "unit", "unit_printed", "entity_id", "code", "publisher", "year", "phase",
+)  # fmt: skip
+"""What is known of a cell: the columns of cells_known.sql."""
+
+
 def read_cells(store: Store, rows: Sequence[Row]) -> dict[int, Row]:
     """What is known of each cell that the rows name."""
     numbers = list(dict.fromkeys(c for row in rows for c in row.get("cells") or ()))
+    at_hand = store.columns()
+    if at_hand is not None:
+        in_memory = at_hand.known(numbers, _KNOWN)
+        if len(in_memory) == len(numbers):
+            return dict(in_memory)
     kept = store.cells
     known = {number: kept[number] for number in numbers if number in kept}
     missing = [number for number in numbers if number not in known]

@@ -47,7 +47,7 @@ def vocabulary_on(
             file,
             marks,
             lambda documents: (
-                (number, found, dump(found, glossary))
+                (number, found, dump(found, glossary), store.packed(number))
                 for number, found in vocabularies(store, documents, glossary, lexicon)
             ),
             _facts(store),
@@ -56,7 +56,9 @@ def vocabulary_on(
         )
         for old in olds[:-_KEPT]:
             old.unlink(missing_ok=True)
-    return build_whole(NameIndex(file), store, glossary, lexicon)
+    index = NameIndex(file)
+    store.shelf.ready = index.cells
+    return build_whole(index, store, glossary, lexicon)
 
 
 def _file(store: Store) -> tuple[Path, list[Path]]:
@@ -78,6 +80,8 @@ def _program() -> Iterator[Path]:
     """The files on which the content of an index depends."""
     for name in ("contents", "names", "nameindex", "pinyin", "vocabulary"):
         yield _PACKAGE / f"{name}.py"
+    yield _PACKAGE.parent / "columns" / "cells.py"
+    yield _PACKAGE.parent / "columns" / "lines.py"
     yield _PACKAGE.parent / "text.py"
     yield _PACKAGE.parent / "glossary.py"
     for name in _STATEMENTS:

@@ -94,6 +94,10 @@ class _Work:
     """Where 占 stands."""
     inside: tuple[str, ...]
     """What follows a whole that something is in."""
+    said: frozenset[str]
+    """The operations of the question."""
+    again: str
+    """The question type that goes on, if one does."""
     fillable: dict[str, bool] = field(default_factory=dict)
     takes: dict[tuple[str, tuple[str, ...], bool], _Take] = field(default_factory=dict)
     orders: dict[tuple[frozenset[str], ...], float] = field(default_factory=dict)
@@ -131,16 +135,20 @@ def rank(
         OperationScores(understanding, lexicon),
         _mark(understanding, lexicon),
         lexicon.inside,
+        understanding.op_names,
+        _going_on(understanding, context),
     )
-    best: dict[str, Match] = {}
-    leader = -_BEHIND
+    best, leader = dict[str, Match](), -_BEHIND
     for most, operations, group in _promising(patterns, work):
         if most < leader - _BEHIND:
             break
         for pattern in group.patterns:
+            worth = _operations(pattern, work, operations)
+            if worth + pattern.room + _LIKENESS + _ORDER < leader - _BEHIND:
+                continue
             if not _fillable(pattern.template, work):
                 continue
-            match = _match(pattern, work, operations, leader - _BEHIND)
+            match = _match(pattern, work, worth, leader - _BEHIND)
             if match is None:
                 continue
             known = best.get(pattern.template.name)
@@ -234,10 +242,6 @@ def _masked(understanding: Understanding) -> str:
 
 def _match(pattern: Pattern, work: _Work, operations: float, enough: float) -> Match | None:
     """The match of a pattern; None where it cannot reach the score that would be enough."""
-    operations = _operations(pattern, work, operations)
-    most = operations + TAKEN * len(pattern.slots) + _LIKENESS + _ORDER
-    if most < enough:
-        return None
     at = (pattern.template.name, pattern.slots, pattern.adds)
     take = work.takes.get(at)
     if take is None:
@@ -253,9 +257,7 @@ def _match(pattern: Pattern, work: _Work, operations: float, enough: float) -> M
         and (_names_something(pattern) or not _insists(work.understanding, pattern))
     ):
         missing += ("words",)  # defaults must not answer a bare 多少钱
-    if not pattern.must <= work.understanding.op_names and not _goes_on(
-        work.understanding, pattern, work.context
-    ):
+    if not pattern.must <= work.said and pattern.template.name != work.again:
         missing += ("words",)  # all questions of this type use the word
     base = take.worth + operations
     if base + _LIKENESS + _ORDER < enough:
@@ -345,11 +347,11 @@ def _insists(understanding: Understanding, pattern: Pattern) -> bool:
 
 def _operations(pattern: Pattern, work: _Work, score: float) -> float:
     """What the operations are worth; never less than nothing where the last question goes on."""
-    if _goes_on(work.understanding, pattern, work.context):
+    if pattern.template.name == work.again:
         return max(score, 0.0) + _SAME_AGAIN
-    if pattern.core and not pattern.core & work.understanding.op_names:
+    if pattern.core and pattern.core.isdisjoint(work.said):
         return score - _CORE
-    return score - _CORE * (not pattern.must <= work.understanding.op_names)
+    return score - _CORE * (not pattern.must <= work.said)
 
 
 def _wording(pattern: Pattern, work: _Work) -> float:
@@ -360,13 +362,10 @@ def _wording(pattern: Pattern, work: _Work) -> float:
     return _LIKENESS * fuzz.ratio(work.masked, pattern.masked) / 100 + _ORDER * order
 
 
-def _goes_on(understanding: Understanding, pattern: Pattern, context: Context) -> bool:
-    """Whether the question only names something, so that the last question is asked of it again."""
-    return (
-        context.template == pattern.template.name
-        and understanding.op_names <= _SOFT
-        and "amount" not in understanding.op_names
-    )
+def _going_on(understanding: Understanding, context: Context) -> str:
+    """The last question's type, where the question only names what it is asked of again."""
+    said = understanding.op_names
+    return context.template if said <= _SOFT and "amount" not in said else ""
 
 
 def _best(pattern: Pattern, name: str, taken: dict[str, tuple[Span, ...]]) -> float:
@@ -379,7 +378,7 @@ def _best(pattern: Pattern, name: str, taken: dict[str, tuple[Span, ...]]) -> fl
 
 def _alike(said: tuple[frozenset[str], ...], wanted: tuple[frozenset[str], ...]) -> float:
     """Share of names and operations that stand in the same order in both (longest common run)."""
-    if not said or not wanted:
+    if not (said and wanted):
         return 0.0
     row = [0] * (len(wanted) + 1)
     for names in said:

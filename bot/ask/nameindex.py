@@ -25,6 +25,7 @@ from bot.ask.vocabulary import Vocabulary
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS documents (document_id INTEGER PRIMARY KEY, mark TEXT, content BLOB);
+CREATE TABLE IF NOT EXISTS cells (document_id INTEGER PRIMARY KEY, content BLOB);
 CREATE TABLE IF NOT EXISTS names (
     name_id INTEGER PRIMARY KEY, key TEXT, kind TEXT, shown TEXT, quality REAL, strict INTEGER,
     filed INTEGER DEFAULT 0, UNIQUE (key, kind, shown, quality, strict)
@@ -56,7 +57,8 @@ _KEPT = 100_000
 _ROOM = 1 << 33
 _STEP = 50
 """Documents whose rows are read at once."""
-Vocabularies = Callable[[Sequence[int]], Iterable[tuple[int, Vocabulary, bytes]]]
+Vocabularies = Callable[[Sequence[int]], Iterable[tuple[int, Vocabulary, bytes, bytes | None]]]
+"""Of some documents the names, these for keeping, and the cells for keeping."""
 SOUND = "~"
 """Stands before parts of what a name sounds like."""
 
@@ -73,6 +75,11 @@ class NameIndex:
     def content(self, document: int) -> bytes | None:
         """The vocabulary of a document as it is kept."""
         found = self._rows("SELECT content FROM documents WHERE document_id = ?", (document,))
+        return found[0][0] if found else None
+
+    def cells(self, document: int) -> bytes | None:
+        """The cells of a document as they are kept."""
+        found = self._rows("SELECT content FROM cells WHERE document_id = ?", (document,))
         return found[0][0] if found else None
 
     def named(self, keys: Sequence[str]) -> dict[str, list[Name]]:
@@ -203,12 +210,14 @@ def _write(
     for number in [n for n, mark in known.items() if marks.get(n) != mark]:
         connection.execute("DELETE FROM documents WHERE document_id = ?", (number,))
         connection.execute("DELETE FROM holders WHERE document_id = ?", (number,))
+        connection.execute("DELETE FROM cells WHERE document_id = ?", (number,))
     numbers: dict[tuple[object, ...], int] = {}
     new = sorted(n for n, mark in marks.items() if known.get(n) != mark)
-    for done, (document, found, content) in enumerate(_in_steps(new, vocabularies), 1):
+    for done, (document, found, content, cells) in enumerate(_in_steps(new, vocabularies), 1):
         connection.execute(
             "INSERT INTO documents VALUES (?, ?, ?)", (document, marks[document], content)
         )
+        connection.execute("INSERT INTO cells VALUES (?, ?)", (document, cells))
         _hold(connection, document, found.names, numbers)
         if progress:
             progress(done)
@@ -217,7 +226,7 @@ def _write(
 
 def _in_steps(
     documents: Sequence[int], vocabularies: Vocabularies
-) -> Iterator[tuple[int, Vocabulary, bytes]]:
+) -> Iterator[tuple[int, Vocabulary, bytes, bytes | None]]:
     for done in range(0, len(documents), _STEP):
         yield from vocabularies(documents[done : done + _STEP])
 

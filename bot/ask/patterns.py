@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.ask.catalogue import Template
 from bot.ask.lexicon import Lexicon
@@ -51,6 +52,11 @@ class Pattern:
     """Strong operations that all of the template's questions use."""
     number: int = 0
     """Where it stands among all."""
+
+    @cached_property
+    def room(self) -> float:
+        """What all of its slots are worth where they are taken."""
+        return TAKEN * len(self.slots)
 
 
 @dataclass(frozen=True)

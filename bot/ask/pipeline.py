@@ -24,10 +24,12 @@ from bot.ask.match import rank
 from bot.ask.normalise import Question, normalise
 from bot.ask.offer import clarify
 from bot.ask.pointing import beyond, pointed
+from bot.ask.reading import rows_of
 from bot.ask.refuse import refusal, unknown_item
 from bot.ask.remember import remember
 from bot.ask.render_script import in_askers_script
 from bot.ask.repair import repairs
+from bot.ask.resting import settle
 from bot.ask.runs import Run, document_names, identities
 from bot.ask.several import Ask, answer_over_many
 from bot.ask.split import clauses, segments
@@ -73,6 +75,7 @@ class Engine:
         if self._knowledge.store.replaced() and self._renewing.acquire(blocking=False):
             try:  # one thread looks at the new file, the others answer from the old one meanwhile
                 self._knowledge = prepare(open_store(self._knowledge.store.path), self._templates)
+                settle(again=True)
             finally:
                 self._renewing.release()
         return self._knowledge
@@ -269,9 +272,9 @@ def _again(
     names = [known.vocabulary.things[i[0]].name for i in things if i[0] in known.vocabulary.things]
     bound = Bound(values, context.lines[-1:], tuple(dict.fromkeys(names)))
     unit = next(u for op, u in UNITS.items() if op in asked)
-    documents = document_names(known.scope.documents, known.store)
+    documents = document_names(known.scope.documents, known.bodies)
     run = run_of(template, bound, unit, [], documents)
-    rows = known.store.rows(template.sql, run.values)
+    rows = rows_of(template, run.values, known.store)
     answer = written(question.raw, template, rows, bound, known, unit, [])
     if not any(figure.unit == unit for figure in answer.figures):
         return None
@@ -361,9 +364,9 @@ def _run(
         answer = clarify(question.raw, best, bound, understanding, known, unit)
     else:
         extra = [*_extra(understanding, best.taken.keys()), *known.scope.notes]
-        documents = document_names(known.scope.documents, known.store)
+        documents = document_names(known.scope.documents, known.bodies)
         runs = (run_of(best.template, bound, unit, extra, documents),)
-        rows = known.store.rows(best.template.sql, runs[0].values)
+        rows = rows_of(best.template, runs[0].values, known.store)
         answer = written(question.raw, best.template, rows, bound, known, unit, extra)
     answer = _finished(answer, understanding, bound, looked.confidence)
     after = remember(context, understanding, answer, bound, rows, known.vocabulary)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from weakref import WeakKeyDictionary
 
+from bot.ask.bodies import Bodies
 from bot.ask.catalogue import Template
 from bot.resources import statement
 from bot.store import Store
@@ -46,20 +46,14 @@ class Run:
     """The documents that it was narrowed to, in the order asked; empty where to none."""
 
 
-def document_names(documents: Sequence[int], store: Store) -> tuple[str, ...]:
+def document_names(documents: Sequence[int], bodies: Bodies) -> tuple[str, ...]:
     """The names of documents, in their order."""
-    if not documents:
-        return ()
-    known = _NAMES.setdefault(store.everything, {})
-    found = known.get(tuple(documents))
-    if found is None:
-        rows = store.rows(statement("names_of_documents"), {"documents": list(documents)})
-        found = known[tuple(documents)] = tuple(row["document"] for row in rows)
-    return found
-
-
-_NAMES: WeakKeyDictionary[Store, dict[tuple[int, ...], tuple[str, ...]]] = WeakKeyDictionary()
-"""Of an open database, which does not change."""
+    owners = ((number, bodies.publisher(number)) for number in documents)
+    return tuple(
+        next(e.document for e in body.editions if e.document_id == number)
+        for number, body in owners
+        if body is not None
+    )
 
 
 def documents_now(names: Sequence[str], store: Store) -> list[int]:

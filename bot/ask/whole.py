@@ -28,7 +28,7 @@ from bot.text import key
 _DOCUMENT = 100_000_000
 """Numbers of things of one document lie between two multiples of this."""
 _LONGEST = 40
-_CONTENTS = 96
+_CONTENTS = 256
 """Documents whose names are kept in memory."""
 _COMPARED = 400
 """Names compared letter by letter with a stretch of a question."""

@@ -10,6 +10,7 @@ from bot.ask.compose import compose
 from bot.ask.doubts import proved, with_doubts
 from bot.ask.figures import read_cells
 from bot.ask.knowledge import Knowledge
+from bot.ask.reading import rows_of
 from bot.ask.runs import Run, documents_now, used, values_now
 from bot.model import Answer
 from bot.store import Row
@@ -29,7 +30,7 @@ def run_again(
     if template is None or values is None:
         return None
     bound = Bound(values, (), run.inherited, shown=run.shown)
-    rows = known.store.rows(template.sql, used(template, values))
+    rows = rows_of(template, used(template, values), known.store)
     return written(question, template, rows, bound, known, run.unit, list(run.extra))
 
 

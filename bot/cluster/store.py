@@ -54,6 +54,9 @@ class ClusterStore(Store):
                 row[name] = None if row[name] is None else bool(row[name])
         return rows
 
+    def columns(self) -> None:
+        """Nothing: the cluster reads its cells itself."""
+
     def replaced(self) -> bool:
         """Whether a newer version has been pushed since it was opened."""
         with self._lock:

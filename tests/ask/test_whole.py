@@ -43,10 +43,10 @@ def _index(
 ) -> NameIndex:
     glossary = read_glossary()
 
-    def made(documents: Sequence[int]) -> Iterable[tuple[int, Vocabulary, bytes]]:
+    def made(documents: Sequence[int]) -> Iterable[tuple[int, Vocabulary, bytes, None]]:
         for number in documents:
             found = _vocabulary(number, projects[number], glossary)
-            yield number, found, dump(found, glossary)
+            yield number, found, dump(found, glossary), None
 
     marks = {number: " ".join(names) for number, names in projects.items()}
     facts = {"bodies": {}, "owners": {}, "regions": [], "years": [2016], "codes": []}

@@ -1,0 +1,189 @@
+"""The cells of one document, column by column: each value once, and its number in every row.
+
+A column is a few thousand small numbers and the texts of its values; it is unpacked when a
+statement first reads it, a value when it is first given.
+"""
+
+from __future__ import annotations
+
+import zlib
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from itertools import accumulate, pairwise
+from typing import Any
+
+from bot.columns.lines import bound, packed, parted, unpacked
+
+NAMES = (
+    "cell_id", "document", "publisher", "year", "phase", "body", "part", "table_id", "title",
+    "table_kind", "line_id", "line_seq", "line_kind", "label", "item", "name", "level", "path",
+    "leaf", "total", "code", "column_name", "column_path", "role", "headline", "value", "text",
+    "unit", "unit_printed", "source_place", "entity_id", "source_rank",
+)  # fmt: skip
+"""The columns of `cells` that are kept: those that plain statements read, and sources name."""
+READ = ", ".join("CAST(value AS VARCHAR)" if name == "value" else name for name in NAMES)
+"""What to read for keeping: amounts as text, which costs less."""
+_AMOUNT = NAMES.index("value") - 1
+_CHUNK = 128
+"""Values that are kept together."""
+_BYTE = 256
+_MOST = 60_000
+_BREAK = b"\x1e"
+_FAST = 1
+_NOTHING = "n"
+_KINDS: tuple[tuple[str, type], ...] = (("b", bool), ("i", int), ("s", str))
+"""A letter for each type of values."""
+_READ: dict[str, Any] = {
+    "b": lambda text: text == b"True",
+    "i": int,
+    "d": lambda text: Decimal(text.decode()),
+    "s": bytes.decode,
+}
+Row = dict[str, Any]
+
+
+class Column:
+    """One column: for each row the number of its value."""
+
+    def __init__(self, content: bytes) -> None:
+        head, codes, sizes, self._chunks = parted(content, 4)
+        self._kind, width, self._count = head[:1].decode(), head[1:2].decode(), int(head[2:])
+        self._read = _READ.get(self._kind, bytes)
+        self.codes = unpacked(width, zlib.decompress(codes))
+        self._ends = list(accumulate(unpacked("I", sizes)))
+        self._values: dict[int, Any] = {0: None}
+        self._numbers: dict[Any, int] | None = None
+
+    def value(self, row: int) -> Any:
+        """The value in a row; None where it is blank."""
+        code = self.codes[row]
+        known = self._values
+        if code not in known:
+            self._unpack((code - 1) // _CHUNK)
+        return known[code]
+
+    def count(self) -> int:
+        """How many different values there are."""
+        return self._count
+
+    def rows_of(self, wanted: Iterable[Any]) -> list[int]:
+        """The rows with one of these values, in order."""
+        numbers = self._by_value()
+        codes = {numbers[value] for value in wanted if value in numbers}
+        if len(codes) != 1:
+            return [row for row, code in enumerate(self.codes) if code in codes] if codes else []
+        return _places(self.codes, codes.pop())
+
+    def _by_value(self) -> dict[Any, int]:
+        if self._numbers is None:
+            for chunk in range(len(self._ends)):
+                self._unpack(chunk)
+            self._numbers = {value: code for code, value in self._values.items() if code}
+        return self._numbers
+
+    def _unpack(self, chunk: int) -> None:
+        """Make the values of a chunk, which are few: most lie near each other in the document."""
+        start = self._ends[chunk - 1] if chunk else 0
+        texts = zlib.decompress(self._chunks[start : self._ends[chunk]]).split(_BREAK)
+        read = self._read
+        self._values.update(
+            (code, read(text)) for code, text in enumerate(texts, chunk * _CHUNK + 1)
+        )
+
+
+def _places(codes: array[int], wanted: int) -> list[int]:
+    found, at = [], -1
+    try:
+        while True:
+            at = codes.index(wanted, at + 1)
+            found.append(at)
+    except ValueError:
+        return found
+
+
+class Ids:
+    """The column of ids, each of which is there once."""
+
+    def __init__(self, ids: array[int]) -> None:
+        self._ids = ids
+
+    def value(self, row: int) -> int:
+        """The id in a row."""
+        return self._ids[row]
+
+    def count(self) -> int:
+        """How many there are."""
+        return len(self._ids)
+
+    def rows_of(self, wanted: Iterable[Any]) -> list[int]:
+        """The rows with one of these ids, in order."""
+        chosen = frozenset(wanted)
+        return [row for row, number in enumerate(self._ids) if number in chosen]
+
+
+class Cells:
+    """The cells of a document, in the order of their ids."""
+
+    def __init__(self, content: bytes) -> None:
+        ids, *parts = parted(content, len(NAMES))
+        self._ids = unpacked("q", zlib.decompress(ids))
+        self._packed = dict(zip(NAMES[1:], parts, strict=True))
+        self._columns: dict[str, Column | Ids] = {}
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def column(self, name: str) -> Column | Ids:
+        """A column by its name."""
+        found = self._columns.get(name)
+        if found is None:
+            made = Ids(self._ids) if name == NAMES[0] else Column(self._packed[name])
+            found = self._columns[name] = made
+        return found
+
+    def known(self, numbers: Iterable[int], names: Sequence[str]) -> Mapping[int, Row]:
+        """Some columns of cells by their id."""
+        ids = self._ids
+        columns = [(name, self.column(name)) for name in names]
+        found = {}
+        for number in numbers:
+            row = bisect_left(ids, number)
+            if row < len(ids) and ids[row] == number:
+                found[number] = {name: column.value(row) for name, column in columns}
+        return found
+
+
+def pack(rows: Sequence[Sequence[Any]]) -> bytes | None:
+    """Rows of READ in the order of their ids, for keeping; None where they cannot be kept: where
+    values are too many to be told apart by two bytes, or ids are out of order."""
+    ids, *columns = list(zip(*rows, strict=True)) if rows else [()] * len(NAMES)
+    parts = [_packed(column, at == _AMOUNT) for at, column in enumerate(columns)]
+    if any(part is None for part in parts) or any(a >= b for a, b in pairwise(ids)):
+        return None
+    return bound([zlib.compress(packed("q", ids), _FAST), *(part for part in parts if part)])
+
+
+def _packed(column: Sequence[Any], amount: bool) -> bytes | None:
+    values = [value for value in dict.fromkeys(column) if value is not None]
+    types = set(map(type, values))
+    texts = [str(value).encode() for value in values]
+    if len(values) > _MOST or len(types) > 1 or any(_BREAK in text for text in texts):
+        return None
+    kind = "d" if amount else next((k for k, type_ in _KINDS if type_ in types), _NOTHING)
+    width = "B" if len(values) < _BYTE else "H"
+    codes: dict[Any, int] = dict(zip(values, range(1, len(values) + 1), strict=True))
+    codes[None] = 0
+    chunks = [
+        zlib.compress(_BREAK.join(texts[at : at + _CHUNK]), _FAST)
+        for at in range(0, len(texts), _CHUNK)
+    ]
+    return bound(
+        [
+            f"{kind}{width}{len(values)}".encode(),
+            zlib.compress(packed(width, map(codes.__getitem__, column)), _FAST),
+            packed("I", map(len, chunks)),
+            b"".join(chunks),
+        ]
+    )
