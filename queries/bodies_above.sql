@@ -18,6 +18,7 @@ slots:
   body: body?
   other: body?
   documents: documents?
+also: [breakdown]
 reply: "{counted} 个单位里，{named}超过 {limit} 的有 {count} 个单位。"
 row: "{position}. {label}：{amount}{same}"
 none: "没有“{label}”超过 {limit} 的单位。"

@@ -10,6 +10,7 @@ questions:
 slots:
   item: line
   documents: documents?
+also: [breakdown]
 reply: "{counted} 个单位的{named}平均 {subtotal} 万元，高于平均的有 {count} 个单位。"
 row: "{position}. {label}：{amount}{same}"
 none: "没有高于平均的：这几个单位的“{label}”一样多，或者只有一个有数。"

@@ -18,6 +18,7 @@ slots:
   body: body?
   other: body?
   documents: documents?
+also: [breakdown]
 reply: "{named}从多到少：{first}最多，{amount}。"
 row: "{position}. {label}：{amount}{same}"
 blank: "{named}：这几个单位的文件里这一项都是空白。空白不等于零。"

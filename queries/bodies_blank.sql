@@ -10,6 +10,7 @@ questions:
 slots:
   item: line
   documents: documents?
+also: [breakdown]
 reply: "{named}：{said}。"
 none: "这几个单位的文件里都没有“{label}”这一项。"
 tests:

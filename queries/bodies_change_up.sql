@@ -17,6 +17,7 @@ slots:
   other: body?
   top: top?
   documents: documents?
+also: [breakdown]
 reply: "{after}年比{before}年{named}增加最多的：{verdict} {amount}。"
 row: "{position}. {label}：{how} = {amount}{rate}"
 none: "没有可以比的：这几个单位两年的文件里“{label}”不是都有数。"

@@ -11,6 +11,7 @@ slots:
   item: line
   limit: money
   documents: documents?
+also: [breakdown]
 reply: "{counted} 个单位里，{named}低于 {limit} 的有 {amount}{who}。"
 none: "没有“{label}”低于 {limit} 的单位。"
 tests:

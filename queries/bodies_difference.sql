@@ -21,6 +21,7 @@ slots:
   body: body?
   other: body?
   documents: documents?
+also: [breakdown]
 reply: "{item_name}：{verdict} {amount}。"
 row: "算式：{more} {more_text} − {less} {less_text} = {amount}"
 blank: "{lacking}的文件里“{item_name}”是空白或没有这一项，不能比较：空白不等于零。"

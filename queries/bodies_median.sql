@@ -11,6 +11,7 @@ slots:
   body: body?
   other: body?
   documents: documents?
+also: [breakdown]
 reply: "{named}：{count} 个单位的中位数是 {amount}。"
 row: "从少到多：{terms}；中间的是 {amount}"
 blank: "{named}在这几份文件里都是空白，算不出中位数。空白不等于零。"

@@ -11,6 +11,7 @@ slots:
   item: line
   body: body?
   documents: documents?
+also: [breakdown]
 reply: "{whose}的{named}在 {counted} 个单位里从多到少{tied}排第 {position} 位，{amount}。"
 blank: "{whose}的文件里“{label}”是空白或没有这一项，排不出名次：空白不等于零。"
 none: "这几个单位的文件里都没有“{label}”这一项的数。"

@@ -24,6 +24,7 @@ slots:
   top: top?
   nth: nth?
   documents: documents?
+also: [breakdown]
 reply: "{named}{heading}{first}，{amount}。"
 row: "{position}. {label}：{amount}{same}"
 none: "这几个单位的文件里都没有“{label}”这一项的数。"

@@ -12,6 +12,7 @@ slots:
   item: line
   body: body?
   documents: documents?
+also: [breakdown]
 reply: "{named}：{label}占 {count} 个单位合计的 {amount}。"
 row: "{label}：{said} ÷ {sum} × 100% = {amount}"
 blank: "{named}：这几个单位的文件里这一项都是空白，算不出比重。"

@@ -13,6 +13,7 @@ slots:
   item: line
   body: body?
   documents: documents?
+also: [breakdown]
 reply: "{whose}的{named}占 {count} 个单位合计的 {amount}。"
 row: "算式：{said} ÷ 合计 {sum} × 100% = {amount}"
 blank: "{whose}的文件里“{label}”是空白或没有这一项，算不出比重：空白不等于零。"

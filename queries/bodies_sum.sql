@@ -15,6 +15,7 @@ slots:
   body: body?
   other: body?
   documents: documents?
+also: [breakdown]
 reply: "{count} 个单位的{named}合计 {amount}。"
 row: "算式：{terms} = {amount}"
 blank: "{named}：这几个单位的文件里这一项都是空白，加不出来。空白不等于零。"

@@ -38,12 +38,13 @@ WITH one AS (
     FROM one WHERE documents <= 6
 ), many AS (  -- 很多份，一个单位一行
     SELECT '文件' AS label, count(*) AS value, '份' AS unit, min(document_id) AS thing, publisher AS place,
-        (SELECT count(DISTINCT publisher) || ' 个单位的 ' || count(*) || ' 份文件' FROM one)
-            || CASE WHEN count(*) OVER () > 10 THEN '，列出前 10 个单位' ELSE '' END AS said,
-        publisher || '：' || string_agg(coalesce(year || '年', '') || phase, '、' ORDER BY year, phase = '决算') AS line
+        (SELECT count(DISTINCT publisher) || ' 个单位 ' || CASE WHEN min(year) < max(year) THEN min(year) || '–' || max(year)
+            ELSE coalesce(min(year) || '', '') END || ' 年的 ' || count(*) || ' 份文件' FROM one)
+            || CASE WHEN count(*) OVER () > 15 THEN '，列出前 15 个单位' ELSE '' END AS said,
+        publisher || '：' || string_agg(DISTINCT coalesce(year || '年', '') || phase, '、' ORDER BY coalesce(year || '年', '') || phase) AS line
     FROM one WHERE documents > 6 GROUP BY publisher
 )
-SELECT label, value, unit, thing, said, line, TRUE AS derived, TRUE AS explained, CAST([] AS BIGINT[]) AS cells
+SELECT label, value, unit, thing, said, line, row_number() OVER (ORDER BY place) > 10 AS quiet, TRUE AS derived, TRUE AS explained, CAST([] AS BIGINT[]) AS cells
 FROM (SELECT * FROM few UNION ALL SELECT * FROM many)
 ORDER BY place
-LIMIT 10
+LIMIT 15

@@ -17,6 +17,7 @@ slots:
   year: year?
   body: body?
   documents: documents?
+also: [breakdown]
 reply: "{publisher}{year}年{phase}里，所属单位的{named}，从多到少：{first}最多，{amount}。"
 row: "{position}. {label}：{amount}"
 blank: "{publisher}的所属单位“{named}”这一项都是空白。空白不等于零。"

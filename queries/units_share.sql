@@ -11,6 +11,7 @@ slots:
   year: year?
   body: body?
   documents: documents?
+also: [breakdown]
 reply: "{publisher}{year}年{phase}里，所属单位的{named}，占比最高的是{first}，{amount}。"
 row: "{label}：{said} ÷ {sum} × 100% = {amount}"
 blank: "{publisher}的所属单位“{named}”这一项都是空白。空白不等于零。"

@@ -10,6 +10,9 @@ questions:
   - "{item}同比增长百分之几"
   - "增长百分之几"
   - "增幅是多少"
+  - "降幅是多少"
+  - "降幅多大"
+  - "涨幅多少"
 slots:
   item: line
   year: year?

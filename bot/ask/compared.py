@@ -189,7 +189,8 @@ def _years_meant(
 ) -> _Years:
     """The years that are compared, what the conversation told of them, what must be said."""
     before = last_edition(context, bodies)
-    known = [e.year for d in context.documents if (e := edition_with(d, bodies)) and e.year]
+    found = [e.year for d in context.documents if (e := edition_with(d, bodies)) and e.year]
+    known = list(dict.fromkeys(found))
     if len(heard.years) > 1:
         return list(heard.years), (), ()
     if heard.since:

@@ -131,7 +131,7 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
     places, found = _places(text, cut, bodies, inside)
     foreign = foreign or _other_office(text, found)
     cut += found
-    rest = _without(text, cut)
+    rest = _without_foreign(_without(text, cut), foreign)
     several, rest = several_in(rest)
     if said.recent or said.since:
         several |= {"years"}
@@ -149,6 +149,12 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
         each=_alternate([n.start for n in named], [start for start, _ in said.places]),
         budget=bool(_BUDGET_OF_YEAR.search(text)) and not phases,
     )  # fmt: skip
+
+
+def _without_foreign(text: str, foreign: str) -> str:
+    """The text without as much of the end of an unknown body's name as stands in it."""
+    tail = next((foreign[at:] for at in range(len(foreign)) if foreign[at:] in text), "")
+    return text.replace(tail, "") if len(tail) > 1 else text
 
 
 _BUDGET_OF_YEAR = re.compile(r"(?:年度?|部门|年初)预算(?!执行|完成|和|与|跟|比)|预算数|预算安排")

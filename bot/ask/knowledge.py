@@ -41,6 +41,8 @@ class Scope:
     again: bool = False
     """Whether it is the last question, asked of these documents."""
     notes: tuple[str, ...] = ()
+    of: tuple[int, ...] = ()
+    """All documents of the bodies and places that the question names, for telling what there is."""
 
 
 @dataclass(frozen=True)

@@ -350,7 +350,8 @@ def _run(
     understanding, matches, best = looked.understanding, looked.matches, looked.matches[0]
     bound = bind(best, understanding, known.vocabulary, known.glossary, context, defaults)
     if best.template.over == "nothing":
-        known = replace(known, store=known.store.everything, scope=Scope())
+        store, of = known.store.everything, known.scope.of
+        known = replace(known, store=store.within(of) if of else store, scope=Scope())
     elif best.template.over:
         bound = spread(bound, best.template, known.vocabulary, known.scope.documents)
     bound = _with_taken_over(bound, known)

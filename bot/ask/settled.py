@@ -44,7 +44,7 @@ def _placed(heard: Heard, bodies: Bodies, context: Context, defaults: Defaults) 
             if not numbers:
                 wanted = "".join(sorted(heard.places)) + one.said
                 return Refused(
-                    say("other_body", wanted=wanted, loaded=_there(bodies, heard.places))
+                    say("other_body", wanted=wanted, loaded=loaded_in(bodies, heard.places))
                 )
         elif len(numbers) > 1 and last is not None:
             near = tuple(n for n in numbers if _same_place(bodies.bodies[n], last))
@@ -67,7 +67,7 @@ def _of_place(heard: Heard, bodies: Bodies, context: Context) -> Heard | Refused
             return replace(heard, bodies=(_named(twins[0]),), places=frozenset())
         if not _lies_in(last, heard.places) and only_moves(heard.text):
             wanted = "".join(sorted(heard.places)) + last.office.name
-            return Refused(say("other_body", wanted=wanted, loaded=_there(bodies, heard.places)))
+            return Refused(say("other_body", wanted=wanted, loaded=loaded_in(bodies, heard.places)))
     if last is not None and _lies_in(last, heard.places):
         return heard
     if len(own) == 1:
@@ -95,7 +95,7 @@ def _last_body(bodies: Bodies, context: Context, defaults: Defaults) -> Body | N
     return bodies.bodies[form[0][0]] if len(form) == 1 else None
 
 
-def _there(bodies: Bodies, places: Iterable[str]) -> str:
+def loaded_in(bodies: Bodies, places: Iterable[str]) -> str:
     """What is loaded of the bodies of some places."""
     own = [body for body in bodies.bodies if body.own and _lies_in(body, places)]
     return editions_of(own[:_MOST])

@@ -21,7 +21,7 @@ from bot.ask.latin import to_chinese
 from bot.ask.normalise import Question, normalise
 from bot.ask.plan import Plan, Refused, single
 from bot.ask.plural import only_moves
-from bot.ask.settled import settled
+from bot.ask.settled import loaded_in, settled
 from bot.ask.split import sentences
 from bot.ask.spread import carried
 from bot.ask.step import Look, Step
@@ -91,7 +91,8 @@ def _answer(
     """One question: compared where it compares and that can be answered, else about one body."""
     heard = _heard(question.text, known)
     if heard.foreign:
-        text = say("other_body", wanted=heard.foreign, loaded=known.loaded.text)
+        near = loaded_in(known.bodies, heard.places) or known.loaded.text
+        text = say("other_body", wanted=heard.foreign, loaded=near)
         return _refused(question, heard, Refused(text), known, context, ask)
     if (heard.several or heard.places) and _about_nothing(question, known, ask):
         return ask.whole(question, _in_places(heard, known), context, defaults)
@@ -127,9 +128,19 @@ def _answer(
 
 def _in_places(heard: Heard, known: Knowledge) -> Knowledge:
     """What is known of the bodies of the places that are named; all where none is."""
-    own = [e for b in known.bodies.bodies if heard.places & set(b.office.places) for e in b.own]
-    documents = tuple(dict.fromkeys(d for e in own for d in e.documents))
-    return replace(known, store=known.store.within(documents)) if documents else known
+    return replace(known, scope=replace(known.scope, of=_named_documents(heard, known)))
+
+
+def _named_documents(heard: Heard, known: Knowledge) -> tuple[int, ...]:
+    """All documents of the bodies that are named, and of those in the places that are."""
+    numbers = {number for one in heard.bodies for number in one.numbers}
+    own = [
+        e
+        for b in known.bodies.bodies
+        if b.number in numbers or heard.places & set(b.office.places)
+        for e in b.own
+    ]
+    return tuple(dict.fromkeys(d for e in own for d in e.documents))
 
 
 def _about_nothing(question: Question, known: Knowledge, ask: Ask) -> bool:
@@ -153,9 +164,9 @@ def _of(known: Knowledge, plan: Plan) -> Knowledge:
     return within(known, plan.documents)
 
 
-def _told(part: Knowledge, plan: Plan, *, again: bool) -> Knowledge:
+def _told(part: Knowledge, plan: Plan, *, again: bool, of: tuple[int, ...] = ()) -> Knowledge:
     """The part with what the reply must say of the choice of documents."""
-    scope = Scope(plan.documents, plan.taken_over, again, plan.notes)
+    scope = Scope(plan.documents, plan.taken_over, again, plan.notes, of)
     return replace(part, scope=scope)
 
 
@@ -173,7 +184,8 @@ def _single(
 ) -> Step:
     """The question asked of the documents of one body, year and phase."""
     moves = bool(context.asked) and not heard.nothing and only_moves(heard.text)
-    part = _told(_of(known, plan), plan, again=moves)
+    of = _named_documents(heard, known) if heard.bodies else ()
+    part = _told(_of(known, plan), plan, again=moves, of=of)
     text = context.asked if moves else heard.text
     same = context.documents == plan.documents and not context.over
     before = context if same else carried(context, known.vocabulary, part.vocabulary)
@@ -251,7 +263,8 @@ def _compared(
     if context.over != plan.over:
         before = replace(before, template="")
     looked = ask.look(replace(question, text=text), part, before)
-    if plan.every and not _compares(looked):
+    goes_on = heard.nothing and context.over == plan.over
+    if plan.every and not goes_on and not _compares(looked):
         return None
     told = looked.understanding
     nothing = not told.mentions and not told.residue
