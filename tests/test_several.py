@@ -99,3 +99,20 @@ def test_versions_of_one_budget(tmp_path: Path) -> None:
     load([first, again], tmp_path / "db", workers=1)
     answer = Engine(tmp_path / "db").ask("财政局2015年水费").answer
     assert any("2 份文件" in note for note in answer.notes)
+
+
+def test_one_budget_in_several_files(tmp_path: Path) -> None:
+    """Tables of one body, year and phase that were published in several files are taken as one."""
+    text = write_samples(tmp_path / "documents")[0].read_text(encoding="utf-8")
+    head, *tables = text.split("部门基本支出预算")
+    assert len(tables) == 1
+    (tmp_path / "收支.txt").write_text(head, encoding="utf-8")
+    opening = head.partition("部门收支预算总表")[0]
+    (tmp_path / "支出.txt").write_text(f"{opening}部门基本支出预算{tables[0]}", encoding="utf-8")
+    load([tmp_path / "收支.txt", tmp_path / "支出.txt", *write_samples(tmp_path / "more")[1:]],
+         tmp_path / "db", workers=1)  # fmt: skip
+    engine = Engine(tmp_path / "db")
+    found = [engine.ask(f"财政局2015年{item}").answer for item in ("支出总计", "水费")]
+    assert [Status.ANSWERED] * 2 == [answer.status for answer in found]
+    compared = engine.ask("财政局2015年和2016年水费差多少").answer
+    assert {"支出.txt", "云川县财政局-2016-预算.txt"} == {s.document for s in compared.sources}

@@ -35,13 +35,18 @@ class Edition:
     """Its file name."""
     titles: frozenset[str] = frozenset()
     """The titles of its tables, where several documents are of the body, year and phase."""
-    rest: tuple[int, ...] = ()
-    """The other documents where the tables of the year and phase are published in several."""
+    rest: tuple[tuple[int, str], ...] = ()
+    """The other documents where the tables of the year and phase are published in several, and
+    their file names."""
 
     @property
     def documents(self) -> tuple[int, ...]:
         """All documents that it is published in, the newest first."""
-        return (self.document_id, *self.rest)
+        return (self.document_id, *(number for number, _ in self.rest))
+
+    def file(self, number: int) -> str:
+        """The file name of one of its documents."""
+        return dict(self.rest).get(number, self.document)
 
 
 @dataclass(frozen=True)
@@ -268,7 +273,7 @@ def _joined(editions: Iterable[Edition]) -> Iterator[Edition]:
             if titles & edition.titles:
                 yield edition
             else:
-                rest.append(edition.document_id)
+                rest.append((edition.document_id, edition.document))
                 titles |= edition.titles
         yield replace(newest, rest=tuple(rest), titles=frozenset(titles))
 

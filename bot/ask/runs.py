@@ -50,7 +50,7 @@ def document_names(documents: Sequence[int], bodies: Bodies) -> tuple[str, ...]:
     """The names of documents, in their order."""
     owners = ((number, bodies.publisher(number)) for number in documents)
     return tuple(
-        next(e.document for e in body.editions if e.document_id == number)
+        next(e.file(number) for e in body.editions if number in e.documents)
         for number, body in owners
         if body is not None
     )
