@@ -2,7 +2,7 @@
 about: 金额在两个数之间的有哪些
 questions:
   - "{low}到{high}之间的{kind}有哪些"
-  - "{low}至{high}的{kind}"
+  - "介于{low}至{high}的{kind}"
   - "哪些{kind}在{low}到{high}之间"
   - "{within}里{low}到{high}之间的有哪些"
   - "{kind}在{low}和{high}之间的"

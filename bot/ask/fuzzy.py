@@ -28,6 +28,7 @@ _CHINESE = range(0x3400, 0xA000)
 _MOST_NAMES = 8
 """A part that stands in more names than this tells nothing."""
 _TARGETED = ("line", "column", "staff", "indicator", "table", "passage", "attribute")
+_PARTICLES = "的和与及"
 _COSTS = ("费", "款")
 _LIGHT = 3.0
 """Weight up to which a word of asking of two characters may be misheard."""
@@ -74,6 +75,8 @@ def _parts(stretch: str, offset: int, vocabulary: Vocabulary, lexicon: Lexicon) 
     for start in range(len(stretch) - 1):
         for end in range(min(len(stretch), start + 16), start + 1, -1):
             part = stretch[start:end]
+            if part[0] in _PARTICLES or part[-1] in _PARTICLES:
+                continue
             if part in lexicon.general or _cuts_a_word(stretch, start, end, lexicon):
                 continue
             names = vocabulary.containing(part)
@@ -245,7 +248,12 @@ def _misheard_words(stretch: str, offset: int, lexicon: Lexicon) -> Iterator[Spa
             said = stretch[start:end]
             if len(rjieba.cut(said, False)) == 1:
                 continue  # a word of its own is no slip of another: 包涵 is not 包含
-            if said in lexicon.fillers or said in lexicon.operations or said in lexicon.kinds:
+            if (
+                _holds_a_word(said, lexicon)
+                or said in lexicon.fillers
+                or said in lexicon.operations
+                or said in lexicon.kinds
+            ):
                 continue
             for word in spoken.get(heard[start:end], ()):
                 light = all(lexicon.weights[n] <= _LIGHT for n in lexicon.operations[word])
@@ -257,6 +265,12 @@ def _misheard_words(stretch: str, offset: int, lexicon: Lexicon) -> Iterator[Spa
                     yield Span(
                         offset + start, offset + end, word, readings, (end - start) * 0.75 - 0.3
                     )
+
+
+def _holds_a_word(said: str, lexicon: Lexicon) -> bool:
+    """Whether a word of asking or a filler is written right in it: 多少 in 烧多少."""
+    inside = (said[i:j] for i in range(len(said) - 1) for j in range(i + 2, len(said) + 1))
+    return any(w != said and (w in lexicon.operations or w in lexicon.fillers) for w in inside)
 
 
 def _asks(word: str, lexicon: Lexicon) -> bool:

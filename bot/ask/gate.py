@@ -30,6 +30,8 @@ _NEAR = 2.5
 """How far behind the best another question type may be that answers all words."""
 _FULL = 3
 """Characters from which a word for a kind of line is rather the name of one: 项目支出."""
+_APART = 7
+"""Characters that may stand with a joint between two names of a list."""
 _WORKED_OUT = frozenset({"share", "difference", "times", "remain", "sum", "exclude", "per_head"})
 _TELLING = frozenset({"line", "staff", "indicator"})
 _SIDE = frozenset({"column", "attribute", "table", "passage", "code", "topic", "unit"})
@@ -182,7 +184,11 @@ def _joined(span: Span, taken: set[Span], text: str, lexicon: Lexicon) -> bool:
         return False
     between = [text[s.end : span.start] for s in taken if 0 <= s.end <= span.start]
     between += [text[span.end : s.start] for s in taken if s.start >= span.end]
-    return any(stretch in lexicon.joints for stretch in between)
+    return any(
+        stretch in lexicon.joints
+        or (len(stretch) < _APART and any(j in stretch for j in lexicon.joints if j != "比"))
+        for stretch in between
+    )
 
 
 def _tells(span: Span, asks: bool) -> bool:

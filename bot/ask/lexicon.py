@@ -33,6 +33,8 @@ class Lexicon:
     """What follows a whole that something is in."""
     either: frozenset[str]
     each_head: frozenset[str]
+    all_heads: tuple[str, ...]
+    """What stands behind the name of a group of heads for all of it."""
     joints: frozenset[str]
     """What joins two names of a list."""
     unit_endings: tuple[str, ...]
@@ -83,6 +85,7 @@ def read_lexicon() -> Lexicon:
         inside=tuple(content["inside"]),
         either=frozenset(content["either"]),
         each_head=frozenset(content["each_head"]),
+        all_heads=tuple(content["all_heads"]),
         joints=frozenset(content["joints"]),
         unit_endings=tuple(content["unit_endings"]),
         own=tuple(content["own"]),

@@ -76,7 +76,7 @@ def all_names(
                 *_line_names(things, glossary, lexicon),
                 *_remark_names(source, lexicon),
                 *_column_names(source, glossary),
-                *_staff_names(source, glossary),
+                *_staff_names(source, glossary, lexicon.all_heads),
                 *_attribute_names(source),
                 *_body_names(bodies, glossary),
                 *_unit_names(source, bodies, glossary, lexicon),
@@ -197,7 +197,7 @@ def _column_names(source: Source, glossary: Glossary) -> Iterator[Name]:
                 yield Name(key(form), "column", target, 0.92, target[0])
 
 
-def _staff_names(source: Source, glossary: Glossary) -> Iterator[Name]:
+def _staff_names(source: Source, glossary: Glossary, ends: Sequence[str]) -> Iterator[Name]:
     """Columns of heads and vehicles, each by its group, its own name and both together."""
     rows = source("staff_columns")
     groups: dict[str, None] = {}
@@ -215,7 +215,8 @@ def _staff_names(source: Source, glossary: Glossary) -> Iterator[Name]:
             for form in (leaf, f"{leaf}人数", f"{leaf}人员"):
                 forms[key(form)] = (path,)
     for group in groups:
-        for form in (group, group.removesuffix("数"), group.removesuffix("人数")):
+        stem = group.removesuffix("人数").removesuffix("数")
+        for form in (group, group.removesuffix("数"), stem, *(f"{stem}{end}" for end in ends)):
             forms.setdefault(key(form), (group,))
     for form, target in forms.items():
         yield Name(form, "staff", target, 0.97, form)

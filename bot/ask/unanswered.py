@@ -11,6 +11,8 @@ from bot.ask.wording import say
 from bot.model import Answer, Choice, Status
 
 _MOST = 4
+_TERSE = 10
+"""Characters up to which a message of general words alone is a question: 查一下预算."""
 _WHY = 0.22
 """Confidence from which a question for reasons is told that none are given."""
 
@@ -50,8 +52,12 @@ def not_answered(
         offer = say("why_offer", example=known.loaded.example)
         text = say("why", offer=offer)
         return Answer(question.raw, Status.NO_DATA, text, lead=text)
-    asks = understanding.op_names and not understanding.residue
-    if best.missing and asks and not understanding.mentions:
+    kinds = {kind for span in understanding.linked.spans for kind in span.kinds}
+    terse = bool(kinds & {"kind", "term"}) and kinds <= {"kind", "term", "filler"}
+    terse = terse and len(understanding.text) < _TERSE and understanding.kind != "table"
+    asks = (understanding.op_names or terse) and not understanding.residue
+    named = [s for s in understanding.mentions if s.kinds - {"term", "filler", "kind"}]
+    if best.missing and asks and not named:
         return which_item(question.raw, known)
     text = say("not_understood", example=known.loaded.example)
     return Answer(question.raw, Status.NOT_UNDERSTOOD, text, confidence=confidence, lead=text)
