@@ -14,6 +14,7 @@ blank: "有一栏是空白，算不出比例。"
 unit: keep
 tests:
   - {ask: "在职行政占在职人数的比例", figures: ["81.82 %"]}
+  - {ask: "在职人数占编制的多少", figures: ["220.00 %"]}
 */
 WITH line AS (
     SELECT line_id FROM cells WHERE table_kind = 'staffing' ORDER BY total DESC, line_seq LIMIT 1
@@ -25,7 +26,14 @@ WITH line AS (
     FROM cells c, line, x
     WHERE c.line_id = line.line_id AND c.role = 'amount' AND x.name IN (c.column_path, split_part(c.column_path, ' / ', 1))
     GROUP BY x.name
-), p AS (SELECT * FROM s ORDER BY value LIMIT 1), w AS (SELECT * FROM s ORDER BY value DESC LIMIT 1)
+), turned AS (  -- a column is the part of its own group, whichever was named first
+    SELECT len(list_filter($whole::VARCHAR[], lambda one: contains(one, ' / ')
+        AND list_contains($part::VARCHAR[], split_part(one, ' / ', 1)))) > 0 AS yes
+), p AS (
+    SELECT s.* FROM s, turned WHERE list_contains(CASE WHEN yes THEN $whole ELSE $part END::VARCHAR[], name)
+), w AS (
+    SELECT s.* FROM s, turned WHERE list_contains(CASE WHEN yes THEN $part ELSE $whole END::VARCHAR[], name)
+)
 SELECT
     '占比' AS label, p.value * 100 AS value, w.value AS divided_by, '%' AS unit, TRUE AS derived,
     p.cells || w.cells AS cells, replace(p.name, ' / ', '·') AS part_name, replace(w.name, ' / ', '·') AS whole_name,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import replace
 
 from bot.ask.lexicon import Lexicon
 from bot.ask.link import Linked, gaps
+from bot.ask.readings import compounded, heads_or_money, without_denied
 from bot.ask.spans import NAMING, Reading, Span
 from bot.ask.vocabulary import Vocabulary
 
@@ -24,9 +24,11 @@ def settled(
 ) -> Linked:
     """The spans with the readings that they keep beside each other."""
     linked = _voted(_of_kind(_whole_generic_words(linked, lexicon), vocabulary, lexicon))
+    linked = compounded(linked, lexicon)
     linked = _total_of_kind(_kinds_after_asking(linked), vocabulary)
     linked = _lines_of_tables(linked, vocabulary, lexicon)
-    linked = _without_denied(_heads_or_money(_leaves(_topic_of(linked, vocabulary), vocabulary)))
+    linked = heads_or_money(_leaves(_topic_of(linked, vocabulary), vocabulary), lexicon)
+    linked = without_denied(linked, lexicon)
     return _without_cut_words(_settled_words(linked, lexicon), tokens, vocabulary)
 
 
@@ -310,47 +312,6 @@ def _span_of_kind(span: Span, kind: str, vocabulary: Vocabulary) -> Span:
     if not fitting or len(fitting) > 4:
         return span
     return replace(span, readings=(*(r for r in span.readings if r.kind != "line"), *fitting))
-
-
-_HEADS = frozenset({"headcount", "vehicles", "over"})
-_MONEY = re.compile(r"钱|[万亿]|元|经费|花费|支出|费用|平均|人均|预算|工资")
-
-
-def _heads_or_money(linked: Linked) -> Linked:
-    """A word that names a line of money and a column of heads means the one that is asked for."""
-    ops = {str(r.target[0]) for s in linked.spans for r in s.readings if r.kind == "op"}
-    heads = bool(ops & _HEADS)
-    money = bool(_MONEY.search(linked.text))
-    if heads == money:
-        return linked
-    unwanted = "line" if heads else "staff"
-    return replace(linked, spans=tuple(_without(s, unwanted) for s in linked.spans))
-
-
-def _without(span: Span, kind: str) -> Span:
-    if not {"line", "staff"} <= span.kinds:
-        return span
-    return replace(span, readings=tuple(r for r in span.readings if r.kind != kind))
-
-
-_DENIAL = re.compile(r"(?:不是|不要|不带|而不是|别给|不问|没问|并非)(?:问|说|指|要|那个|那)?$")
-
-
-def _without_denied(linked: Linked) -> Linked:
-    """不是基本支出，要项目支出: what is denied is not asked for, where something else is."""
-    denied = [
-        s for s in linked.spans if s.kinds & set(NAMING) and _DENIAL.search(linked.text[: s.start])
-    ]
-    others = [
-        s for s in linked.spans if s.kinds & {"line", "staff", "indicator"} and s not in denied
-    ]
-    if not denied:
-        return linked
-    if not others:  # 不带督查那个: another one is meant, whatever that is
-        left_out = (Reading("op", ("exclude",), 1.0, "exclude", "context"),)
-        spans = tuple(replace(s, readings=left_out) if s in denied else s for s in linked.spans)
-        return replace(linked, spans=spans)
-    return replace(linked, spans=tuple(s for s in linked.spans if s not in denied))
 
 
 def _kind(reading: Reading, vocabulary: Vocabulary) -> str:

@@ -69,7 +69,7 @@ def bind_lines(binder: Binder, slot: Slot, spans: tuple[Span, ...]) -> list[int]
         return list(dict.fromkeys(ids))
     if slot.name in binder.match.inherited:
         return _inherit(binder, slot)
-    if slot.default and "under" in binder.understanding.op_names and binder.context.lines:
+    if slot.default and _inside_last(binder):
         return _inherit(binder, slot)
     kept = _whole_spoken_of(binder, slot) or kept_value(binder, slot)
     if isinstance(kept, list):
@@ -83,6 +83,13 @@ def bind_lines(binder: Binder, slot: Slot, spans: tuple[Span, ...]) -> list[int]
         _show(binder, slot, list(found), speak=False)
         return list(found)
     return None
+
+
+def _inside_last(binder: Binder) -> bool:
+    """Whether 里面 means what was spoken of last: no kind is named that it could mean instead."""
+    context, understanding = binder.context, binder.understanding
+    inside = "under" in understanding.op_names and bool(context.lines)
+    return inside and understanding.kind in ("", "item")
 
 
 def _whole_spoken_of(binder: Binder, slot: Slot) -> list[int] | None:

@@ -36,6 +36,8 @@ class Context:
     body: str = ""
     choices: tuple[Choice, ...] = ()
     """Offered when the last answer asked back."""
+    half: bool = False
+    """Whether the last question asked for more than was understood, so that none can go on."""
     values: str = ""
     """JSON of the slots that the last answer was bound to, for asking it again otherwise."""
     documents: tuple[int, ...] = ()

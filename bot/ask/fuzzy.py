@@ -280,6 +280,7 @@ def _asks(word: str, lexicon: Lexicon) -> bool:
 
 _REFUSING = frozenset(
     {"growth", "execution", "earlier", "later", "greeting", "thanks", "insult", "injection"}
+    | {"who", "when"}
 )
 _SPOKEN: dict[int, dict[str, list[str]]] = {}
 

@@ -8,18 +8,19 @@ from __future__ import annotations
 
 from bot.ask.bind import Bound
 from bot.ask.context import Context
+from bot.ask.knowledge import Knowledge
 from bot.ask.lexicon import Lexicon
 from bot.ask.match import Match
+from bot.ask.narrowing import ANYTHING, narrowed
 from bot.ask.numbers import Number
 from bot.ask.patterns import Patterns
 from bot.ask.spans import Span
 from bot.ask.take import once_each
 from bot.ask.understand import Understanding
 from bot.ask.unheard import unheard
+from bot.ask.vocabulary import Vocabulary
 from bot.ask.wording import say
 
-ANYTHING = "any"
-"""What a question type says that gives words and no amounts: no word of asking is left over."""
 _ASKS = 3.0
 """Weight from which a word of asking must be answered."""
 _TERSE = 12
@@ -33,6 +34,8 @@ _FULL = 3
 _APART = 7
 """Characters that may stand with a joint between two names of a list."""
 _WORKED_OUT = frozenset({"share", "difference", "times", "remain", "sum", "exclude", "per_head"})
+_DESCRIBING = ("b", "j", "l", "i")
+"""Parts of speech of words that tell things apart: 桶装水."""
 _TELLING = frozenset({"line", "staff", "indicator"})
 _SIDE = frozenset({"column", "attribute", "table", "passage", "code", "topic", "unit"})
 """What a name that also means one of these may be: a word for where to look."""
@@ -44,13 +47,19 @@ def unanswered(
     patterns: Patterns,
     lexicon: Lexicon,
     context: Context,
+    vocabulary: Vocabulary,
 ) -> tuple[str, ...]:
     """Words of the question that the match would leave without an answer."""
-    passed_over = unheard(understanding, match, patterns, lexicon, context)
+    passed_over = (
+        *unheard(understanding, match, patterns, lexicon, context),
+        *narrowed(understanding, match, lexicon, vocabulary),
+    )
     if passed_over:
         return passed_over
-    if match.template.name == "indicator" and _money_said(understanding, lexicon):
-        return (_money_said(understanding, lexicon),)
+    if match.template.name == "indicator" and (
+        said := _money_beside(understanding, match, lexicon)
+    ):
+        return (said,)
     if ANYTHING in match.template.also:
         return _kinds_left(understanding, match)
     return (
@@ -68,16 +77,17 @@ def explaining(
     patterns: Patterns,
     lexicon: Lexicon,
     context: Context,
+    vocabulary: Vocabulary,
 ) -> tuple[Match, tuple[str, ...]]:
     """The best match that answers all words, if one is near; else the best and what it leaves."""
     best = matches[0]
-    left = unanswered(understanding, best, patterns, lexicon, context)
+    left = unanswered(understanding, best, patterns, lexicon, context, vocabulary)
     if not left or best.missing:
         return best, ()
     for match in matches[1:]:
         if match.missing or match.score < best.score - _NEAR:
             continue
-        if not unanswered(understanding, match, patterns, lexicon, context):
+        if not unanswered(understanding, match, patterns, lexicon, context, vocabulary):
             return match, ()
     return best, left
 
@@ -119,6 +129,15 @@ def _numbers_left(understanding: Understanding, match: Match) -> list[str]:
 
 def _money_said(understanding: Understanding, lexicon: Lexicon) -> str:
     return next((word for word in lexicon.money_words if word in understanding.text), "")
+
+
+def _money_beside(understanding: Understanding, match: Match, lexicon: Lexicon) -> str:
+    """A word for money that is no part of the indicator's name: 督查的经费."""
+    taken = [s for spans in match.taken.values() for s in spans]
+    for found in lexicon.money.finditer(understanding.text):
+        if not any(s.start <= found.start() < s.end for s in taken):
+            return found.group()
+    return ""
 
 
 def _money_left(understanding: Understanding, match: Match, lexicon: Lexicon) -> tuple[str, ...]:
@@ -212,12 +231,20 @@ def _repeats(span: Span, taken: set[Span]) -> bool:
 def lost(understanding: Understanding, best: Match) -> bool:
     """Whether words that must be a name were not understood, and something else would answer for
     them: what was spoken of before, or the rest of a list."""
-    if understanding.hard < 2 or best.missing:
+    if best.missing or any(slot.type == "words" for slot in best.template.slots):
         return False
-    if any(slot.type == "words" for slot in best.template.slots):
-        return False
+    if best.inherited:
+        return understanding.hard > 1 or _describes(understanding, best)
     lists = any(slot.type == "lines" for slot in best.template.slots)
-    return bool(best.inherited) or lists
+    return understanding.hard > 1 and lists
+
+
+def _describes(understanding: Understanding, best: Match) -> bool:
+    """Whether a word that nothing explains tells of another thing than what was spoken of."""
+    tags = dict(understanding.tokens)
+    words = (w for w in understanding.residue if len(w) > 1)
+    texts = ANYTHING in best.template.also
+    return not texts and any(tags.get(word, "")[:1] in _DESCRIBING for word in words)
 
 
 def looked_up(matches: tuple[Match, ...]) -> Match | None:
@@ -245,6 +272,22 @@ def stands_without(understanding: Understanding, best: Match, missing: str) -> b
     )
 
 
+def insists(understanding: Understanding, lexicon: Lexicon) -> bool:
+    """Whether a question asks for more than an amount or a name."""
+    return any(lexicon.weights[name] >= _ASKS for name in understanding.op_names)
+
+
+def goes_on_unheard(
+    understanding: Understanding, match: Match, context: Context, lexicon: Lexicon
+) -> tuple[str, ...]:
+    """那会议费呢 behind a question that was not understood: what is to be done is not known."""
+    goes_on = lexicon.goes_on.search(understanding.text)
+    texts = ANYTHING in match.template.also
+    if not context.half or not goes_on or texts or "amount" in understanding.op_names:
+        return ()
+    return (understanding.text,)
+
+
 def only_tells(understanding: Understanding, best: Match) -> bool:
     """Whether a text names a line only in passing: it asks nothing, and says other things."""
     asks = understanding.op_names - {"both", "under", "each", "stated", "only"}
@@ -254,12 +297,24 @@ def only_tells(understanding: Understanding, best: Match) -> bool:
     return len(text) > _TERSE and not text.endswith(tuple(say("asking_ends")))
 
 
-def of_all(matches: tuple[Match, ...], bound: Bound) -> Match:
+def of_all(
+    matches: tuple[Match, ...],
+    bound: Bound,
+    understanding: Understanding,
+    context: Context,
+    known: Knowledge,
+) -> Match:
     """The match that takes a word of several names for all of them, where the best would ask which
     of them is meant."""
     best = matches[0]
     slot = bound.ambiguous[0][0]
     if not any("topic" in span.kinds for span in best.taken.get(slot, ())):
         return best
-    near = (m for m in matches if not m.missing and m.score >= best.score - _NEAR_TOPIC)
-    return next((m for m in near if any(s.type == "topic" for s in m.template.slots)), best)
+    for match in matches:
+        near = not match.missing and match.score >= best.score - _NEAR_TOPIC
+        if near and any(s.type == "topic" for s in match.template.slots):
+            left = unanswered(
+                understanding, match, known.patterns, known.lexicon, context, known.vocabulary
+            )
+            return best if left else match
+    return best

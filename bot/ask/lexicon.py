@@ -37,6 +37,16 @@ class Lexicon:
     """What stands behind the name of a group of heads for all of it."""
     joints: frozenset[str]
     """What joins two names of a list."""
+    belonging: re.Pattern[str]
+    """What stands between a name and what is said to be a part of it."""
+    denial: re.Pattern[str]
+    """What stands before a name that is not asked for."""
+    goes_on: re.Pattern[str]
+    """How a question begins or ends that does with another thing what the last one did."""
+    money: re.Pattern[str]
+    """What speaks of money."""
+    spending: re.Pattern[str]
+    """What only money that goes out is asked with."""
     unit_endings: tuple[str, ...]
     own: tuple[str, ...]
     own_life: tuple[str, ...]
@@ -87,6 +97,11 @@ def read_lexicon() -> Lexicon:
         each_head=frozenset(content["each_head"]),
         all_heads=tuple(content["all_heads"]),
         joints=frozenset(content["joints"]),
+        belonging=re.compile(content["belonging"]),
+        denial=re.compile(content["denial"]),
+        goes_on=re.compile(content["goes_on"]),
+        money=re.compile(content["money"]),
+        spending=re.compile(content["spending"]),
         unit_endings=tuple(content["unit_endings"]),
         own=tuple(content["own"]),
         own_life=tuple(content["own_life"]),

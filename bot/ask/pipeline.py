@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.ask import desk
@@ -16,7 +16,16 @@ from bot.ask.choices import chosen
 from bot.ask.claims import claim_note
 from bot.ask.confidence import confidence_of
 from bot.ask.context import Context, Defaults
-from bot.ask.gate import explaining, looked_up, lost, of_all, only_tells, stands_without
+from bot.ask.gate import (
+    explaining,
+    goes_on_unheard,
+    insists,
+    looked_up,
+    lost,
+    of_all,
+    only_tells,
+    stands_without,
+)
 from bot.ask.join import join_answers, joinable, only_one, worth_splitting
 from bot.ask.knowledge import Knowledge, Scope, prepare
 from bot.ask.latin import NO_LATIN, has_latin, is_english, to_chinese
@@ -34,13 +43,13 @@ from bot.ask.runs import Run, document_names, identities
 from bot.ask.several import Ask, answer_over_many
 from bot.ask.split import clauses, segments
 from bot.ask.spread import spread
-from bot.ask.step import Look, Reply, Step
+from bot.ask.step import Look, Reply, Step, failed
 from bot.ask.talk import without_talk
 from bot.ask.unanswered import half_understood, not_answered, unknown
 from bot.ask.understand import Understanding, understand
 from bot.ask.units import UNITS, unit_asked
 from bot.ask.wording import say
-from bot.ask.write import run_again, run_of, written
+from bot.ask.write import notes_of, run_again, run_of, written
 from bot.db import Db
 from bot.errors import TooMuchError
 from bot.model import Answer, Status
@@ -51,7 +60,6 @@ from bot.watchdog import limited
 
 ENOUGH = 0.45
 """Confidence below which a question is not answered."""
-_CHAT = frozenset({"greeting", "thanks", "insult", "injection"})
 _REMEMBERED = 4096
 """Texts whose understanding is kept."""
 STRONG = 5.0
@@ -174,7 +182,7 @@ def answer_question(
 ) -> Step:
     """A question answered; where it was not understood, what it may have meant is tried."""
     step = _answered(question, known, context, defaults)
-    if not _failed(step):
+    if not failed(step):
         return step
 
     def understand_text(text: str) -> Understanding:
@@ -185,14 +193,6 @@ def answer_question(
         if again.answer.status is Status.ANSWERED or again.answer.template:
             return again
     return step
-
-
-def _failed(step: Step) -> bool:
-    """Whether a question was not understood, or a name in it is not known; talk is no question."""
-    answer, ops = step.answer, step.understanding.op_names
-    if answer.template or not step.understanding.text or ops & _CHAT:
-        return False
-    return answer.status is Status.NOT_UNDERSTOOD or set(answer.slots) == {"item"}
 
 
 def _answered(question: Question, known: Knowledge, context: Context, defaults: Defaults) -> Step:
@@ -320,7 +320,9 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
             after = replace(after, template=best.template.name)
         return Step(understanding, matches, None, (), refused, after)
     missing = unknown_item(understanding, known.lexicon)
-    best, left = explaining(understanding, matches, known.patterns, known.lexicon, context)
+    best, left = explaining(
+        understanding, matches, known.patterns, known.lexicon, context, known.vocabulary
+    )
     if best is not matches[0]:
         matches = (best, *(m for m in matches if m is not best))
     confidence = confidence_of(understanding, best, context)
@@ -336,10 +338,12 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
         return Step(understanding, matches, None, (), answer, context)
     if best.missing or confidence < ENOUGH or only_tells(understanding, best):
         answer = not_answered(question, best, understanding, confidence, known)
-        return Step(understanding, matches, None, (), answer, context)
+        after = replace(context, half=insists(understanding, known.lexicon) or context.half)
+        return Step(understanding, matches, None, (), answer, after)
+    left = left or goes_on_unheard(understanding, best, context, known.lexicon)
     if left:
         answer = half_understood(question, left, understanding, known)
-        return Step(understanding, matches, None, (), answer, context)
+        return Step(understanding, matches, None, (), answer, replace(context, half=True))
     return Look(understanding, matches, confidence)
 
 
@@ -358,13 +362,16 @@ def _run(
     unit = unit_asked(understanding) or defaults.unit or ""
     rows: list[Row] = []
     runs: tuple[Run, ...] = ()
-    if bound.ambiguous and (topic := of_all(matches, bound)) is not best:
+    if (
+        bound.ambiguous
+        and (topic := of_all(matches, bound, understanding, context, known)) is not best
+    ):
         meant = replace(looked, matches=(topic, *matches))
         return _run(question, meant, known, context, defaults)
     if bound.ambiguous:
         answer = clarify(question.raw, best, bound, understanding, known, unit)
     else:
-        extra = [*_extra(understanding, best.taken.keys()), *known.scope.notes]
+        extra = [*notes_of(understanding, best.taken.keys()), *known.scope.notes]
         documents = document_names(known.scope.documents, known.bodies)
         runs = (run_of(best.template, bound, unit, extra, documents),)
         rows = rows_of(best.template, runs[0].values, known.store)
@@ -380,15 +387,6 @@ def _with_taken_over(bound: Bound, known: Knowledge) -> Bound:
     groups = bound.things if scope.again else ()
     names = (things[group[0]].name for group in groups if group and group[0] in things)
     return replace(bound, inherited=(*scope.taken_over, *names, *bound.inherited))
-
-
-def _extra(understanding: Understanding, taken: Collection[str]) -> list[str]:
-    notes = []
-    if "why" in understanding.op_names:
-        notes.append(say("no_reason"))
-    if understanding.residue_size() > 1 and "words" not in taken:
-        notes.append(say("unexplained", words="、".join(understanding.residue)))
-    return notes
 
 
 def _finished(

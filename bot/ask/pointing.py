@@ -23,7 +23,7 @@ _TOTALLED = ("share", "share_each", "difference", "times", "item_amount", "share
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
+def pointing(name: str) -> re.Pattern[str]:
     """A way to point, as data/words.yaml writes it."""
     content: Any = read_yaml("words.yaml")
     return re.compile(content["pointing"][name])
@@ -31,7 +31,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 def beyond(text: str, context: Context) -> int | None:
     """How many things were listed, where the text points at one behind the last of them."""
-    found = _pattern("nth").search(text)
+    found = pointing("nth").search(text)
     at = chinese_number(found.group(1)) or 0 if found else 0
     beyond_all = len(context.listed) > 1 and at > len(context.listed)
     return len(context.listed) if beyond_all and context.template not in _RANKED else None
@@ -40,16 +40,16 @@ def beyond(text: str, context: Context) -> int | None:
 def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     """The question with its pointing words replaced by what the last answer gives them to mean."""
     if context.code:
-        text = _pattern("code").sub(context.code, text, count=1)
+        text = pointing("code").sub(context.code, text, count=1)
     if context.owner and context.owner in vocabulary.things:
         name = _full_name(context.owner, vocabulary)
-        text = _pattern("owner").sub(name, text, count=1)
-    if context.template in _TOTALLED and (found := _pattern("projects").match(text)):
+        text = pointing("owner").sub(name, text, count=1)
+    if context.template in _TOTALLED and (found := pointing("projects").match(text)):
         return text.replace(found.group(1), say("projects_total"), 1)
     text = _other_unit(text, context, vocabulary)
-    if context.template == "per_head" and _pattern("by_heads").match(text):
+    if context.template == "per_head" and pointing("by_heads").match(text):
         return f"{text}{say('per_head')}"
-    if context.template == "per_vehicle" and _pattern("by_cars").match(text):
+    if context.template == "per_vehicle" and pointing("by_cars").match(text):
         return f"{text}{say('per_car')}"
     text = _in_table(text, context, vocabulary)
     text = _more_heads(text, context, vocabulary)
@@ -69,8 +69,10 @@ def _money_of_heads(text: str, context: Context, vocabulary: Vocabulary) -> str:
     """一年发多少钱 after the heads of the retired: the line of money that bears their name."""
     if not context.template.startswith("staff") or len(context.staff) != 1:
         return text
-    found = _pattern("money_of_heads").search(text)
-    leaf = context.staff[0].rpartition(" / ")[2]
+    found = pointing("money_of_heads").search(text)
+    said = [n for _, _, names in vocabulary.written_in(text) for n in names if n.kind == "staff"]
+    columns = {str(n.target[0]) for n in said if len(n.target) == 1} or set(context.staff)
+    leaf = columns.pop().rpartition(" / ")[2] if len(columns) == 1 else ""
     name = say("money_line", leaf=leaf)
     if not found or not any(n.kind == "line" for n in vocabulary.exact.get(name, ())):
         return text
@@ -79,7 +81,7 @@ def _money_of_heads(text: str, context: Context, vocabulary: Vocabulary) -> str:
 
 def _in_table(text: str, context: Context, vocabulary: Vocabulary) -> str:
     """基本支出表里呢 after an amount: the same item in that table."""
-    found = _pattern("table_inside").search(text)
+    found = pointing("table_inside").search(text)
     if not found or context.template not in _TOLD or not context.lines:
         return text
     starts = range(found.start(1), found.end(1) - 1)
@@ -100,7 +102,7 @@ def _in_table(text: str, context: Context, vocabulary: Vocabulary) -> str:
 
 def _more_heads(text: str, context: Context, vocabulary: Vocabulary) -> str:
     """再加上离休的呢 after the heads of the retired: both together."""
-    found = _pattern("add_heads").match(text)
+    found = pointing("add_heads").match(text)
     if not found or not context.template.startswith("staff") or not context.staff:
         return text
     if not any(n.kind == "staff" for n in vocabulary.exact.get(found.group(1), ())):
@@ -112,10 +114,10 @@ def _more_heads(text: str, context: Context, vocabulary: Vocabulary) -> str:
 def _other_unit(text: str, context: Context, vocabulary: Vocabulary) -> str:
     """另外一个单位 as the name of the other of two bodies, after the heads of one."""
     said = context.bound().get("unit")
-    if not isinstance(said, list) or not _pattern("other_unit").search(text):
+    if not isinstance(said, list) or not pointing("other_unit").search(text):
         return text
     units = {str(n.target[0]) for n in vocabulary.names if n.kind == "unit"} - set(map(str, said))
-    return _pattern("other_unit").sub(units.pop(), text, count=1) if len(units) == 1 else text
+    return pointing("other_unit").sub(units.pop(), text, count=1) if len(units) == 1 else text
 
 
 def _spoken(context: Context, vocabulary: Vocabulary) -> list[int]:
@@ -131,13 +133,13 @@ def _one_of_two(text: str, context: Context, vocabulary: Vocabulary) -> str:
     if len(things) < 2:
         return text
     for name, thing in (("former", things[0]), ("latter", things[-1])):
-        text = _pattern(name).sub(_full_name(thing, vocabulary), text, count=1)
+        text = pointing(name).sub(_full_name(thing, vocabulary), text, count=1)
     return text
 
 
 def _first_ones(text: str, context: Context, vocabulary: Vocabulary) -> str:
     """前两个 of a list as their names, where the rest of the question does something with them."""
-    found = _pattern("first_ones").match(text)
+    found = pointing("first_ones").match(text)
     count = chinese_number(found.group(1)) if found else None
     if not found or not count or not context.listing or not 1 < count <= len(context.listed):
         return text
@@ -147,7 +149,7 @@ def _first_ones(text: str, context: Context, vocabulary: Vocabulary) -> str:
 
 def _by_size(text: str, context: Context, vocabulary: Vocabulary) -> str:
     """大的那个, 最小的那个 as the name of the thing among those spoken of or listed last."""
-    found = _pattern("by_size").search(text)
+    found = pointing("by_size").search(text)
     things = [vocabulary.things[i] for i in _spoken(context, vocabulary)]
     known = [t for t in things if t.value is not None]
     if not found or len(things) < 2 or not known:
@@ -164,7 +166,7 @@ def _by_size(text: str, context: Context, vocabulary: Vocabulary) -> str:
 
 def _by_place(text: str, context: Context, vocabulary: Vocabulary) -> str:
     """第二个 as the name of the second thing listed; the next place of an order where it is not."""
-    nth = _pattern("nth")
+    nth = pointing("nth")
     found = nth.search(text)
     at = chinese_number(found.group(1)) or 0 if found else 0
     if found and at > len(context.listed) * (len(context.listed) > 1):

@@ -10,9 +10,10 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 
+from bot.ask.beside import FUZZY
 from bot.ask.lexicon import Lexicon
 from bot.ask.pinyin import sound
-from bot.ask.spans import NAMING
+from bot.ask.spans import NAMING, Span
 from bot.ask.understand import Understanding
 from bot.ask.vocabulary import Vocabulary
 from bot.ask.wording import say
@@ -20,6 +21,8 @@ from bot.ask.wording import say
 _LONGEST = 30
 """Characters of a message that is looked at for slips."""
 _TRIES = 12
+_SURE = 0.8
+"""Quality of a likeness that may be told of a text which was put right already."""
 _BEST = 2
 _STRETCH = range(2, 6)
 _CHUNKS = re.compile(r"[\s,，。.;；、!！?？~…]+")
@@ -46,11 +49,16 @@ def repairs(
         if after.hard or after.residue_size() >= before.residue_size():
             continue
         covering = [s for s in after.linked.spans if s.start <= start and end <= s.end]
-        if any(s.kinds != {"filler"} and s.end - s.start > 1 for s in covering):
+        if any(s.kinds != {"filler"} and s.end - s.start > 1 and _sure(s) for s in covering):
             weight = sum(s.weight for s in after.linked.spans if s.kinds != {"filler"})
             found.append((-weight, candidate))
     for _, candidate in sorted(found)[:_BEST]:
         yield candidate
+
+
+def _sure(span: Span) -> bool:
+    """Whether what was put right is written so, or at least sounds so."""
+    return all(r.how not in FUZZY or r.quality >= _SURE for r in span.readings)
 
 
 def without_talk_around(text: str, understand: Understand, lexicon: Lexicon) -> str:

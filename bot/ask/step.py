@@ -9,8 +9,10 @@ from bot.ask.context import Context
 from bot.ask.match import Match
 from bot.ask.runs import Run
 from bot.ask.understand import Understanding
-from bot.model import Answer
+from bot.model import Answer, Status
 from bot.store import Row
+
+_CHAT = frozenset({"greeting", "thanks", "insult", "injection"})
 
 
 @dataclass(frozen=True)
@@ -43,3 +45,11 @@ class Look:
     understanding: Understanding
     matches: tuple[Match, ...]
     confidence: float
+
+
+def failed(step: Step) -> bool:
+    """Whether a question was not understood, or a name in it is not known; talk is no question."""
+    answer, ops = step.answer, step.understanding.op_names
+    if answer.template or not step.understanding.text or ops & _CHAT:
+        return False
+    return answer.status is Status.NOT_UNDERSTOOD or set(answer.slots) == {"item"}

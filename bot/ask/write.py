@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from bot.ask.bind import Bound
@@ -12,6 +13,8 @@ from bot.ask.figures import read_cells
 from bot.ask.knowledge import Knowledge
 from bot.ask.reading import rows_of
 from bot.ask.runs import Run, documents_now, used, values_now
+from bot.ask.understand import Understanding
+from bot.ask.wording import say
 from bot.model import Answer
 from bot.store import Row
 
@@ -59,3 +62,13 @@ def written(
     cells = read_cells(store, rows)
     answer = compose(question, template, rows, bound, store, cells, unit=unit, extra=extra)
     return with_doubts(proved(answer, rows, cells), rows, store)
+
+
+def notes_of(understanding: Understanding, taken: Collection[str]) -> list[str]:
+    """What the reader must know of how the question was understood."""
+    notes = []
+    if "why" in understanding.op_names:
+        notes.append(say("no_reason"))
+    if understanding.residue_size() > 1 and "words" not in taken:
+        notes.append(say("unexplained", words="、".join(understanding.residue)))
+    return notes

@@ -1,0 +1,78 @@
+"""Which reading of a word is meant where the rest of the question tells: heads or money, the
+longer of two names, and what is only named to be denied.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.ask.lexicon import Lexicon
+from bot.ask.link import Linked
+from bot.ask.spans import NAMING, Reading, Span
+
+_HEADS = frozenset({"headcount", "vehicles", "over"})
+
+
+def compounded(linked: Linked, lexicon: Lexicon) -> Linked:
+    """督查那边的专项经费: a part of a name before a name that this one ends in means the longer."""
+    spans = list(linked.spans)
+    named = [s for s in spans if "line" in s.kinds]
+    for one, other in pairwise(named):
+        between = linked.text[one.end : other.start]
+        if between and not lexicon.belonging.fullmatch(between):
+            continue
+        tail = other.reading("line")
+        longer = [r for r in one.readings if r.kind == "line" and r.how == "part"]
+        meant = [
+            r
+            for r in longer
+            if tail and len(r.shown) > len(tail.shown) and r.shown.endswith(tail.shown)
+        ]
+        if len(meant) == 1:
+            spans[spans.index(other)] = replace(
+                other, readings=(replace(meant[0], quality=0.95, how="context"),)
+            )
+            spans.remove(one)
+    if len(spans) == len(linked.spans):
+        return linked
+    return replace(linked, spans=tuple(spans))
+
+
+def heads_or_money(linked: Linked, lexicon: Lexicon) -> Linked:
+    """A word that names a line of money and a column of heads means the one that is asked for."""
+    ops = {str(r.target[0]) for s in linked.spans for r in s.readings if r.kind == "op"}
+    heads = bool(ops & _HEADS)
+    money = bool(lexicon.money.search(linked.text))
+    if heads == money:
+        return linked
+    unwanted = "line" if heads else "staff"
+    return replace(linked, spans=tuple(_without(s, unwanted, lexicon) for s in linked.spans))
+
+
+def without_denied(linked: Linked, lexicon: Lexicon) -> Linked:
+    """不是基本支出，要项目支出: what is denied is not asked for, where something else is."""
+    denied = [
+        s
+        for s in linked.spans
+        if s.kinds & set(NAMING) and lexicon.denial.search(linked.text[: s.start])
+    ]
+    others = [
+        s for s in linked.spans if s.kinds & {"line", "staff", "indicator"} and s not in denied
+    ]
+    if not denied:
+        return linked
+    if not others:  # 不带督查那个: another one is meant, whatever that is
+        left_out = (Reading("op", ("exclude",), 1.0, "exclude", "context"),)
+        spans = tuple(replace(s, readings=left_out) if s in denied else s for s in linked.spans)
+        return replace(linked, spans=spans)
+    return replace(linked, spans=tuple(s for s in linked.spans if s not in denied))
+
+
+def _without(span: Span, kind: str, lexicon: Lexicon) -> Span:
+    """The span without its readings of a kind, unless it says itself that it means that: 离休费."""
+    if not {"line", "staff"} <= span.kinds:
+        return span
+    if kind == "line" and span.said.endswith(lexicon.endings):
+        return span
+    return replace(span, readings=tuple(r for r in span.readings if r.kind != kind))
