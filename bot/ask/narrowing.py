@@ -129,7 +129,9 @@ def _superlative_of(understanding: Understanding, match: Match) -> Iterator[str]
             continue
         rest = understanding.text[span.end :]
         at = span.end + len(rest) - len(rest.lstrip("\u7684"))
-        yield from (understanding.text[a:b] for a, b in understanding.linked.residue if a == at)
+        counts = understanding.tag_at(at).startswith(("m", "q"))
+        gaps = [] if counts else understanding.linked.residue
+        yield from (understanding.text[a:b] for a, b in gaps if a == at)
 
 
 def _cut_from_word(understanding: Understanding, match: Match) -> Iterator[str]:

@@ -126,6 +126,15 @@ class Understanding:
                 return str(reading.target[0]), int(str(reading.target[1]))
         return None
 
+    def tag_at(self, place: int) -> str:
+        """The part of speech of the word that begins at a place of the text; empty for none."""
+        at = 0
+        for word, tag in self.tokens:
+            if at == place:
+                return tag
+            at += len(word)
+        return ""
+
     def residue_size(self) -> float:
         """Characters of the words that nothing explains; soft ones count less."""
         return self.hard + _SOFT_WEIGHT * (sum(map(len, self.residue)) - self.hard)
