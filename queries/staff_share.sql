@@ -14,7 +14,7 @@ blank: "有一栏是空白，算不出比例。"
 unit: keep
 tests:
   - {ask: "在职行政占在职人数的比例", figures: ["81.82 %"]}
-  - {ask: "在职人数占编制的多少", figures: ["220.00 %"]}
+  - {ask: "在职占编制人数的百分之几", figures: ["220.00 %"]}
 */
 WITH line AS (
     SELECT line_id FROM cells WHERE table_kind = 'staffing' ORDER BY total DESC, line_seq LIMIT 1
