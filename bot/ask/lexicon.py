@@ -68,6 +68,14 @@ class Lexicon:
     body_heads: tuple[str, ...]
     general: frozenset[str]
     """Words that name no line: fillers, generic words, kinds, operations."""
+    people: frozenset[str]
+    spoken_ends: frozenset[str]
+    degrees: frozenset[str]
+    moments: frozenset[str]
+    courtesy: re.Pattern[str]
+    correcting: re.Pattern[str]
+    introducing: re.Pattern[str]
+    """Words behind which a name is meant, whatever stands around it."""
     longest: int
     """Length of the longest word."""
 
@@ -81,7 +89,8 @@ def read_lexicon() -> Lexicon:
         for word in entry["words"]:
             operations.setdefault(fold(str(word)), []).append(name)
     kinds = {fold(str(w)): kind for kind, words in content["kinds"].items() for w in words}
-    fillers = frozenset(fold(str(word)) for word in content["fillers"])
+    manners = [*content["fillers"], *content["talk"]["manners"]]
+    fillers = frozenset(fold(str(word)) for word in manners)
     return Lexicon(
         operations={word: tuple(names) for word, names in operations.items()},
         turns=tuple(
@@ -119,5 +128,12 @@ def read_lexicon() -> Lexicon:
         money_heads=tuple(content["money_heads"]),
         body_heads=tuple(content["body_heads"]),
         general=fillers | frozenset(content["generic"]) | kinds.keys() | operations.keys(),
+        people=frozenset(content["talk"]["people"]),
+        spoken_ends=frozenset(content["talk"]["spoken_ends"]),
+        degrees=frozenset(content["talk"]["degrees"]),
+        moments=frozenset(content["talk"]["moments"]),
+        courtesy=re.compile(content["talk"]["courtesy"]),
+        correcting=re.compile(content["talk"]["correcting"]),
+        introducing=re.compile(content["talk"]["introducing"]),
         longest=max(map(len, [*operations, *kinds, *fillers])),
     )

@@ -21,6 +21,8 @@ from bot.ask.vocabulary import Vocabulary
 _CODE = re.compile(r"(?<!\d)\d{3,12}(?!\d|[,.]\d|[万亿元年%‰人辆个])")
 _SEPARATORS = " ,.。，、;；:：?？!！~·()（）\n-+=/"
 _WHOLE = frozenset(NAMING) - {"term"}
+_PHRASE = 4
+"""Characters of a phrase that fills, and is more likely than a name in it: 咨询 in 咨询一下."""
 _MONEY_NUMBER = re.compile(r"[万亿元]")
 
 
@@ -120,7 +122,8 @@ def words(text: str, lexicon: Lexicon) -> Iterator[Span]:
                 yield Span(start, end, word, tuple(readings), len(word) * 0.9 - 0.3)
             elif word in lexicon.fillers:
                 filler = Reading("filler", (), 1.0, word, "exact")
-                yield Span(start, end, word, (filler,), len(word) * 0.8 - 0.35)
+                worth = 0.86 if end - start >= _PHRASE else 0.8
+                yield Span(start, end, word, (filler,), len(word) * worth - 0.35)
     for name, turn in lexicon.turns:
         for found in turn.finditer(text):
             said, asks = found.group(), Reading("op", (name,), 1.0, name, "exact")

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.ask import desk
+from bot.ask.again import in_other_unit
 from bot.ask.bind import Bound, bind
 from bot.ask.catalogue import Template, read_catalogue
 from bot.ask.choices import chosen
@@ -34,20 +35,20 @@ from bot.ask.normalise import Question, normalise
 from bot.ask.offer import clarify
 from bot.ask.pointing import beyond, pointed
 from bot.ask.reading import rows_of
-from bot.ask.refuse import refusal, unknown_item
+from bot.ask.refuse import refusal, unknown_body, unknown_item
 from bot.ask.remember import remember
 from bot.ask.render_script import in_askers_script
 from bot.ask.repair import repairs
 from bot.ask.resting import settle
 from bot.ask.runs import Run, document_names, identities
 from bot.ask.several import Ask, answer_over_many
-from bot.ask.split import clauses, segments
+from bot.ask.split import segments
 from bot.ask.spread import spread
 from bot.ask.step import Look, Reply, Step, failed
 from bot.ask.talk import without_talk
 from bot.ask.unanswered import half_understood, not_answered, unknown
 from bot.ask.understand import Understanding, understand
-from bot.ask.units import UNITS, unit_asked
+from bot.ask.units import unit_asked
 from bot.ask.wording import say
 from bot.ask.write import notes_of, run_again, run_of, written
 from bot.db import Db
@@ -60,6 +61,8 @@ from bot.watchdog import limited
 
 ENOUGH = 0.45
 """Confidence below which a question is not answered."""
+_PLACE = 2
+"""Characters that the name of a body has more than: 老乡 is none."""
 _REMEMBERED = 4096
 """Texts whose understanding is kept."""
 STRONG = 5.0
@@ -202,15 +205,18 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
             question.raw, Status.NOT_UNDERSTOOD, say("empty", example=known.loaded.example)
         )
         return Step(_understood(question, known), (), None, (), answer, context)
+    if has_latin(question.text):
+        question = replace(question, text=to_chinese(question.text, known.latin))
     choice = chosen(question.text, context.choices)
+    if not choice:
+        question = _without_talk(question, known)
+        choice = chosen(question.text, context.choices)
     if choice:
         asked = replace(question, text=normalise(choice.question).text)
         return _answer_one(asked, known, replace(context, choices=()), defaults)
-    again = _again(question, known, context, defaults)
+    again = in_other_unit(question, _understood(question, known), known, context)
     if again:
         return again
-    if has_latin(question.text):
-        question = replace(question, text=to_chinese(question.text, known.latin))
     listed = beyond(question.text, context)
     if listed is not None and not _understood(question, known).mentions:
         text = say("beyond_list", count=listed)
@@ -218,11 +224,6 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
         return Step(_understood(question, known), (), None, (), answer, context)
     question = replace(question, text=pointed(question.text, context, known.vocabulary))
     parts = segments(question.text)
-    spoken = [_understood(replace(question, text=p), known) for p in clauses(question.text)]
-    without = without_talk(spoken, known.lexicon) if len(spoken) > 1 else None
-    if without is not None:
-        question = replace(question, text=without)
-        parts = segments(without)
     whole = _answer_one(question, known, context, defaults)
     if len(parts) < 2 or not (worth_splitting(whole) or _amount_first(parts, question, known)):
         return whole
@@ -240,6 +241,19 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
     return replace(steps[-1], answer=answer, context=carried, runs=runs)
 
 
+def _without_talk(question: Question, known: Knowledge) -> Question:
+    """The question without the stretches that are only talk."""
+
+    def understand_text(text: str) -> Understanding:
+        return _understood(replace(question, text=text), known)
+
+    def of_another(said: Understanding) -> bool:
+        return len(unknown_body(said, known.vocabulary, known.lexicon)) > _PLACE
+
+    left = without_talk(question.text, understand_text, of_another, known.lexicon)
+    return question if left is None else replace(question, text=left)
+
+
 def _amount_first(parts: list[str], question: Question, known: Knowledge) -> bool:
     """Whether the message asks for an amount first, and then something else of it."""
     first, *rest = (_understood(replace(question, text=part), known) for part in parts)
@@ -247,39 +261,6 @@ def _amount_first(parts: list[str], question: Question, known: Knowledge) -> boo
         return False
     weights = known.lexicon.weights
     return any(weights[name] >= STRONG for later in rest for name in later.op_names)
-
-
-def _again(
-    question: Question, known: Knowledge, context: Context, defaults: Defaults
-) -> Step | None:
-    """The last answer in another unit, where the question only asks for that (折成元是多少)."""
-    understanding = _understood(question, known)
-    asked = understanding.op_names
-    bare = question.text.strip("呢吧?？。 ")
-    if bare in UNITS.values():
-        asked = frozenset(op for op, unit in UNITS.items() if unit == bare)
-    if not asked & UNITS.keys() or not asked <= {*UNITS, "amount", "meaning", "verify"}:
-        return None
-    if pointed(question.text, context, known.vocabulary) != question.text:
-        return None
-    template = next((t for t in known.templates if t.name == context.template), None)
-    if understanding.mentions or understanding.residue or template is None or not context.values:
-        return None
-    values = context.bound()
-    things = tuple(
-        (i,) for v in values.values() if isinstance(v, list) for i in v if isinstance(i, int)
-    )
-    names = [known.vocabulary.things[i[0]].name for i in things if i[0] in known.vocabulary.things]
-    bound = Bound(values, context.lines[-1:], tuple(dict.fromkeys(names)))
-    unit = next(u for op, u in UNITS.items() if op in asked)
-    documents = document_names(known.scope.documents, known.bodies)
-    run = run_of(template, bound, unit, [], documents)
-    rows = rows_of(template, run.values, known.store)
-    answer = written(question.raw, template, rows, bound, known, unit, [])
-    if not any(figure.unit == unit for figure in answer.figures):
-        return None
-    answer = replace(answer, confidence=1.0)
-    return Step(understanding, (), bound, tuple(rows), answer, context, (run,))
 
 
 def _understood(question: Question, known: Knowledge) -> Understanding:

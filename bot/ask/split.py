@@ -5,14 +5,8 @@ from __future__ import annotations
 import re
 
 _ENDS = re.compile(r"[?？!！;；。\n]+|[,，](?=\S)|\s+")
-_CLAUSES = re.compile(r"[?？!！;；。\n,，]+")
 _SENTENCES = re.compile(r"[?？!！;；。\n]+")
 _MOST = 6
-
-
-def clauses(text: str) -> list[str]:
-    """The parts of a message between its punctuation marks; spaces do not part clauses."""
-    return [part.strip() for part in _CLAUSES.split(text) if part.strip()]
 
 
 def sentences(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ask.split import clauses, segments
+from bot.ask.split import segments
 
 
 @pytest.mark.parametrize(
@@ -23,11 +23,6 @@ from bot.ask.split import clauses, segments
 def test_segments(text: str, parts: list[str]) -> None:
     """Marks and spaces part a message, and none of them is left over."""
     assert parts == segments(text)
-
-
-def test_clauses() -> None:
-    """Spaces alone do not part clauses."""
-    assert ["水费 多少", "谢谢"] == clauses("水费 多少,谢谢!")
 
 
 @given(st.text(max_size=60))
