@@ -13,6 +13,7 @@ slots:
   year: year?
   base: year?
   documents: documents?
+also: [breakdown]
 reply: "{publisher}{named}：{count} 年的平均是 {amount}。"
 row: "算式：（{terms}）÷ {count} = {amount}"
 blank: "{named}在这几份文件里都是空白，算不出平均。空白不等于零。"

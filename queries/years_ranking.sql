@@ -1,14 +1,13 @@
 /*
-about: 一项哪一年最多、最少
+about: 一项哪一年最多
 over: years
 chart: bars
 questions:
   - "哪一年{item}最多"
   - "{item}哪年最高"
   - "{item}最多的是哪一年"
-  - "哪年{item}最少"
-  - "{item}最少的是哪年"
-  - "{item}哪一年最低"
+  - "最多的是哪一年"
+  - "哪年最高"
 slots:
   item: line
   documents: documents?

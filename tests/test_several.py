@@ -45,6 +45,16 @@ def test_conversations(family: Path) -> None:
     assert found.conversations >= 40
 
 
+def test_library(tmp_path: Path) -> None:
+    """Conversations over a library of thirteen bodies in several formats are answered right, by
+    what the library was written from."""
+    jsonl = build.HERE / "library.jsonl"
+    assert jsonl.read_text(encoding="utf-8") == build.library_built()
+    found = score([jsonl], Engine(build.library_db(tmp_path)))
+    assert [] == [(miss.where, miss.question, miss.faults) for miss in found.misses]
+    assert found.conversations >= 100
+
+
 def test_expected_figures_are_current(family: Path) -> None:
     """The figures that are expected are those that the formulas give over the stored cells."""
     assert (build.HERE / "questions.jsonl").read_text(encoding="utf-8") == build.built(family)

@@ -55,7 +55,9 @@ def over_bodies(
     if absent and (not every or focus in absent):
         return Refused(no_edition(absent[0] if focus not in absent else focus, year, phase))
     notes += _not_that_year(absent, year, phase, chosen.place)
-    kept, left_out = _without_own_units(editions, bodies, sums=every or heard.sums)
+    of_other = len(chosen.bodies) == 2 and heard.of_all and not heard.each_of
+    sums = every or (heard.sums and not of_other)
+    kept, left_out = _without_own_units(editions, bodies, sums=sums)
     if focus is not None and not any(bodies.publisher(e.document_id) == focus for e in kept):
         return Refused("".join(left_out))
     taken = (*chosen.taken_over, *taken)

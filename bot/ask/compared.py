@@ -42,7 +42,7 @@ def compared(
     if over in ("years", "phases", UNITS):
         return _over_one(heard, over, bodies, context, defaults)
     if over == "again":
-        return _again(context, bodies)
+        return again(context, bodies)
     if over == "scopes":
         return _over_scopes(heard, context, bodies)
     return None
@@ -108,7 +108,7 @@ def _goes_on(heard: Heard, context: Context) -> str:
     return context.over if heard.bodies and context.over != CHANGES else ""
 
 
-def _again(context: Context, bodies: Bodies) -> Plan | None:
+def again(context: Context, bodies: Bodies) -> Plan | None:
     """The documents that were compared last."""
     found = [edition_with(document, bodies) for document in context.documents]
     editions = tuple(dict.fromkeys(e for e in found if e is not None))

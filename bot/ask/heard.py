@@ -69,6 +69,8 @@ class Heard:
     """今年, 去年, 前年, and how many years each is off this one."""
     each: bool = False
     """Whether every body has a year of its own: 财政局2018年和教育局2017年."""
+    said: str = ""
+    """The whole question."""
     budget: bool = False
     """Whether it insists on the budget: 2022年预算."""
 
@@ -96,6 +98,26 @@ class Heard:
     def of_all(self) -> bool:
         """Whether it asks what part or place one body has among all."""
         return any(word in self.text for word in longest_first("of_all"))
+
+    @property
+    def spends(self) -> bool:
+        """Whether it speaks of money spent."""
+        return any(word in self.text for word in longest_first("spends"))
+
+    @property
+    def compares(self) -> bool:
+        """Whether it asks how two differ, or what part one is of the other."""
+        return self.of_two or self.of_all or bool(_MORE.search(self.text))
+
+    @property
+    def it(self) -> str:
+        """The word by which it speaks of the body that was spoken of last."""
+        return next((word for word in longest_first("it") if word in self.text), "")
+
+    @property
+    def each_of(self) -> bool:
+        """Whether it asks of each of several: 各占多少."""
+        return any(word in self.text for word in longest_first("each_of"))
 
     @property
     def of_two(self) -> bool:
@@ -147,6 +169,7 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
         since=said.since,
         from_this=this,
         each=_alternate([n.start for n in named], [start for start, _ in said.places]),
+        said=text,
         budget=bool(_BUDGET_OF_YEAR.search(text)) and not phases,
     )  # fmt: skip
 
@@ -157,6 +180,7 @@ def _without_foreign(text: str, foreign: str) -> str:
     return text.replace(tail, "") if len(tail) > 1 else text
 
 
+_MORE = re.compile(r"[多少高低]多少|更[多少高低]")
 _BUDGET_OF_YEAR = re.compile(r"(?:年度?|部门|年初)预算(?!执行|完成|和|与|跟|比)|预算数|预算安排")
 
 

@@ -50,7 +50,27 @@ def _placed(heard: Heard, bodies: Bodies, context: Context, defaults: Defaults) 
             near = tuple(n for n in numbers if _same_place(bodies.bodies[n], last))
             numbers = near if len(near) == 1 else numbers
         named.append(replace(one, numbers=numbers))
-    return replace(heard, bodies=tuple(named))
+    found = replace(heard, bodies=tuple(named))
+    if heard.it and last is not None and len(named) == 1 and heard.compares:
+        return _beside_last(found, last)
+    return _of_its_place(found, bodies)
+
+
+def _beside_last(heard: Heard, last: Body) -> Heard:
+    """The question with 它 as the body that was spoken of last, in the order that is said."""
+    it, (other,) = _named(last), heard.bodies
+    at = heard.said.find(heard.it)
+    both = (it, other) if at < other.start else (other, it)
+    return replace(heard, bodies=both, text=heard.text.replace(heard.it, ""))
+
+
+def _of_its_place(heard: Heard, bodies: Bodies) -> Heard:
+    """全县 as the county of the one body that is named."""
+    if len(heard.bodies) != 1 or len(heard.bodies[0].numbers) != 1 or heard.places:
+        return heard
+    places = bodies.bodies[heard.bodies[0].numbers[0]].office.places
+    meant = {place for place in places if f"全{place[-1:]}" in heard.said}
+    return replace(heard, places=frozenset(meant)) if meant else heard
 
 
 def _of_place(heard: Heard, bodies: Bodies, context: Context) -> Heard | Refused:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from bot.ask.bodies import UNIT
 from bot.ask.choices import chosen
-from bot.ask.compared import compared
+from bot.ask.compared import again, compared
 from bot.ask.context import Context, Defaults
 from bot.ask.heard import Heard, hear
 from bot.ask.join import join_answers
@@ -115,6 +115,12 @@ def _answer(
     one = single(heard, known.bodies, context, defaults)
     if isinstance(one, Plan):
         one = replace(one, notes=(*notes, *one.notes))
+    if one is None and heard.nothing and context.over:  # what was compared last, rather than none
+        going_on = again(context, known.bodies)
+        if going_on is not None:
+            step = _compared(question, heard, going_on, known, context, defaults, ask)
+            if step is not None:
+                return step
     if one is None:
         return _unplaced(question, heard, known, context, defaults, ask, plan)
     if isinstance(plan, Refused) and not isinstance(one, Refused):
@@ -267,7 +273,7 @@ def _compared(
     if plan.every and not goes_on and not _compares(looked):
         return None
     told = looked.understanding
-    nothing = not told.mentions and not told.residue
+    nothing = not told.mentions and not told.residue and (heard.spends or not plan.every)
     if isinstance(looked, Step) and nothing and looked.matches and looked.matches[0].missing:
         text = say("everything", text=text)
     step = ask.whole(replace(question, text=text), part, before, Defaults(unit=defaults.unit))

@@ -1,7 +1,7 @@
-"""Turns questions.yaml of this folder into the questions.jsonl that is asked of the family of
-documents that tests/made/family.py writes.
+"""Turns questions.yaml and library.yaml of this folder into what is asked of the documents that
+tests/made/family.py and tests/made/library.py write.
 
-    python tests/questions/several/build.py            # writes questions.jsonl
+    python tests/questions/several/build.py            # writes the *.jsonl
     python tests/questions/several/build.py --check    # exit 1 if it is stale
     python tests/made/family.py --out DIR && budget-bot load DIR --db DIR/db.duckdb
     budget-bot eval --db DIR/db.duckdb tests/questions/several/questions.jsonl
@@ -131,17 +131,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--check", action="store_true", help="write nothing, exit 1 if stale")
     arguments = parser.parse_args()
-    target = HERE / "questions.jsonl"
     with tempfile.TemporaryDirectory() as folder:
         try:
-            text = built(family_db(pathlib.Path(folder)))
+            made = {
+                HERE / "questions.jsonl": built(family_db(pathlib.Path(folder))),
+                HERE / "library.jsonl": library_built(),
+            }
         except build.Fault as fault:
             print(fault, file=sys.stderr)
             return 1
     if arguments.check:
-        return int(target.read_text(encoding="utf-8") != text)
-    target.write_text(text, encoding="utf-8")
-    print(f"{target.name}: {text.count(chr(10))} conversations")
+        return int(any(file.read_text(encoding="utf-8") != text for file, text in made.items()))
+    for file, text in made.items():
+        file.write_text(text, encoding="utf-8")
+        print(f"{file.name}: {text.count(chr(10))} conversations")
     return 0
 
 
