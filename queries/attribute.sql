@@ -6,8 +6,12 @@ questions:
   - "{attribute}是什么"
   - "{attribute}一栏"
   - "{unit}的{attribute}"
+  - "{item}的{attribute}"
+  - "{item}属于什么{attribute}"
+  - "{item}{attribute}填的什么"
 slots:
   attribute: attribute
+  item: line?
   unit: unit?
 also: [any]
 reply: "{column_name}：{label}填的是“{content}”（{title}，{publisher}{year}年{phase}）。"
@@ -16,6 +20,7 @@ blank: "“{column_name}”一栏在文件里是空白，没有填（{title}，{
 none: "文件里没有这一栏。"
 tests:
   - {ask: "单位规格填的是什么", text: ["正科级"]}
+  - {ask: "防空地下室异地建设费的收入类型", text: ["行政事业性收费收入"]}
   - {ask: "经费保障形式那栏填的是什么", status: no_data, text: ["空白"]}
 */
 SELECT
@@ -23,6 +28,7 @@ SELECT
     publisher, year, phase, line_id AS thing
 FROM cells
 WHERE list_contains($attribute::VARCHAR[], column_name) AND NOT total
+    AND ($item::BIGINT[] IS NULL OR list_contains($item::BIGINT[], entity_id))
     AND ($unit::VARCHAR[] IS NULL OR list_contains($unit::VARCHAR[], item))
 ORDER BY text = '', part <> '部门', table_id, line_seq
 LIMIT 10

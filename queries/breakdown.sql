@@ -36,6 +36,7 @@ none: "{label}下面没有再分项。"
 follow: {最大的一项: "{whole}里最大的是哪项", 占比: "{whole}占总支出多少"}
 tests:
   - {ask: "社会保障缴费包括哪些", figures: ["63.29 万元", "25.32 万元", "18.31 万元"]}
+  - {ask: "预算收入由哪些部分组成", figures: ["1150.51 万元", "1104.51 万元", "46.00 万元"]}
 */
 WITH owner AS (  -- the line of the thing that has parts, best source first
     SELECT line_id, table_id, name, value, unit
@@ -43,13 +44,18 @@ WITH owner AS (  -- the line of the thing that has parts, best source first
     WHERE headline AND list_contains($item::BIGINT[], entity_id) AND NOT leaf
     ORDER BY part <> '部门', table_kind IN ('summary', 'duties'), source_rank
     LIMIT 1
+), single AS (  -- the one part that holds all of it, whose own parts are told as well
+    SELECT any_value(x.line_id) AS line_id FROM cells x, owner o
+    WHERE x.headline AND x.parent_id = o.line_id AND x.value IS NOT NULL
+    HAVING count(*) = 1 AND any_value(x.value) = any_value(o.value) AND NOT any_value(x.leaf)
 )
 SELECT
     c.name AS label, c.value, c.unit, [c.cell_id] AS cells, c.entity_id AS thing,
     o.name AS whole, o.value AS total, o.unit AS total_unit,
-    c.publisher, c.year, c.phase, TRUE AS listed
+    c.publisher, c.year, c.phase, c.line_id IS DISTINCT FROM (SELECT line_id FROM single) AS listed
 FROM cells c, owner o
 WHERE c.headline AND CASE
     WHEN coalesce($kind::VARCHAR, '') = 'project' OR (SELECT count(DISTINCT line_id) FROM cells x WHERE x.parent_id = o.line_id) = 1
-    THEN c.leaf AND list_contains(c.ancestors, o.line_id) ELSE c.parent_id = o.line_id END
+    THEN c.leaf AND list_contains(c.ancestors, o.line_id)
+    ELSE c.parent_id = o.line_id OR c.parent_id = (SELECT line_id FROM single) END
 ORDER BY c.line_seq

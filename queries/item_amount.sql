@@ -19,6 +19,7 @@ questions:
   - "{item}表里到底是多少"
   - "{item}和表格里的数对不上吧表里是多少"
   - "{item}对不上到底多少"
+  - "{item}这些一年多少钱"
   - "{table}里{item}多少"
   - "{table}中{item}那一行填的是多少"
   - "{table}里多少"

@@ -5,6 +5,9 @@ questions:
   - "{parts}加起来占{whole}多少"
   - "{parts}合计占{whole}百分之几"
   - "这俩合起来占{whole}多少"
+  - "合计占{whole}几成"
+  - "加起来占{whole}多少"
+  - "一共占{whole}百分之几"
 slots:
   parts: lines
   whole: line

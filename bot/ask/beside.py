@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.ask.lexicon import Lexicon
 from bot.ask.link import Linked, gaps
+from bot.ask.passing import settled_words
 from bot.ask.readings import compounded, heads_or_money, without_denied
 from bot.ask.spans import NAMING, Reading, Span
 from bot.ask.vocabulary import Vocabulary
@@ -26,7 +27,7 @@ def settled(
     linked = _voted(_of_kind(_whole_generic_words(linked, lexicon), vocabulary, lexicon))
     linked = compounded(linked, lexicon)
     linked = _total_of_kind(_kinds_after_asking(linked), vocabulary)
-    linked = _lines_of_tables(linked, vocabulary, lexicon)
+    linked = settled_words(linked, vocabulary, lexicon)
     linked = heads_or_money(_leaves(_topic_of(linked, vocabulary), vocabulary), lexicon)
     linked = without_denied(linked, lexicon)
     return _without_cut_words(_settled_words(linked, lexicon), tokens, vocabulary)
@@ -89,9 +90,22 @@ def _whole_generic_words(linked: Linked, lexicon: Lexicon) -> Linked:
 
 
 def _one_or_other(linked: Linked, lexicon: Lexicon) -> Linked:
-    """取暖费算基本支出还是项目支出: two names to choose from ask where the first thing belongs."""
+    """取暖费算基本支出还是项目支出: two names to choose from ask where the first thing belongs; two
+    codes, which it bears."""
     spans = list(linked.spans)
     for at in range(1, len(spans) - 1):
+        codes = all("code" in s.kinds for s in (spans[at - 1], spans[at + 1]))
+        if (
+            codes
+            and spans[at].said in lexicon.either
+            and "line" in {k for s in spans for k in s.kinds}
+        ):
+            filler = (Reading("filler", (), 1.0, "", "context"),)
+            for beside in (at - 1, at + 1):
+                spans[beside] = replace(spans[beside], readings=filler)
+            asked = (Reading("op", ("code",), 1.0, "code", "context"),)
+            spans[at] = replace(spans[at], readings=asked)
+            continue
         named = [bool(s.kinds & {"line", "staff"}) for s in (spans[at - 1], spans[at + 1])]
         if spans[at].said in lexicon.either and all(named):
             asked = (Reading("op", ("belongs",), 1.0, "belongs", "context"),)
@@ -110,59 +124,7 @@ def _each_of_them(linked: Linked, lexicon: Lexicon) -> Linked:
     return replace(linked, spans=tuple(spans))
 
 
-def _code_word(linked: Linked) -> Linked:
-    """2010305科目: the word for accounts right behind a code says what the code is, and asks for
-    no kind of line and for no other code."""
-    spans = list(linked.spans)
-    for at in range(1, len(spans)):
-        code, word = spans[at - 1], spans[at]
-        if "code" in code.kinds and code.end == word.start and {"kind", "op"} <= word.kinds:
-            spans[at] = replace(word, readings=(Reading("filler", (), 1.0, word.said, "context"),))
-    return replace(linked, spans=tuple(spans))
-
-
-def _what_is_left(linked: Linked) -> Linked:
-    """剩下的项目支出呢: said before a name at the head of a question, it takes nothing away."""
-    spans = list(linked.spans)
-    told = [s for s in spans if s.kinds != {"filler"}]
-    if len(told) < 2 or not _means(told[0], "remain") or "line" not in told[1].kinds:
-        return linked
-    between = [s.said for s in spans if told[0].end <= s.start < told[1].start]
-    rest = told[2:]
-    if between != ["\u7684"] or any(s.kinds & {"line", "number", "op"} for s in rest):
-        return linked
-    filler = (Reading("filler", (), 1.0, told[0].said, "context"),)
-    spans[spans.index(told[0])] = replace(told[0], readings=filler)
-    return replace(linked, spans=tuple(spans))
-
-
-def _lines_of_tables(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
-    """项目支出表里走2010301的: where no line is named beside it, a table that bears the name of a
-    line stands for that line and its parts."""
-    if any("line" in s.kinds for s in linked.spans):
-        return linked
-    spans = list(linked.spans)
-    for at, span in enumerate(spans):
-        if span.kinds == {"table"} and (line := _line_of(span.said, vocabulary, lexicon)):
-            spans[at] = replace(span, readings=(line, *span.readings))
-    return replace(linked, spans=tuple(spans))
-
-
-def _line_of(said: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Reading | None:
-    ends = (*lexicon.table_ends, lexicon.table_end, lexicon.table_word)
-    name = said
-    for end in ends:
-        name = name.removesuffix(end)
-    found = [n for n in vocabulary.exact.get(name, ()) if n.kind == "line" and n.quality > _FULL]
-    return Reading("line", found[0].target, 0.92, found[0].shown, "exact") if found else None
-
-
-def _means(span: Span, name: str) -> bool:
-    return any(r.kind == "op" and r.target[0] == name for r in span.readings)
-
-
 def _settled_words(linked: Linked, lexicon: Lexicon) -> Linked:
-    linked = _what_is_left(_code_word(linked))
     return _one_or_other(_each_of_them(linked, lexicon), lexicon)
 
 
@@ -178,6 +140,7 @@ def _total_of_kind(linked: Linked, vocabulary: Vocabulary) -> Linked:
         paired = any(s is not None and s.end - s.start == 1 and _paired(s) for s in (before, after))
         total = [n for n in vocabulary.exact.get(_PROJECTS, ()) if n.kind == "line"]
         named = before is not None and before.end == span.start and before.kinds & set(NAMING)
+        named = named or (before is not None and "code" in before.kinds)
         meant = (ops & _PAIRED and paired) or _in_a_list(linked.text, spans, at)
         if meant and total and not named and not _listed_next(spans, at):
             line = Reading("line", total[0].target, 0.92, total[0].shown, "exact")

@@ -214,13 +214,28 @@ def _says_item(binder: Binder) -> bool:
 
 def _staff_of_item(binder: Binder) -> list[object] | None:
     """The heads that an item is paid for, told by its name: 退休费 for the retired."""
-    names = [str(v) for k, v in binder.shown.items() if k == "item"]
-    for found in binder.vocabulary.of_kind("staff"):
-        leaf = str(found.target[0]).rpartition(" / ")[2]
-        column = len(found.target) == 1 and " / " in str(found.target[0])
-        if column and len(leaf) > 1 and any(leaf in name for name in names):
-            return list(found.target)
-    return None
+    shown = binder.shown.get("item") or binder.shown.get("items") or ()
+    names = (
+        [shown]
+        if isinstance(shown, str)
+        else [str(n) for n in shown]
+        if isinstance(shown, list)
+        else []
+    )
+    leaves = {
+        str(found.target[0]).rpartition(" / ")[2]: list(found.target)
+        for found in binder.vocabulary.of_kind("staff")
+        if len(found.target) == 1 and " / " in str(found.target[0])
+    }
+    told = [
+        next((path for leaf, path in leaves.items() if len(leaf) > 1 and leaf in name), None)
+        for name in names
+    ]
+    return (
+        list(dict.fromkeys(p for path in told if path for p in path))
+        if told and all(told)
+        else None
+    )
 
 
 def _term(name: str, glossary: Glossary) -> list[str]:

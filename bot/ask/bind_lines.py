@@ -146,6 +146,9 @@ def _inherit(binder: Binder, slot: Slot) -> list[int]:
         count = binder.understanding.how_many or max(2, context.turn_lines)
         groups = list(context.lines[-count:])
     else:
+        again = _subject_again(binder, slot)
+        if again:
+            return again
         wanted = [
             s.name
             for s in binder.match.template.slots
@@ -162,6 +165,23 @@ def _inherit(binder: Binder, slot: Slot) -> list[int]:
     names = "、".join(dict.fromkeys(binder.vocabulary.things[i].name for i in known))
     if names:
         binder.inherited.append(names)
+    return known
+
+
+def _subject_again(binder: Binder, slot: Slot) -> list[int]:
+    """是会议费的多少倍 after 接待费是差旅费的多少倍: the first of the two is compared again."""
+    goes_on = binder.context.template == binder.match.template.name
+    if slot.name != "one" or not goes_on or "other" not in binder.match.taken:
+        return []
+    kept = binder.context.bound().get("one")
+    known = (
+        [int(i) for i in kept if int(i) in binder.vocabulary.things]
+        if isinstance(kept, list)
+        else []
+    )
+    if known:
+        _show(binder, slot, known)
+        binder.inherited.append(binder.vocabulary.things[known[0]].name)
     return known
 
 
@@ -219,7 +239,7 @@ def _resolve(binder: Binder, slot: Slot, span: Span) -> list[int]:
     if slot.default and binder.match.template.name == "per_vehicle" and _short_for(span, slot):
         return _default(binder, slot.default)
     rivals = [r for r in readings if r.quality >= readings[0].quality - _CLOSE]
-    groups = _meanings(binder, rivals, span)
+    groups = _with_parts(binder, slot, _meanings(binder, rivals, span))
     if len(groups) <= 1:
         return list(groups[0]) if groups else [int(str(t)) for t in readings[0].target][:1]
     if slot.default:
@@ -229,6 +249,14 @@ def _resolve(binder: Binder, slot: Slot, span: Span) -> list[int]:
             return list(told[0])
     binder.ambiguous += [(slot.name, group) for group in groups]
     return [i for group in groups for i in group]
+
+
+def _with_parts(binder: Binder, slot: Slot, groups: list[tuple[int, ...]]) -> list[tuple[int, ...]]:
+    """Of several things that something is in, or that are taken apart, those that have parts."""
+    if slot.name != "within" and binder.match.template.name != "breakdown":
+        return groups
+    things = binder.vocabulary.things
+    return [g for g in groups if any(things[i].has_parts for i in g)] or groups
 
 
 def _short_for(span: Span, slot: Slot) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.ask.compose import shorten
@@ -26,6 +27,11 @@ _WEAK = frozenset(
         "compare",
         "average",
     }
+)
+
+
+_WORKED_OUT = frozenset(
+    {"share", "difference", "times", "per_head", "per_vehicle", "remain", "exclude"}
 )
 
 
@@ -54,10 +60,31 @@ def joinable(parts: Sequence[Step]) -> bool:
     return True
 
 
+def asking(parts: Sequence[Step]) -> list[Step]:
+    """The parts without those that only state a figure which others go on with (一共13人)."""
+    kept = [step for step in parts if not _states(step)]
+    return kept if any(step.answer.status is Status.ANSWERED for step in kept) else list(parts)
+
+
+def _states(step: Step) -> bool:
+    """Whether a part says the figure that answers it, and asks nothing."""
+    ops, figures = step.understanding.op_names, step.answer.figures
+    if "amount" in ops or "verify" in ops or not figures:
+        return False
+    told = Decimal(figures[0].value)
+    return any(n.unit == figures[0].unit and n.value == told for n in step.understanding.numbers)
+
+
 def only_one(parts: Sequence[Step]) -> Step | None:
     """The one part that asks something and is answered for sure, the rest being talk around it."""
     good = [s for s in parts if s.answer.status is Status.ANSWERED and _asks(s) and _sure(s)]
-    return good[0] if len(good) == 1 else None
+    lost = any(s not in good and _works_out(s) for s in parts)
+    return good[0] if len(good) == 1 and not lost else None
+
+
+def _works_out(step: Step) -> bool:
+    """Whether a part names something and asks for a figure to be worked out of it."""
+    return bool(step.understanding.mentions and step.understanding.op_names & _WORKED_OUT)
 
 
 def _sure(step: Step) -> bool:

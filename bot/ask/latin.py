@@ -14,6 +14,7 @@ from bot.ask.pinyin import code_of
 from bot.ask.typed import Meant, Typed, longest_read, resolved, syllables_of, typed, with_more
 from bot.ask.vocabulary import Vocabulary
 from bot.glossary import Glossary
+from bot.text import key
 
 _RUN = re.compile(r"[a-z][a-z' ]*[a-z]|[a-z]")
 _WORD = re.compile(r"[a-z]+")
@@ -118,8 +119,8 @@ def build_latin(vocabulary: Vocabulary, glossary: Glossary, lexicon: Lexicon) ->
     shown = {name.key: name.shown for name in vocabulary.names if name.kind == "line"}
     for item in glossary.items:
         for word in item.english:
-            if item.kind == "staff" or word in shown:
-                english[word] = shown.get(word, item.name)
+            if item.kind == "staff" or key(word) in shown:
+                english[word] = shown.get(key(word), item.name)
     names = list(vocabulary.names)
     asking = _themselves([*lexicon.kinds, *lexicon.bundles, *lexicon.operations])
     ranks = (

@@ -146,6 +146,7 @@ def _special(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
         yield _number_span(text, number)
 
 
+_FEW = "两三四五六"
 _MOST, _LEAST = "大多高贵", "小少低"
 
 
@@ -163,7 +164,9 @@ def _rank_span(text: str, rank: tuple[str, int, int, int]) -> Span:
 
 
 def _number_span(text: str, number: Number) -> Span:
-    span = _one(text, number.start, number.end, "number", (number,), 1.05)
+    said = text[number.start : number.end]
+    weight = 0.85 if number.unit == "个" and said[0] in _FEW else 1.05
+    span = _one(text, number.start, number.end, "number", (number,), weight)
     counted = {"辆": "vehicles", "人": "headcount"}.get(number.unit)
     if counted is None:
         return span

@@ -279,6 +279,8 @@ def _taken(pattern: Pattern, work: _Work) -> _Take:
             inherited.append(slot.name)
         else:
             missing.append(slot.name)
+    if "whole" in inherited and "parts" in inherited:
+        missing.append("whole")  # 占合计的比: neither side is named
     missing += _on_the_wrong_side(pattern, taken, work)
     worth = sum(
         TAKEN * _best(pattern, name, taken)

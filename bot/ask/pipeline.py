@@ -27,7 +27,7 @@ from bot.ask.gate import (
     only_tells,
     stands_without,
 )
-from bot.ask.join import join_answers, joinable, only_one, worth_splitting
+from bot.ask.join import asking, join_answers, joinable, only_one, worth_splitting
 from bot.ask.knowledge import Knowledge, Scope, prepare
 from bot.ask.latin import NO_LATIN, has_latin, is_english, to_chinese
 from bot.ask.match import rank
@@ -236,7 +236,7 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
     if not joinable(steps):
         lost = whole.answer.status is Status.NOT_UNDERSTOOD
         return (only_one(steps) if lost else None) or whole
-    answer = join_answers(question.raw, [s.answer for s in steps])
+    answer = join_answers(question.raw, [s.answer for s in asking(steps)])
     runs = tuple(run for step in steps for run in step.runs)
     return replace(steps[-1], answer=answer, context=carried, runs=runs)
 
@@ -260,7 +260,8 @@ def _amount_first(parts: list[str], question: Question, known: Knowledge) -> boo
     if "amount" not in first.op_names or not first.mentions:
         return False
     weights = known.lexicon.weights
-    return any(weights[name] >= STRONG for later in rest for name in later.op_names)
+    asked = (name for later in rest for name in later.op_names - {"exclude"})
+    return any(weights[name] >= STRONG for name in asked)
 
 
 def _understood(question: Question, known: Knowledge) -> Understanding:

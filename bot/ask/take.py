@@ -25,6 +25,7 @@ def can_inherit(slot: Slot, context: Context, understanding: Understanding) -> b
         return bool(context.lines)
     if slot.type == "lines":
         pointed = "both" in understanding.op_names or not understanding.mentions
+        pointed = pointed or sums_up(understanding, context)
         listed = context.listing and understanding.how_many is None
         return len(context.lines) >= 2 and pointed and not listed
     if slot.type == "listed":
@@ -40,6 +41,15 @@ def can_inherit(slot: Slot, context: Context, understanding: Understanding) -> b
     if slot.type == "staff":
         return bool(context.staff)
     return False
+
+
+def sums_up(understanding: Understanding, context: Context) -> bool:
+    """合计占工资福利支出几成 after two things that were named at once: both together are meant."""
+    first = next(iter(understanding.linked.spans), None)
+    summed = first is not None and any(
+        r.kind == "op" and r.target[0] == "sum" for r in first.readings
+    )
+    return summed and context.turn_lines > 1 and len(understanding.mentions) == 1
 
 
 def points_at_list(context: Context, understanding: Understanding) -> bool:

@@ -67,6 +67,8 @@ def unheard(
         *_heads_or_money(understanding, match),
         *_list_asked(understanding, match),
         *_loosely_read(understanding, match),
+        *_only_said(understanding, match),
+        *_each_of_its_parts(understanding, match),
     )
 
 
@@ -332,3 +334,20 @@ def _loosely_read(understanding: Understanding, match: Match) -> list[str]:
     spans = match.taken.get("indicator", ())
     loose = [s for s in spans if max(r.quality for r in s.readings) < _LOOSE]
     return [s.said for s in loose if len(s.said) <= _TWO]
+
+
+def _only_said(understanding: Understanding, match: Match) -> list[str]:
+    """13.5万出: an amount in talk of other things, where nothing asks what it is."""
+    if match.template.name != "what_costs" or not understanding.residue:
+        return []
+    asks = understanding.op_names & {"meaning", "what", "breakdown", "count", "describe", "verify"}
+    return [] if asks else [s.said for s in match.taken.get("sum", ())]
+
+
+def _each_of_its_parts(understanding: Understanding, match: Match) -> list[str]:
+    """对个人和家庭的补助五项分别报一下: each of its parts, where one amount would be told."""
+    if match.template.name != "item_amount" or "each" not in understanding.op_names:
+        return []
+    spans = match.taken.get("item", ())
+    found = _pattern("parts_of").search(understanding.text[spans[-1].end :]) if spans else None
+    return [found.group()] if found and len(spans) == 1 else []

@@ -21,6 +21,14 @@ from bot.model import Answer, Status
         (("2010305科目下合计列了多少",), "2010305合计 26.33 万元"),
         (("人防的三项职责活动各安排了多少", "合计呢"), "合计 58.00 万元"),
         (("一共多少个项目", "总额呢", "平均每个"), "平均 16.44 万元"),
+        (("水费电费一共多少 别算取暖",), "合计 17.50 万元"),
+        (("水电暖一共多少 别算取暖",), "合计 17.50 万元"),
+        (("接待费是差旅费的多少倍", "是会议费的多少倍"), "倍数 6.67 倍"),
+        (("基本工资、津贴补贴各多少", "合计占工资福利支出几成"), "占比 68.25 %"),
+        (("前两大项目合起来占项目支出多少",), "占比 49.72 %"),
+        (("2030603的项目占项目支出百分之几",), "占比 25.21 %"),
+        (("离退休人员总共13人，两项离退休费合起来人均多少",), "人均 4.33 万元"),
+        (("辦公費同印刷費邊個多啲",), "相差 2.00 万元"),
     ],
 )
 def test_figure(turns: tuple[str, ...], expected: str, figure: Callable[..., str]) -> None:
@@ -35,12 +43,28 @@ def test_figure(turns: tuple[str, ...], expected: str, figure: Callable[..., str
         ("非税收入那一笔的科目编码是什么", "103042401"),
         ("大病医保每人交多少", "每人96"),
         ("三公表里会议费多少", "空白"),
+        ("防空地下室异地建设费属于什么收入类型", "行政事业性收费收入"),
+        ("报刊款列2010301还是2010305", "2010301"),
+        ("工资里头哪块最多", "津贴补贴"),
+        ("请律师要花多少钱", "法制办律师费 2.00"),
         ("部门收支总表支出合计跟三块分项加起来对得上不", "正好等于"),
     ],
 )
 def test_words(question: str, words: str, ask: Callable[..., Answer]) -> None:
     """What is printed, or left blank, is told."""
     assert words in ask(question).text
+
+
+def test_each_part(ask: Callable[..., Answer]) -> None:
+    """A number of parts, each asked for, is a list and no total."""
+    figures = ask("对个人和家庭的补助五项分别报一下").figures
+
+    assert ["7.48", "48.81", "2.15", "24.42", "3.54"] == [f.value for f in figures]
+
+
+def test_amount_in_talk(ask: Callable[..., Answer]) -> None:
+    """An amount in talk of other things is not looked up."""
+    assert () == ask("二手公务车谁要 13.5万出").figures
 
 
 def test_bills_at_home(ask: Callable[..., Answer]) -> None:

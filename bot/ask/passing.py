@@ -1,0 +1,113 @@
+"""Words said in passing: what the words beside them leave of their meaning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.ask.lexicon import Lexicon
+from bot.ask.link import Linked
+from bot.ask.spans import Reading, Span
+from bot.ask.vocabulary import Vocabulary
+
+_FULL = 0.9
+
+
+def settled_words(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
+    """The spans without words of asking that ask for nothing where they stand."""
+    linked = _asked_of_column(_what_is_left(_code_word(linked)))
+    return _not_in_it(_lines_of_tables(linked, vocabulary, lexicon), vocabulary)
+
+
+def _code_word(linked: Linked) -> Linked:
+    """2010305科目: the word for accounts right behind a code says what the code is, and asks for
+    no kind of line and for no other code."""
+    spans = list(linked.spans)
+    for at in range(1, len(spans)):
+        code, word = spans[at - 1], spans[at]
+        if "code" in code.kinds and code.end == word.start and {"kind", "op"} <= word.kinds:
+            spans[at] = replace(word, readings=(Reading("filler", (), 1.0, word.said, "context"),))
+    return replace(linked, spans=tuple(spans))
+
+
+def _what_is_left(linked: Linked) -> Linked:
+    """剩下的项目支出呢: said before a name at the head of a question, it takes nothing away."""
+    spans = list(linked.spans)
+    told = [s for s in spans if s.kinds != {"filler"}]
+    if len(told) < 2 or not _means(told[0], "remain") or "line" not in told[1].kinds:
+        return linked
+    between = [s.said for s in spans if told[0].end <= s.start < told[1].start]
+    rest = told[2:]
+    if between != ["\u7684"] or any(s.kinds & {"line", "number", "op"} for s in rest):
+        return linked
+    filler = (Reading("filler", (), 1.0, told[0].said, "context"),)
+    spans[spans.index(told[0])] = replace(told[0], readings=filler)
+    return replace(linked, spans=tuple(spans))
+
+
+def _lines_of_tables(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
+    """项目支出表里走2010301的: where no line is named beside it, a table that bears the name of a
+    line stands for that line and its parts."""
+    if any("line" in s.kinds for s in linked.spans):
+        return linked
+    spans = list(linked.spans)
+    for at, span in enumerate(spans):
+        if span.kinds == {"table"} and (line := _line_of(span.said, vocabulary, lexicon)):
+            spans[at] = replace(span, readings=(line, *span.readings))
+    return replace(linked, spans=tuple(spans))
+
+
+def _line_of(said: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Reading | None:
+    ends = (*lexicon.table_ends, lexicon.table_end, lexicon.table_word)
+    name = said
+    for end in ends:
+        name = name.removesuffix(end)
+    found = [n for n in vocabulary.exact.get(name, ()) if n.kind == "line" and n.quality > _FULL]
+    return Reading("line", found[0].target, 0.92, found[0].shown, "exact") if found else None
+
+
+def _not_in_it(linked: Linked, vocabulary: Vocabulary) -> Linked:
+    """水费电费一共多少, 别算取暖: to leave out what is no part of what is named changes
+    nothing, and of a sum one of those that are named goes out."""
+    spans = list(linked.spans)
+    summed = any(_means(s, "sum") for s in spans)
+    for at, span in enumerate(spans):
+        left_out = next((s for s in spans[at + 1 :] if s.kinds != {"filler"}), None)
+        named = [s for s in spans[:at] if "line" in s.kinds]
+        if not _means(span, "exclude") or left_out is None or len(named) < 2:
+            continue
+        ids = _line_ids(left_out)
+        same = [s for s in named if _line_ids(s) == ids]
+        whole = {i for s in named for i in _line_ids(s)}
+        groups = {g for i in ids if i in vocabulary.things for g in vocabulary.things[i].groups}
+        if ids and (not whole & (ids | groups) or (summed and same and len(named) > 2)):
+            return _passed_over(linked, (span, left_out, *same))
+    return linked
+
+
+def _passed_over(linked: Linked, told: tuple[Span, ...]) -> Linked:
+    """The text with spans that ask for nothing any more."""
+    filler = (Reading("filler", (), 1.0, "", "context"),)
+    spans = tuple(replace(s, readings=filler) if s in told else s for s in linked.spans)
+    return replace(linked, spans=spans)
+
+
+def _line_ids(span: Span) -> set[int]:
+    return {int(str(t)) for r in span.readings if r.kind == "line" for t in r.target}
+
+
+def _asked_of_column(linked: Linked) -> Linked:
+    """属于什么收入类型: the name of a column of text right behind says what is asked for."""
+    spans = list(linked.spans)
+    asked = any(
+        "attribute" in spans[at].kinds and _means(spans[at - 1], "belongs")
+        for at in range(1, len(spans))
+    )
+    if not asked:
+        return linked
+    filler = (Reading("filler", (), 1.0, "", "context"),)
+    told = [replace(s, readings=filler) if _means(s, "belongs") else s for s in spans]
+    return replace(linked, spans=tuple(told))
+
+
+def _means(span: Span, name: str) -> bool:
+    return any(r.kind == "op" and r.target[0] == name for r in span.readings)
