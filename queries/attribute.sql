@@ -15,7 +15,7 @@ slots:
   unit: unit?
 also: [any]
 reply: "{column_name}：{label}填的是“{content}”（{title}，{publisher}{year}年{phase}）。"
-row: "{label}：{content}"
+row: "{label} {column_name}：{content}"
 blank: "“{column_name}”一栏在文件里是空白，没有填（{title}，{publisher}{year}年{phase}）。"
 none: "文件里没有这一栏。"
 tests:

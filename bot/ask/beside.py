@@ -139,8 +139,10 @@ def _total_of_kind(linked: Linked, vocabulary: Vocabulary) -> Linked:
         before = next((s for s in reversed(spans[:at]) if s.kinds != {"filler"}), None)
         paired = any(s is not None and s.end - s.start == 1 and _paired(s) for s in (before, after))
         total = [n for n in vocabulary.exact.get(_PROJECTS, ()) if n.kind == "line"]
-        named = before is not None and before.end == span.start and before.kinds & set(NAMING)
-        named = named or (before is not None and "code" in before.kinds)
+        joined = before is not None and before.end == span.start
+        named = before is not None and (
+            "code" in before.kinds or (joined and bool(before.kinds & set(NAMING)))
+        )
         meant = (ops & _PAIRED and paired) or _in_a_list(linked.text, spans, at)
         if meant and total and not named and not _listed_next(spans, at):
             line = Reading("line", total[0].target, 0.92, total[0].shown, "exact")

@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from functools import cache
+from typing import Any
 
 from bot.ask.lexicon import Lexicon
 from bot.ask.link import Linked
 from bot.ask.spans import Reading, Span
 from bot.ask.vocabulary import Vocabulary
+from bot.resources import read_yaml
 
 _FULL = 0.9
 
 
+@cache
+def _counted() -> re.Pattern[str]:
+    """五项, 几块: how many parts something has, as data/words.yaml writes it."""
+    content: Any = read_yaml("words.yaml")
+    return re.compile(content["unheard"]["parts_of"])
+
+
 def settled_words(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
     """The spans without words of asking that ask for nothing where they stand."""
-    linked = _asked_of_column(_what_is_left(_code_word(linked)))
+    linked = _asked_of_column(_what_is_left(_code_word(_each_of_its_parts(linked))))
     return _not_in_it(_lines_of_tables(linked, vocabulary, lexicon), vocabulary)
+
+
+def _each_of_its_parts(linked: Linked) -> Linked:
+    """对个人和家庭的补助五项分别报一下: how many parts a thing has, with a word for each, asks for
+    them."""
+    spans = list(linked.spans)
+    lines = [s for s in spans if "line" in s.kinds]
+    if len(lines) != 1 or not any(_means(s, "each") for s in spans):
+        return linked
+    after = next((at for at, s in enumerate(spans) if s.start == lines[0].end), None)
+    small = after is not None and spans[after].kinds <= {"filler", "number"}
+    if after is not None and small and _counted().fullmatch(spans[after].said):
+        asked = (Reading("op", ("breakdown",), 1.0, "breakdown", "context"),)
+        spans[after] = replace(spans[after], readings=asked)
+    return replace(linked, spans=tuple(spans))
 
 
 def _code_word(linked: Linked) -> Linked:
@@ -47,7 +73,7 @@ def _what_is_left(linked: Linked) -> Linked:
 def _lines_of_tables(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
     """项目支出表里走2010301的: where no line is named beside it, a table that bears the name of a
     line stands for that line and its parts."""
-    if any("line" in s.kinds for s in linked.spans):
+    if any(s.kinds & {"line", "attribute"} for s in linked.spans):
         return linked
     spans = list(linked.spans)
     for at, span in enumerate(spans):

@@ -87,7 +87,7 @@ def take(
             spans = [s for s in spans if (s,) not in taken.values()]
         if not spans or (slot.optional and slot.type == "line" and _too_many(spans, lines_wanted)):
             continue
-        if slot.type in ("line+", "lines", "staff", "indicator", "words"):
+        if slot.type in ("line+", "lines", "staff", "indicator", "words", "attribute"):
             picked = tuple(spans[: max(1, len(spans) - _line_slots_after(slot, named))])
         else:
             picked = (spans[0],)
