@@ -25,7 +25,7 @@ tests:
 */
 SELECT
     item AS label, text AS content, [cell_id] AS cells, column_name, title, text = '' AS blank,
-    publisher, year, phase, line_id AS thing
+    publisher, year, phase, cell_id AS thing
 FROM cells
 WHERE list_contains($attribute::VARCHAR[], column_name) AND NOT total
     AND ($item::BIGINT[] IS NULL OR list_contains($item::BIGINT[], entity_id))

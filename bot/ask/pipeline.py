@@ -234,8 +234,7 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
             carried = step.context
         steps.append(step)
     if not joinable(steps):
-        lost = whole.answer.status is Status.NOT_UNDERSTOOD
-        return (only_one(steps) if lost else None) or whole
+        return (whole.answer.status is Status.NOT_UNDERSTOOD and only_one(steps)) or whole
     answer = join_answers(question.raw, [s.answer for s in asking(steps)])
     runs = tuple(run for step in steps for run in step.runs)
     return replace(steps[-1], answer=answer, context=carried, runs=runs)
