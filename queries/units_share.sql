@@ -30,7 +30,7 @@ WITH one AS (  -- 部门文件里每个所属单位的这一项
 )
 SELECT
     body AS label, wan * 100 AS value, sum(wan) OVER () AS divided_by, '%' AS unit, TRUE AS derived, list(cell_id) OVER () AS cells,
-    text || ' ' || unit AS said, sum(wan) OVER () AS sum, '万元' AS sum_unit, body AS first, item AS named, publisher, year, phase,
+    text || ' ' || unit AS said, CAST(round(sum(wan) OVER (), 2) AS DECIMAL(28, 2)) AS subtotal, CAST(round(sum(wan) OVER (), 2) AS DECIMAL(28, 2)) AS sum, '万元' AS sum_unit, body AS first, item AS named, publisher, year, phase,
     body AS thing
 FROM one WHERE value IS NOT NULL
 ORDER BY wan DESC

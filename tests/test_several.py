@@ -55,6 +55,16 @@ def test_library(tmp_path: Path) -> None:
     assert found.conversations >= 100
 
 
+def test_published_documents(tmp_path: Path) -> None:
+    """Conversations over published documents of three bodies and years are answered right."""
+    db = build.published_db(tmp_path)
+    if db is None:
+        pytest.skip("the published documents do not lie beside the project")
+    (tmp_path / "asked.jsonl").write_text(build.published_built(db), encoding="utf-8")
+    found = score([tmp_path / "asked.jsonl"], Engine(db))
+    assert [] == [(miss.where, miss.question, miss.faults) for miss in found.misses]
+
+
 def test_expected_figures_are_current(family: Path) -> None:
     """The figures that are expected are those that the formulas give over the stored cells."""
     assert (build.HERE / "questions.jsonl").read_text(encoding="utf-8") == build.built(family)

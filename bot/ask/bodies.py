@@ -102,6 +102,9 @@ class Bodies:
         for place in {place for body in self.bodies for place in body.office.places}:
             found[place].add(place)
             found[bare_place(place)].add(place)
+        for places in {body.office.places for body in self.bodies if len(body.office.places) > 1}:
+            found["".join(places)].add(places[-1])
+            found["".join(map(bare_place, places))].add(places[-1])
         return {said: frozenset(meant) for said, meant in found.items()}
 
     def owners(self, number: int) -> frozenset[int]:

@@ -37,14 +37,14 @@ def compared(
     """The documents that the question compares; None where it speaks of one. `names_item`: whether
     it says what to compare, and does not go on with what was compared last."""
     over = _over(heard, bodies, context, names_item=names_item)
+    if over in ("again", "scopes"):
+        found = again(context, bodies) if over == "again" else _over_scopes(heard, context, bodies)
+        other = found is not None and heard.count not in (0, len(found.editions))
+        return Refused(say("not_compared")) if other else found
     if over in ("bodies", ONE_OF, CHANGES):
         return over_bodies(heard, over, bodies, context, defaults)
     if over in ("years", "phases", UNITS):
         return _over_one(heard, over, bodies, context, defaults)
-    if over == "again":
-        return again(context, bodies)
-    if over == "scopes":
-        return _over_scopes(heard, context, bodies)
     return None
 
 
@@ -127,7 +127,8 @@ def _over_scopes(heard: Heard, context: Context, bodies: Bodies) -> Plan | None:
         return None
     owners = {bodies.by_document.get(e.document_id) for e in editions}
     years, phases = {e.year for e in editions}, {e.phase for e in editions}
-    if len(owners) > 1 and (len(years) > 1 or len(phases) > 1):
+    mixed = len(years) > 1 or len(phases) > 1
+    if 1 < len(owners) < len(editions) and mixed:
         editions = editions[-2:]
         owners = {bodies.by_document.get(e.document_id) for e in editions}
         years = {e.year for e in editions}

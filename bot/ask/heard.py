@@ -15,6 +15,7 @@ import rjieba
 
 from bot.ask.bodies import BUDGET, Bodies
 from bot.ask.lexicon import read_lexicon
+from bot.ask.numbers import chinese_number
 from bot.ask.offices import CLIPPED, STEM
 from bot.ask.pinyin import sound
 from bot.ask.plural import body_words, longest_first, only_moves, phases_in, several_in, shift_in
@@ -115,6 +116,12 @@ class Heard:
         return next((word for word in longest_first("it") if word in self.text), "")
 
     @property
+    def count(self) -> int:
+        """How many of those that were spoken of it means: 3 for 三个; 0 where that is not said."""
+        found = _COUNT.search(self.text)
+        return chinese_number(found[1]) or 0 if found else 0
+
+    @property
     def each_of(self) -> bool:
         """Whether it asks of each of several: 各占多少."""
         return any(word in self.text for word in longest_first("each_of"))
@@ -180,6 +187,7 @@ def _without_foreign(text: str, foreign: str) -> str:
     return text.replace(tail, "") if len(tail) > 1 else text
 
 
+_COUNT = re.compile(r"(?<![前第后])([三四五六七八九]|[3-9])(?:个|家|者)(?!月|人)")
 _MORE = re.compile(r"[多少高低]多少|更[多少高低]")
 _BUDGET_OF_YEAR = re.compile(r"(?:年度?|部门|年初)预算(?!执行|完成|和|与|跟|比)|预算数|预算安排")
 
@@ -341,7 +349,7 @@ def _other_office(text: str, places: list[tuple[int, int]]) -> str:
     return ""
 
 
-_ENDS_PLACE = "的呢各全吗吧,，。.?？!！ 哪今去前"
+_ENDS_PLACE = "的呢各全那这吗吧,，。.?？!！ 哪今去前"
 
 
 def _places(

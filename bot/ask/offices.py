@@ -48,6 +48,18 @@ def _place() -> re.Pattern[str]:
 
 
 @cache
+def _spoken() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(found), by) for found, by in _rules()["spoken"])
+
+
+def in_short_names(text: str) -> str:
+    """A question with full official names by what they are called."""
+    for pattern, by in _spoken():
+        text = pattern.sub(by, text)
+    return text
+
+
+@cache
 def short_name(name: str) -> str:
     """A name in its short words, by which names of one body compare equal: 江苏省政协办公厅."""
     bare = key(name)

@@ -12,7 +12,7 @@ from bot.ask.bodies import BUDGET, Bodies, Body
 from bot.ask.context import Context, Defaults
 from bot.ask.heard import Heard, Named
 from bot.ask.plan import Refused, editions_of, last_edition
-from bot.ask.plural import only_moves
+from bot.ask.plural import longest_first, only_moves
 from bot.ask.wording import say
 from bot.text import key
 
@@ -51,7 +51,8 @@ def _placed(heard: Heard, bodies: Bodies, context: Context, defaults: Defaults) 
             numbers = near if len(near) == 1 else numbers
         named.append(replace(one, numbers=numbers))
     found = replace(heard, bodies=tuple(named))
-    if heard.it and last is not None and len(named) == 1 and heard.compares:
+    beside = heard.compares and (heard.it or heard.text.startswith(longest_first("beside_last")))
+    if beside and last is not None and len(named) == 1 and last.number not in named[0].numbers:
         return _beside_last(found, last)
     return _of_its_place(found, bodies)
 
@@ -59,9 +60,11 @@ def _placed(heard: Heard, bodies: Bodies, context: Context, defaults: Defaults) 
 def _beside_last(heard: Heard, last: Body) -> Heard:
     """The question with 它 as the body that was spoken of last, in the order that is said."""
     it, (other,) = _named(last), heard.bodies
-    at = heard.said.find(heard.it)
-    both = (it, other) if at < other.start else (other, it)
-    return replace(heard, bodies=both, text=heard.text.replace(heard.it, ""))
+    at = heard.said.find(heard.it) if heard.it else 0
+    both = (it, other) if at < other.start or not heard.it else (other, it)
+    return replace(
+        heard, bodies=both, text=heard.text.replace(heard.it, "") if heard.it else heard.text
+    )
 
 
 def _of_its_place(heard: Heard, bodies: Bodies) -> Heard:
@@ -85,9 +88,6 @@ def _of_place(heard: Heard, bodies: Bodies, context: Context) -> Heard | Refused
         twins = [body for body in own if body.office.name == last.office.name]
         if len(twins) == 1:
             return replace(heard, bodies=(_named(twins[0]),), places=frozenset())
-        if not _lies_in(last, heard.places) and only_moves(heard.text):
-            wanted = "".join(sorted(heard.places)) + last.office.name
-            return Refused(say("other_body", wanted=wanted, loaded=loaded_in(bodies, heard.places)))
     if last is not None and _lies_in(last, heard.places):
         return heard
     if len(own) == 1:

@@ -19,6 +19,7 @@ from bot.ask.join import join_answers
 from bot.ask.knowledge import Knowledge, Scope, across, within
 from bot.ask.latin import to_chinese
 from bot.ask.normalise import Question, normalise
+from bot.ask.offices import in_short_names
 from bot.ask.plan import Plan, Refused, single
 from bot.ask.plural import only_moves
 from bot.ask.settled import loaded_in, settled
@@ -55,6 +56,7 @@ def answer_over_many(
     if choice:
         question = replace(question, text=normalise(choice.question).text)
         context = replace(context, choices=())
+    question = replace(question, text=in_short_names(question.text))
     parts = sentences(question.text)
     if len(parts) > 1 and sum(not _heard(part, known).nothing for part in parts) > 1:
         steps = []

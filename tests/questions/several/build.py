@@ -39,6 +39,12 @@ from bot.money import convert  # noqa: E402
 from bot.store import Store  # noqa: E402
 from tests.questions import build  # noqa: E402
 
+PUBLISHED = ROOT.parent / "shared" / "documents"
+_PUBLISHED = (
+    "江苏省政协办公厅-2018.pdf",
+    "上海市普陀区商务委员会-2025.pdf",
+    "涞源县人民政府办公室-2016.txt",
+)
 SEED = 7
 """Of the family that the questions are about."""
 _CELLS = """
@@ -119,6 +125,20 @@ def _of_all(whose: str, when: str, item: str) -> build.Cell:
         raise build.Fault(f"[{whose}|{when}|{item}] names no amounts")
     made = {"mean": statistics.mean, "median": statistics.median}.get(how, sum)
     return build.Cell("", item, (), "金额", "万元", Decimal(made(amounts)))
+
+
+def published_db(folder: pathlib.Path) -> pathlib.Path | None:
+    """A database of published documents of three bodies; None where they do not lie there."""
+    files = [PUBLISHED / f"{name}" for name in _PUBLISHED]
+    if not all(file.exists() for file in files):
+        return None
+    load(files, folder / "published.duckdb", workers=1)
+    return folder / "published.duckdb"
+
+
+def published_built(db: pathlib.Path) -> str:
+    """The conversations about published documents, in the form that is asked."""
+    return build.built(HERE / "published.yaml", finder(db))
 
 
 def library_built() -> str:
