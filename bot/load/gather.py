@@ -96,7 +96,7 @@ def titled(items: Iterable[Block]) -> tuple[Block, ...]:
                 marks.insert(0, last)
                 blocks.pop()
             title = _last(blocks)
-            if title and is_heading(title.text):
+            if title and is_heading(title.text) and parse_amount(title.text) is None:
                 blocks.pop()
                 while (last := _last(blocks)) and is_mark(last.text) and ":" not in fold(last.text):
                     marks.insert(0, last)  # the number of the form, above the title

@@ -32,6 +32,10 @@ class PageTable:
     bottom: float
     rows: tuple[Row, ...]
     open_below: bool = False
+    heads: int = 0
+    """Rows of header, where the reader knows them."""
+    rest: bool = False
+    """Whether it is but the rest of the last row of the page before."""
 
 
 def table_of(grid: Grid, chars: Sequence[Char], page: int) -> PageTable:

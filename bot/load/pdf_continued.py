@@ -21,6 +21,8 @@ _NEAR = 6.0
 
 def goes_on(part: PageTable, other: PageTable) -> bool:
     """Whether a table goes on with another below it or at the top of the next page."""
+    if part.rest or other.rest:
+        return True
     if other.page == part.page and not 0 <= other.top - part.bottom < _NEAR:
         return False
     if other.page == part.page or not _same_width(part, other):
@@ -46,12 +48,12 @@ def whole_rows(parts: Sequence[PageTable]) -> list[Row]:
     finest = max(parts, key=lambda part: len(part.xs)).xs
     laid = [[*_spread(part, finest)] for part in parts]
     rows = list(laid[0])
-    for before, more in zip(parts, laid[1:], strict=False):
+    for before, own, more in zip(parts, parts[1:], laid[1:], strict=False):
         same = 0
         while same < min(len(more), len(laid[0])) and _same(more[same], laid[0][same]):
             same += 1
         more = more[same:]
-        if rows and more and (before.open_below or _is_broken(rows, more[0])):
+        if rows and more and (own.rest or before.open_below or _is_broken(rows, more[0])):
             rows[-1] = _mended(rows[-1], more.pop(0))
         rows += more
     return rows

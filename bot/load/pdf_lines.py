@@ -16,6 +16,13 @@ _CHAR_GAP = 0.9
 _APART = 2.0
 """Gaps in sizes of writing: between Latin words, Chinese characters, and unrelated pieces."""
 _END_OF_FIGURE = re.compile(r"\d\.\d\d(?!\d?%)")
+_SPREAD = 5.0
+_SPREAD_WORDS = frozenset(
+    {"合计", "总计", "小计", "收入", "支出", "项目", "科目", "金额", "名称", "备注"}
+)
+"""Words that are often set with room between their characters."""
+_SPACED = 8
+"""Characters of a line that tell whether it is spaced out."""
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
@@ -27,15 +34,23 @@ class Line:
 
     @property
     def text(self) -> str:
-        """What is written, with a space where a gap is seen."""
+        """What is written, with a space where a gap is seen; not where all of it is spaced out."""
         parts = [self.chars[0].text]
+        least = self._spacing()
         for one, two in pairwise(self.chars):
-            gap = (two.left - one.right) / max(one.size, two.size)
+            gap = (two.left - one.right) / max(one.size, two.size) - least
             latin = _LATIN.match(one.text) and _LATIN.match(two.text)
             if gap > (_WORD_GAP if latin else _CHAR_GAP):
                 parts.append(" ")
             parts.append(two.text)
         return "".join(parts)
+
+    def _spacing(self) -> float:
+        """The room between all characters of the line, in sizes of writing."""
+        if len(self.chars) < _SPACED:
+            return 0.0
+        gaps = ((b.left - a.right) / max(a.size, b.size) for a, b in pairwise(self.chars))
+        return max(min(gaps), 0.0)
 
     @property
     def left(self) -> float:
@@ -56,6 +71,11 @@ class Line:
     def size(self) -> float:
         """Height of its largest writing."""
         return max(char.size for char in self.chars)
+
+    @property
+    def em(self) -> float:
+        """How wide a Chinese character of it is."""
+        return max(char.em for char in self.chars)
 
     @property
     def height(self) -> float:
@@ -117,11 +137,50 @@ def pieces(line: Line, apart: float = _APART) -> list[Line]:
     return [Line(tuple(part)) for part in parts]
 
 
-def cells_of(line: Line, apart: float) -> list[Line]:
-    """The pieces of a row, apart also where a figure ends and other writing follows at once."""
-    found = []
-    for part in pieces(line, apart):
-        text = "".join(char.text for char in part.chars)
+def parts_of(line: Line) -> list[Line]:
+    """The pieces of a line that may stand in cells of their own: what the file holds apart, what
+    has room between, and an amount with other writing right after or before it."""
+    found: list[list[Char]] = [[line.chars[0]]]
+    for one, two in pairwise(line.chars):
+        if _parted(one, two):
+            found.append([])
+        found[-1].append(two)
+    parts: list[Line] = []
+    for chars in found:
+        text = "".join(char.text for char in chars)
         cuts = [0, *(match.end() for match in _END_OF_FIGURE.finditer(text)), len(text)]
-        found += [Line(part.chars[start:end]) for start, end in pairwise(cuts) if end > start]
-    return found
+        parts += [Line(tuple(chars[start:end])) for start, end in pairwise(cuts) if end > start]
+    return _spaced_out(parts)
+
+
+def _parted(one: Char, two: Char) -> bool:
+    gap = (two.left - one.right) / max(one.em, two.em)
+    if one.run == two.run:
+        return gap > 1
+    if abs(gap) < 0.35 and (one.text.isdigit() == two.text.isdigit() or gap < 0.05):
+        return False
+    return gap > 0.3 or gap < -0.3
+
+
+def _spaced_out(parts: list[Line]) -> list[Line]:
+    """The pieces with words put together again that were set with room between: 合 计."""
+    kept: list[Line] = []
+    for part in parts:
+        last = kept[-1] if kept else None
+        if last and len(part.chars) == 1 and _one_word(last, part):
+            kept[-1] = Line((*last.chars, *part.chars))
+        else:
+            kept.append(part)
+    return kept
+
+
+def _one_word(one: Line, two: Line) -> bool:
+    first, last = one.chars[-1], two.chars[0]
+    if last.left - first.right > _SPREAD * first.em or _LATIN.match(first.text + last.text):
+        return False
+    joined = "".join(char.text for char in (*one.chars, last))
+    if joined in _SPREAD_WORDS:
+        return True
+    gaps = [b.left - a.right for a, b in pairwise((*one.chars, last))]
+    even = max(gaps) - min(gaps) < 0.3 * first.em < min(gaps)
+    return even and (len(gaps) > 1 or first.run == last.run)

@@ -25,6 +25,8 @@ _FORMS_DEEP = 6
 _ASLANT = 0.2
 _INVISIBLE = 3
 """How writing is drawn that lies under the picture of a page, as programs that read scans do."""
+_FIRST_WIDE = 0x2E80
+"""From here on characters are as wide as high."""
 _DESCENT = 0.12
 """Part of the writing's height below its line, where the file does not tell the line."""
 _RADICALS = str.maketrans(
@@ -57,6 +59,11 @@ class Char:
     def size(self) -> float:
         """Height of the writing."""
         return self.bottom - self.top or 1.0
+
+    @property
+    def em(self) -> float:
+        """How wide a Chinese character of this writing is."""
+        return self.right - self.left if self.text > "\u2e80" else 0.72 * self.size
 
     @property
     def middle(self) -> float:
@@ -184,12 +191,17 @@ def _chars(text: raw.FPDF_TEXTPAGE, matrix: Matrix) -> Iterator[Char]:
         one = _moved(matrix, box.left, box.bottom)
         two = _moved(matrix, box.right, box.top)
         _, base = _moved(matrix, x.value, y.value)
+        left, right = min(one[0], two[0]), max(one[0], two[0])
+        top, bottom = min(one[1], two[1]), max(one[1], two[1])
+        if code > _FIRST_WIDE and top < base and bottom - top < 0.7 * (right - left):
+            # some fonts tell how high the ink of 一 is, and not the writing
+            top, bottom = base - (1 - _DESCENT) * (right - left), base + _DESCENT * (right - left)
         yield Char(
             _letter(code),
-            min(one[0], two[0]),
-            max(one[0], two[0]),
-            min(one[1], two[1]),
-            max(one[1], two[1]),
+            left,
+            right,
+            top,
+            bottom,
             base,
             pieces.setdefault(_address(raw.FPDFText_GetTextObject(text, index)), len(pieces)),
         )

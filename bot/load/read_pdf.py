@@ -8,13 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from bot.errors import DocumentError
 from bot.load.gather import Block, assembled, is_mark, tables_of
-from bot.load.pdf_aligned import aligned, is_row
-from bot.load.pdf_banded import banded
+from bot.load.pdf_bare import bare
 from bot.load.pdf_cells import PageTable, inside, table_of
 from bot.load.pdf_continued import goes_on, whole_rows
 from bot.load.pdf_grid import Grid, frame, grids
-from bot.load.pdf_lines import Line, lines_of, pieces
+from bot.load.pdf_lines import Line, lines_of, parts_of, pieces
 from bot.load.pdf_page import Char, Page, read_pages
+from bot.load.pdf_regions import is_row
 from bot.load.raw import Paragraph, Place, RawDocument
 from bot.load.source import Source
 from bot.text import squeeze
@@ -44,11 +44,14 @@ def read_pdf(source: Source) -> RawDocument:
     if b"%%EOF" not in source.content[-2048:]:
         warnings.append("文件末尾不完整，可能缺了页；请重新下载后再载入。")
     running = _running(pages)
-    found: list[tuple[Page, list[Item]]] = [(page, _items(page, running)) for page in pages]
+    found: list[tuple[Page, list[Item]]] = []
+    for page in pages:
+        found.append((page, _items(page, running, _last_table(found))))
     unread = [
         page.number
         for page, items in found
-        if sum(1 for item in items if isinstance(item, Line) and is_row(item)) >= _MANY_ROWS
+        if sum(1 for item in items if isinstance(item, Line) and is_row(parts_of(item)))
+        >= _MANY_ROWS
     ]
     if unread:
         shown = "、".join(str(number) for number in unread[:5])
@@ -94,7 +97,13 @@ def _at_edge(height: float, page: Page) -> bool:
     return not _MARGIN * page.height < height < (1 - _MARGIN) * page.height
 
 
-def _items(page: Page, running: dict[str, int]) -> list[Item]:
+def _last_table(pages: Sequence[tuple[Page, list[Item]]]) -> PageTable | None:
+    """The table at the foot of the last page."""
+    last = pages[-1][1][-1] if pages and pages[-1][1] else None
+    return last if isinstance(last, PageTable) else None
+
+
+def _items(page: Page, running: dict[str, int], before: PageTable | None) -> list[Item]:
     """The tables and lines of a page from top to bottom."""
     found, level = grids(page.rulings)
     cut: list[tuple[Grid, list[Char]]] = [(grid, []) for grid in found if not frame(grid)]
@@ -107,17 +116,8 @@ def _items(page: Page, running: dict[str, int]) -> list[Item]:
         held.append(char)
     items: list[Item] = [table_of(grid, chars, page.number) for grid, chars in cut if chars]
     lines = [line for line in lines_of(rest) if not _is_furniture(line, page, running)]
-    for grid in banded(lines, level):
-        items.append(table_of(grid, [c for c in rest if inside(grid, c)], page.number))
-        rest = [c for c in rest if not inside(grid, c)]
-        lines = [line for line in lines_of(rest) if not _is_furniture(line, page, running)]
     charts = any(_PICTURE_TITLE.match(line.text) for line in lines)
-    for item in lines if charts else aligned(lines, level):
-        if isinstance(item, Grid):
-            held = [c for line in lines for c in line.chars if inside(item, c)]
-            items.append(table_of(item, held, page.number))
-        else:
-            items.append(item)
+    items += lines if charts else bare(lines, level, page.number, before)
     return sorted(items, key=_order)
 
 

@@ -62,3 +62,116 @@ def test_amounts_that_nothing_tells_apart(tmp_path: Path) -> None:
 
         assert ([], 1) == (rows, len(raw.warnings))
         assert "没有框线" in raw.warnings[0]
+
+
+_COLUMNS = (60, 140, 300, 390, 480)
+
+
+def _draw(canvas: Canvas, base: float, texts: dict[int, str]) -> None:
+    """Write texts below each other's columns, amounts up to the right end of theirs."""
+    for column, text in texts.items():
+        if "." in text:
+            canvas.drawRightString(_COLUMNS[column] + 70, base, text)
+        else:
+            canvas.drawString(_COLUMNS[column], base, text)
+
+
+def _bare(file: Path, *pages: dict[float, dict[int, str]]) -> list[list[str]]:
+    canvas = Canvas(str(file), pagesize=A4)
+    for lines in pages:
+        canvas.setFont(FONT, 10)
+        for base, texts in lines.items():
+            _draw(canvas, base, texts)
+        canvas.showPage()
+    canvas.save()
+    return _read(file)[1]
+
+
+_HEAD = {0: "科目编码", 1: "科目名称", 2: "合计", 3: "基本支出", 4: "项目支出"}
+
+
+def test_name_over_lines(tmp_path: Path) -> None:
+    """A name on two lines goes with the figures in the middle beside it; a blank row stays one."""
+    rows = _bare(
+        tmp_path / "甲.pdf",
+        {
+            740: _HEAD,
+            720: {0: "201", 1: "一般公共服务支出", 2: "30.00", 3: "10.00", 4: "20.00"},
+            701: {1: "政府办公厅（室）及相关机构事"},
+            695: {0: "20103", 2: "8.00", 3: "3.00", 4: "5.00"},
+            689: {1: "务"},
+            670: {0: "20132", 1: "组织事务"},
+            650: {0: "221", 1: "住房保障支出", 2: "4.00", 4: "4.00"},
+        },
+    )
+
+    assert [
+        ["201", "一般公共服务支出", "30.00", "10.00", "20.00"],
+        ["20103", "政府办公厅（室）及相关机构事务", "8.00", "3.00", "5.00"],
+        ["20132", "组织事务", "", "", ""],
+        ["221", "住房保障支出", "4.00", "", "4.00"],
+    ] == rows[1:]
+
+
+def test_names_over_several_columns(tmp_path: Path) -> None:
+    """A name in the middle above three others reaches over the three."""
+    file = tmp_path / "甲.pdf"
+    canvas = Canvas(str(file), pagesize=A4)
+    canvas.setFont(FONT, 10)
+    for x, base, text in (
+        (80, 730, "科目名称"),
+        (200, 730, "合计"),
+        (360, 740, "基本支出"),
+        (280, 720, "小计"),
+        (360, 720, "人员经费"),
+        (440, 720, "公用经费"),
+        (520, 730, "项目支出"),
+    ):
+        canvas.drawCentredString(x, base, text)
+    for at, name in enumerate(("教育支出", "农林水支出", "住房保障支出")):
+        canvas.drawString(60, 700 - 20 * at, name)
+        for column, right in enumerate((220, 300, 380, 460, 540), 1):
+            canvas.drawRightString(right, 700 - 20 * at, f"{column * 10 + at}.00")
+    canvas.save()
+
+    rows = _read(file)[1]
+
+    assert ["科目名称", "合计", "基本支出", "", "", "项目支出"] == rows[0]
+    assert ["", "", "小计", "人员经费", "公用经费", ""] == rows[1]
+    assert ["农林水支出", "11.00", "21.00", "31.00", "41.00", "51.00"] == rows[3]
+
+
+def test_row_cut_by_the_page(tmp_path: Path) -> None:
+    """The rest of a name at the top of the next page goes to its row; the rows there go on."""
+    rows = _bare(
+        tmp_path / "甲.pdf",
+        {
+            740: _HEAD,
+            720: {0: "201", 1: "一般公共服务支出", 2: "30.00", 3: "10.00", 4: "20.00"},
+            700: {0: "20103", 1: "政府办公厅（室）及相关机构事", 2: "8.00", 3: "3.00", 4: "5.00"},
+        },
+        {
+            780: {1: "务"},
+            760: {0: "20132", 1: "组织事务", 2: "9.00", 3: "4.00", 4: "5.00"},
+            740: {0: "221", 1: "住房保障支出", 2: "4.00", 3: "1.00", 4: "3.00"},
+        },
+    )
+
+    assert ["20103", "政府办公厅（室）及相关机构事务", "8.00", "3.00", "5.00"] == rows[2]
+    assert ["221", "住房保障支出", "4.00", "1.00", "3.00"] == rows[4]
+
+
+def test_figures_without_a_name_are_left_out(tmp_path: Path) -> None:
+    """Where a page cuts a row so that its name stands apart from its figures, they are left out."""
+    rows = _bare(
+        tmp_path / "甲.pdf",
+        {
+            740: _HEAD,
+            720: {0: "201", 1: "一般公共服务支出", 2: "30.00", 3: "10.00", 4: "20.00"},
+            700: {0: "221", 1: "住房保障支出", 2: "4.00", 3: "1.00", 4: "3.00"},
+            680: {1: "其他支出"},
+            668: {2: "9.00", 3: "4.00", 4: "5.00"},
+        },
+    )
+
+    assert "9.00" not in [text for row in rows for text in row]

@@ -11,6 +11,9 @@ from pathlib import Path
 from disclosures import Made
 from papers import Sheet
 
+RULED = ("ruled", "thin", "dashed", "open")
+"""Styles that show where each cell ends."""
+
 
 def page(made: Sequence[Made], body: str, year: int, word: str, seed: int, style: str) -> str:
     """The tables as a web page with the borders of a style: ruled, level, none, dashed, thick."""
@@ -30,12 +33,13 @@ def page(made: Sequence[Made], body: str, year: int, word: str, seed: int, style
     font = rng.choice(("Noto Serif CJK SC", "Noto Sans CJK SC"))
     digits = rng.choice((font, "Liberation Serif", "Liberation Sans"))
     room = rng.choice((1, 2, 4))
+    breaks = rng.choice(("", "word-break:break-all;")) if style in RULED else ""
     css = (
         f"@page{{size:{across};margin:{rng.choice((12, 20))}mm}}"
         f"body{{font-family:'{digits}','{font}';font-size:{size}pt}}"
         f"table{{border-collapse:collapse;width:100%;"
         f"break-after:{rng.choice(('always', 'auto'))}}}"
-        f"td{{padding:{room}px 3px;{rng.choice(('', 'word-break:break-all;'))}}}"
+        f"td{{padding:{room}px 3px;{breaks}}}"
         "td.n{text-align:right}h3{text-align:center;letter-spacing:"
         + rng.choice(("0", "3px", "8px"))
         + "}"
@@ -63,7 +67,7 @@ def _table(made: Made, centred: bool) -> str:
             if (row, column) in covered:
                 continue
             high, wide = spans.get((row, column), (1, 1))
-            number = row >= made.heads and text[:1].lstrip("-").isdigit() and "." in text
+            number = row >= made.heads and (text in ("-", "0") or "." in text[-4:-1])
             kind = ' class="n"' if number and not centred else ""
             shown = html.escape(text).replace("　", "&emsp;") or "&nbsp;"
             head = ' style="text-align:center"' if row < made.heads else ""
