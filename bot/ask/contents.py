@@ -12,10 +12,11 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import repeat
 from typing import Any
 
+from bot.ask.forms import Forms, Mixed, Shared
 from bot.ask.lexicon import Lexicon
 from bot.ask.names import Name, Thing, absent_names, term_names
 from bot.ask.vocabulary import Vocabulary, word_forms
@@ -49,7 +50,7 @@ class Content:
 NOTHING = Content(
     {
         "bodies": {}, "owners": [], "regions": [], "codes": [], "years": [], "leaves": {},
-        "items": [], "twice": {},
+        "items": [], "twice": {}, "longest": 1,
     },
     (), Lines(b"", ()), (), Lines(b"", ()),
 )  # fmt: skip
@@ -69,6 +70,7 @@ def dump(vocabulary: Vocabulary, glossary: Glossary) -> bytes:
         "leaves": {leaf: sorted(groups) for leaf, groups in vocabulary.leaves.items()},
         "items": sorted(item.name for item in glossary.items if key(item.name) in said),
         "twice": _twice(keys),
+        "longest": max(map(len, keys), default=1),
     }
     lines = lines_of(_line(_row(name)) for name in names)
     things = lines_of(_line(_plain(thing)) for thing in vocabulary.things.values())
@@ -159,6 +161,19 @@ class _Few(Vocabulary):
     """The vocabulary of a few documents."""
 
     lines: Lines
+    shared: Shared
+
+    @cached_property
+    def _written(self) -> Forms:
+        return Mixed(self.keys, self._places, self.shared, heard=False)
+
+    @cached_property
+    def _spoken(self) -> Forms:
+        return Mixed(self.keys, self._places, self.shared, heard=True)
+
+    def _places(self, wanted: str) -> Sequence[int]:
+        assert isinstance(self.exact, _Exact)
+        return self.exact.places(wanted)
 
     def of_kind(self, kind: str) -> Iterator[Name]:
         """The names of a kind; lines of others are not read."""
@@ -199,18 +214,32 @@ class _Exact(Mapping[str, tuple[Name, ...]]):
         names: Sequence[Name],
         keys: Sequence[str],
         twice: Mapping[str, Sequence[int]],
-        fixed: Mapping[str, tuple[Name, ...]],
+        fixed: _Fixed,
     ) -> None:
         self._names = names
         self._places = dict(zip(keys, range(len(keys)), strict=True))
         self._twice = twice
-        self._fixed = fixed
+        self._fixed = fixed.exact
+        self._fixed_places = fixed.places
+        self._fixed_count = len(fixed.names)
+
+    def places(self, wanted: str) -> Sequence[int]:
+        """The places of a key among all keys: those of the document, then the glossary's."""
+        own = self._own_places(wanted)
+        fixed = self._fixed_places.get(wanted)
+        if fixed is None:
+            return own
+        size = len(self._names) - self._fixed_count
+        return (*own, *(size + at for at in fixed))
+
+    def _own_places(self, wanted: str) -> Sequence[int]:
+        place = self._places.get(wanted)
+        return () if place is None else self._twice.get(wanted) or (place,)
 
     def __getitem__(self, wanted: str) -> tuple[Name, ...]:
-        place = self._places.get(wanted)
-        if place is None:
+        places = self._own_places(wanted)
+        if not places:
             return self._fixed[wanted]
-        places = self._twice.get(wanted) or (place,)
         return (*(self._names[at] for at in places), *self._fixed.get(wanted, ()))
 
     def get(self, wanted: str, default: Any = None) -> Any:
@@ -228,17 +257,29 @@ class _Exact(Mapping[str, tuple[Name, ...]]):
         return len({*self._fixed, *self._places})
 
 
+def shared_of(common: Iterable[Name], glossary: Glossary, lexicon: Lexicon) -> Shared:
+    """What to look through once for all documents: names that most have, and the glossary's."""
+    fixed = (*term_names(glossary.terms), *absent_names((), glossary, lexicon))
+    return Shared(tuple(dict.fromkeys(name.key for name in (*common, *fixed))))
+
+
 @dataclass(frozen=True)
 class _Fixed:
     """Names that the glossary gives."""
 
     names: tuple[Name, ...]
     exact: Mapping[str, tuple[Name, ...]]
+    keys: tuple[str, ...]
+    places: dict[str, list[int]]
+    """Where each key stands among them."""
     longest: int
 
 
-def merged(contents: Sequence[Content], glossary: Glossary, lexicon: Lexicon) -> Vocabulary:
-    """The vocabulary of some documents, as if no others were loaded."""
+def merged(
+    contents: Sequence[Content], glossary: Glossary, lexicon: Lexicon, shared: Shared
+) -> Vocabulary:
+    """The vocabulary of some documents, as if no others were loaded; `shared` are names that most
+    documents have."""
     facts = [one.facts for one in contents]
     items = frozenset(item for one in facts for item in one["items"])
     fixed = _fixed(items, glossary, lexicon)
@@ -249,8 +290,10 @@ def merged(contents: Sequence[Content], glossary: Glossary, lexicon: Lexicon) ->
         keys, lines = [name.key for name in joined], lines_of(_line(_row(n)) for n in joined)
         twice = _twice(keys)
     names = _Names(lines, fixed.names)
+    exact = _Exact(names, keys, twice, fixed)
     return _Few(
         lines=lines,
+        shared=shared,
         names=names,
         things=_Things(contents),
         bodies=_joined_sets(facts, "bodies"),
@@ -260,9 +303,9 @@ def merged(contents: Sequence[Content], glossary: Glossary, lexicon: Lexicon) ->
         regions=frozenset(region for one in facts for region in one["regions"]),
         codes=frozenset(code for one in facts for code in one["codes"]),
         forms=word_forms(glossary.short),
-        longest=max(fixed.longest, max(map(len, keys), default=1)),
-        exact=_Exact(names, keys, twice, fixed.exact),
-        keys=(*keys, *(name.key for name in fixed.names)),
+        longest=max([fixed.longest, *(one["longest"] for one in facts)]),
+        exact=exact,
+        keys=(*keys, *fixed.keys),
     )
 
 
@@ -300,7 +343,11 @@ def _fixed(items: frozenset[str], glossary: Glossary, lexicon: Lexicon) -> _Fixe
             exact: dict[str, tuple[Name, ...]] = {}
             for name in names:
                 exact[name.key] = (*exact.get(name.key, ()), name)
-            return _Fixed(names, exact, max(map(len, exact), default=1))
+            keys = tuple(name.key for name in names)
+            places: dict[str, list[int]] = {}
+            for at, one in enumerate(keys):
+                places.setdefault(one, []).append(at)
+            return _Fixed(names, exact, keys, places, max(map(len, exact), default=1))
 
         _FIXED[id(glossary)] = made
     found: _Fixed = _FIXED[id(glossary)](items)

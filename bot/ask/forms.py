@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
 
+from rapidfuzz import fuzz, process
+
+from bot.ask.pinyin import sound
+
 _SHARED = 0.25
 """Share of the shorter one's letters that two texts have in common to be near each other."""
+ALIKE = 60.0
+"""Likeness below which nothing stands for a name."""
+_MOST = 100
+"""Names compared letter by letter with a stretch of a question."""
 _OFTEN = 4
 """Stretches after which it pays to know the texts of each letter."""
 
@@ -23,6 +31,17 @@ class Forms:
         self._forms = joined.split("\n")
         self._asked = 0
         self._last: tuple[str, dict[int, str]] = ("", {})
+
+    def like(self, text: str) -> list[tuple[str, float, int]]:
+        """The texts most like a part of this one, how much, and their numbers; the best first."""
+        found = process.extract(
+            text, self.near(text), scorer=fuzz.partial_ratio, score_cutoff=ALIKE, limit=_MOST
+        )
+        return _best_first(found, text)
+
+    def short(self, text: str, longest: int) -> dict[int, str]:
+        """Of the texts with letters of this one those that are short, by their number."""
+        return {at: one for at, one in self.near(text).items() if len(one) <= longest}
 
     def near(self, text: str) -> dict[int, str]:
         """The texts with letters of this one, by their number."""
@@ -71,4 +90,74 @@ class Forms:
     @cached_property
     def _starts(self) -> list[int]:
         """Where each text begins among the lines."""
-        return list(accumulate((len(one) + 1 for one in self._forms), initial=0))
+        return starts_of(self._forms)
+
+
+def starts_of(texts: Sequence[str]) -> list[int]:
+    """Where each text begins where they stand with one character between them."""
+    return [start + at for at, start in enumerate(accumulate(map(len, texts), initial=0))]
+
+
+def _best_first(found: Sequence[tuple[str, float, int]], text: str) -> list[tuple[str, float, int]]:
+    return sorted(found, key=lambda one: (-one[1], -fuzz.ratio(text, one[0]), one[2]))
+
+
+class Shared:
+    """Names that most documents have, written and as they sound: looked through once for all."""
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        joined = "\n".join(keys)
+        self.keys = frozenset(keys)
+        self._names = tuple(keys)
+        self.written = Forms(joined)
+        self.spoken = Forms(sound(joined))
+
+    def name(self, number: int) -> str:
+        """The name of a number."""
+        return self._names[number]
+
+
+class Mixed(Forms):
+    """The texts of one document: those that most have, and its own."""
+
+    def __init__(
+        self,
+        keys: Sequence[str],
+        places: Callable[[str], Sequence[int]],
+        shared: Shared,
+        *,
+        heard: bool,
+    ) -> None:
+        self._own_places = [at for at, one in enumerate(keys) if one not in shared.keys]
+        own = "\n".join(keys[at] for at in self._own_places)
+        self._own = Forms(sound(own) if heard else own)
+        self._names = shared
+        self._often = shared.spoken if heard else shared.written
+        self._places = places
+
+    def like(self, text: str) -> list[tuple[str, float, int]]:
+        """The texts most like a part of this one, how much, and their numbers; the best first."""
+        own, often = (
+            process.extract(
+                text, forms.near(text), scorer=fuzz.partial_ratio, score_cutoff=ALIKE, limit=None
+            )
+            for forms in (self._own, self._often)
+        )
+        found = [(one, score, self._own_places[number]) for one, score, number in own]
+        for one, score, number in often:
+            found += [(one, score, at) for at in self._places(self._names.name(number))]
+        return _best_first(sorted(found, key=lambda one: (-one[1], one[2]))[:_MOST], text)
+
+    def short(self, text: str, longest: int) -> dict[int, str]:
+        """Of the texts with letters of this one those that are short, by their number."""
+        own, often = self._own.short(text, longest), self._often.short(text, longest)
+        found = {self._own_places[number]: one for number, one in own.items()}
+        for number, one in often.items():
+            found.update((at, one) for at in self._places(self._names.name(number)))
+        return found
+
+    def equal(self, text: str) -> list[int]:
+        """The numbers of the texts that are the same as this one."""
+        own = [self._own_places[number] for number in self._own.equal(text)]
+        often = map(self._names.name, self._often.equal(text))
+        return sorted({*own, *(at for name in often for at in self._places(name))})

@@ -73,6 +73,8 @@ def _windows(
 def _parts(stretch: str, offset: int, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Span]:
     """Stretches of two characters or more that stand inside names: 年金 in 职业年金."""
     for start in range(len(stretch) - 1):
+        if not vocabulary.holds(stretch[start : start + 2]):
+            continue
         for end in range(min(len(stretch), start + 16), start + 1, -1):
             part = stretch[start:end]
             if part[0] in _PARTICLES or part[-1] in _PARTICLES:

@@ -142,20 +142,18 @@ def rank(
     for most, operations, group in _promising(patterns, work):
         if most < leader - _BEHIND:
             break
-        for pattern in group.patterns:
-            worth = _operations(pattern, work, operations)
-            if worth + pattern.room + _LIKENESS + _ORDER < leader - _BEHIND:
+        for room, bundle in group.bundles:
+            template = bundle[0].template
+            worth = _operations(bundle[0], work, operations)
+            enough = leader - _BEHIND
+            if worth + room + _LIKENESS + _ORDER < enough or not _fillable(template, work):
                 continue
-            if not _fillable(pattern.template, work):
-                continue
-            match = _match(pattern, work, worth, leader - _BEHIND)
-            if match is None:
-                continue
-            known = best.get(pattern.template.name)
-            if known is None or _order(match) > _order(known):
-                best[pattern.template.name] = match
-            if not match.missing:
-                leader = max(leader, match.score)
+            for match in filter(None, (_match(one, work, worth, enough) for one in bundle)):
+                known = best.get(template.name)
+                if known is None or _order(match) > _order(known):
+                    best[template.name] = match
+                if not match.missing:
+                    leader = max(leader, match.score)
     return sorted(best.values(), key=_order, reverse=True)
 
 
@@ -242,6 +240,8 @@ def _masked(understanding: Understanding) -> str:
 
 def _match(pattern: Pattern, work: _Work, operations: float, enough: float) -> Match | None:
     """The match of a pattern; None where it cannot reach the score that would be enough."""
+    if operations + TAKEN * len(pattern.slots) + _LIKENESS + _ORDER < enough:
+        return None
     at = (pattern.template.name, pattern.slots, pattern.adds)
     take = work.takes.get(at)
     if take is None:

@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from bot.ask.catalogue import Template
 from bot.ask.lexicon import Lexicon
@@ -53,18 +52,14 @@ class Pattern:
     number: int = 0
     """Where it stands among all."""
 
-    @cached_property
-    def room(self) -> float:
-        """What all of its slots are worth where they are taken."""
-        return TAKEN * len(self.slots)
-
 
 @dataclass(frozen=True)
 class PatternGroup:
     """Patterns that ask for the same operations."""
 
     operations: tuple[frozenset[str], ...]
-    patterns: tuple[Pattern, ...]
+    bundles: tuple[tuple[float, tuple[Pattern, ...]], ...]
+    """Those of one template that need the same words, with what their slots are worth at most."""
     templates: frozenset[str]
     most_slots: int
     number: int
@@ -100,7 +95,7 @@ def build_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> Pattern
     made = tuple(
         PatternGroup(
             operations,
-            tuple(group),
+            _bundled(group),
             frozenset(pattern.template.name for pattern in group),
             max(len(pattern.slots) for pattern in group),
             number,
@@ -116,6 +111,16 @@ def build_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> Pattern
         tuple(sorted(made, key=lambda group: group.lacking - TAKEN * group.most_slots)),
         {name: frozenset(operations) for name, operations in own.items()},
         {t.name: t.also | own[t.name] for t in templates},
+    )
+
+
+def _bundled(group: Iterable[Pattern]) -> tuple[tuple[float, tuple[Pattern, ...]], ...]:
+    """The patterns of a group by template and the words that they need."""
+    found: dict[tuple[object, ...], list[Pattern]] = {}
+    for pattern in group:
+        found.setdefault((pattern.template.name, pattern.core, pattern.must), []).append(pattern)
+    return tuple(
+        (TAKEN * max(len(one.slots) for one in bundle), tuple(bundle)) for bundle in found.values()
     )
 
 

@@ -11,12 +11,9 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache, partial
-from itertools import accumulate
 from typing import Any
 
-from rapidfuzz import fuzz, process
-
-from bot.ask.forms import Forms
+from bot.ask.forms import Forms, starts_of
 from bot.ask.lexicon import Lexicon
 from bot.ask.names import Name, Source, Thing, all_names
 from bot.ask.pinyin import sound
@@ -29,10 +26,6 @@ _ANAGRAMS = range(3, 6)
 """Lengths of names that are looked for with their characters in another order."""
 _COMMON = 400
 """Names that may contain a part before it is too common to point anywhere."""
-ALIKE = 60.0
-"""Likeness below which nothing stands for a name."""
-_MOST = 100
-"""Names compared letter by letter with a stretch of a question."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +88,10 @@ class Vocabulary:
         """The names of a kind."""
         return (name for name in self.names if name.kind == kind)
 
+    def holds(self, part: str) -> bool:
+        """Whether any name may contain a text."""
+        return part in self._joined
+
     def containing(self, part: str) -> list[Name]:
         """The names that contain a text of at least two characters, where those are few."""
         found: list[int] = []
@@ -113,7 +110,8 @@ class Vocabulary:
 
     def reordered(self, text: str) -> list[Name]:
         """The short names that are written in the text with their characters in another order."""
-        short = {at: one for at, one in self._written.near(text).items() if len(one) in _ANAGRAMS}
+        near = self._written.short(text, _ANAGRAMS[-1])
+        short = {at: one for at, one in near.items() if len(one) in _ANAGRAMS}
         letters: dict[str, list[int]] = {}
         for at in sorted(short):
             letters.setdefault(_in_order(short[at]), []).append(at)
@@ -132,11 +130,7 @@ class Vocabulary:
         return [self.names[at] for at in self._spoken.equal(heard)]
 
     def _like(self, text: str, forms: Forms) -> list[Name]:
-        found = process.extract(
-            text, forms.near(text), scorer=fuzz.partial_ratio, score_cutoff=ALIKE, limit=_MOST
-        )
-        best = sorted(found, key=lambda one: (-one[1], -fuzz.ratio(text, one[0]), one[2]))
-        return [self.names[at] for _, _, at in best]
+        return [self.names[at] for _, _, at in forms.like(text)]
 
     @cached_property
     def _written(self) -> Forms:
@@ -153,7 +147,7 @@ class Vocabulary:
     @cached_property
     def _starts(self) -> list[int]:
         """Where each key begins in all of them joined."""
-        return list(accumulate((len(one) + 1 for one in self.keys), initial=0))
+        return starts_of(self.keys)
 
 
 def build_vocabulary(store: Store, glossary: Glossary, lexicon: Lexicon) -> Vocabulary:

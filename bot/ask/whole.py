@@ -14,12 +14,13 @@ from typing import Any, TypeVar
 
 from rapidfuzz import fuzz, process
 
-from bot.ask.contents import NOTHING, Content, load, merged, read_thing
+from bot.ask.contents import NOTHING, Content, load, merged, read_thing, shared_of
+from bot.ask.forms import ALIKE
 from bot.ask.lexicon import Lexicon
 from bot.ask.nameindex import SOUND, NameIndex, parts_of
 from bot.ask.names import Name, Thing, absent_names, term_names
 from bot.ask.pinyin import sound
-from bot.ask.vocabulary import ALIKE, Vocabulary, leaves_of, vocabulary_of, word_forms
+from bot.ask.vocabulary import Vocabulary, leaves_of, vocabulary_of, word_forms
 from bot.glossary import Glossary, canonical
 from bot.resources import statement
 from bot.store import Store
@@ -57,10 +58,14 @@ class Shelf:
         self.glossary = glossary
         self.lexicon = lexicon
         self.content = lru_cache(maxsize=_CONTENTS)(self._content)
+        self.common = tuple(index.common())
+        """The names that most documents have."""
+        self.shared = shared_of(self.common, glossary, lexicon)
 
     def vocabulary(self, documents: tuple[int, ...]) -> Vocabulary:
         """The vocabulary of some documents, as if no others were loaded."""
-        return merged([self.content(number) for number in documents], self.glossary, self.lexicon)
+        contents = [self.content(number) for number in documents]
+        return merged(contents, self.glossary, self.lexicon, self.shared)
 
     def _content(self, document: int) -> Content:
         found = self.index.content(document)
@@ -209,6 +214,10 @@ class Whole(Vocabulary):
             if names:
                 yield start, end, names
 
+    def holds(self, part: str) -> bool:
+        """Whether any name may contain a text: the index is asked for the whole of it."""
+        return True
+
     def containing(self, part: str) -> list[Name]:
         """The names that contain a text, where those are few."""
         index = self.shelf.index
@@ -258,7 +267,7 @@ def build_whole(index: NameIndex, store: Store, glossary: Glossary, lexicon: Lex
     """The vocabulary of all documents of an index."""
     shelf = Shelf(index, store, glossary, lexicon)
     facts = index.facts()
-    common = tuple(index.common())
+    common = shelf.common
     fixed = _fixed(index, glossary, lexicon)
     things = _Things(shelf)
     names = (*common, *(name for group in fixed.values() for name in group))

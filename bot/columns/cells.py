@@ -45,52 +45,56 @@ Row = dict[str, Any]
 
 
 class Column:
-    """One column: for each row the number of its value."""
+    """One column: for each row the number of its value; none where all rows have the same."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, size: int) -> None:
+        self._size = size
         head, codes, sizes, self._chunks = parted(content, 4)
         self._kind, width, self._count = head[:1].decode(), head[1:2].decode(), int(head[2:])
         self._read = _READ.get(self._kind, bytes)
-        self.codes = unpacked(width, zlib.decompress(codes))
+        self._codes = unpacked(width, zlib.decompress(codes)) if codes else None
         self._ends = list(accumulate(unpacked("I", sizes)))
         self._values: dict[int, Any] = {0: None}
+        self._texts: dict[int, list[bytes]] = {}
         self._numbers: dict[Any, int] | None = None
 
     def value(self, row: int) -> Any:
         """The value in a row; None where it is blank."""
-        code = self.codes[row]
+        code = self._codes[row] if self._codes else 1
         known = self._values
         if code not in known:
-            self._unpack((code - 1) // _CHUNK)
+            chunk, at = divmod(code - 1, _CHUNK)
+            known[code] = self._read(self._chunk(chunk)[at])
         return known[code]
 
     def count(self) -> int:
         """How many different values there are."""
         return self._count
 
-    def rows_of(self, wanted: Iterable[Any]) -> list[int]:
+    def rows_of(self, wanted: Iterable[Any]) -> Sequence[int]:
         """The rows with one of these values, in order."""
         numbers = self._by_value()
         codes = {numbers[value] for value in wanted if value in numbers}
-        if len(codes) != 1:
-            return [row for row, code in enumerate(self.codes) if code in codes] if codes else []
-        return _places(self.codes, codes.pop())
+        if not codes or self._codes is None:
+            return range(self._size if codes else 0)
+        if len(codes) > 1:
+            return [row for row, code in enumerate(self._codes) if code in codes]
+        return _places(self._codes, codes.pop())
 
     def _by_value(self) -> dict[Any, int]:
         if self._numbers is None:
-            for chunk in range(len(self._ends)):
-                self._unpack(chunk)
-            self._numbers = {value: code for code, value in self._values.items() if code}
+            texts = (text for chunk in range(len(self._ends)) for text in self._chunk(chunk))
+            self._numbers = {self._read(text): code for code, text in enumerate(texts, 1)}
         return self._numbers
 
-    def _unpack(self, chunk: int) -> None:
-        """Make the values of a chunk, which are few: most lie near each other in the document."""
-        start = self._ends[chunk - 1] if chunk else 0
-        texts = zlib.decompress(self._chunks[start : self._ends[chunk]]).split(_BREAK)
-        read = self._read
-        self._values.update(
-            (code, read(text)) for code, text in enumerate(texts, chunk * _CHUNK + 1)
-        )
+    def _chunk(self, number: int) -> list[bytes]:
+        """The texts of values that lie together: those of near rows, mostly."""
+        found = self._texts.get(number)
+        if found is None:
+            start = self._ends[number - 1] if number else 0
+            packed_ = self._chunks[start : self._ends[number]]
+            found = self._texts[number] = zlib.decompress(packed_).split(_BREAK)
+        return found
 
 
 def _places(codes: array[int], wanted: int) -> list[int]:
@@ -139,7 +143,7 @@ class Cells:
         """A column by its name."""
         found = self._columns.get(name)
         if found is None:
-            made = Ids(self._ids) if name == NAMES[0] else Column(self._packed[name])
+            made = Ids(self._ids) if name == NAMES[0] else Column(self._packed[name], len(self))
             found = self._columns[name] = made
         return found
 
@@ -179,10 +183,12 @@ def _packed(column: Sequence[Any], amount: bool) -> bytes | None:
         zlib.compress(_BREAK.join(texts[at : at + _CHUNK]), _FAST)
         for at in range(0, len(texts), _CHUNK)
     ]
+    single = len(values) == 1 and None not in column
+    numbers = packed(width, list(map(codes.__getitem__, column)))
     return bound(
         [
             f"{kind}{width}{len(values)}".encode(),
-            zlib.compress(packed(width, map(codes.__getitem__, column)), _FAST),
+            b"" if single else zlib.compress(numbers, _FAST),
             packed("I", map(len, chunks)),
             b"".join(chunks),
         ]

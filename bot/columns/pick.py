@@ -89,6 +89,8 @@ class _Reader:
             return self._given(tree)
         if kind == "list":
             return [self.read(one, row) for one in tree[1:]]
+        if kind == "first":
+            return next((v for t in tree[1:] if (v := self.read(t, row)) is not None), None)
         if kind == "null":
             return self.read(tree[1], row) is None
         if kind == "not":

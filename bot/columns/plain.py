@@ -118,6 +118,8 @@ def _tree(one: Any, exp: Any) -> Tree:
         return ("null", _tree(one.this, exp))
     if kind == "In" and one.expressions and not one.args.get("query"):
         return ("in", _tree(one.this, exp), *(_tree(each, exp) for each in one.expressions))
+    if kind == "Coalesce":
+        return ("first", *(_tree(each, exp) for each in (one.this, *one.expressions)))
     if kind == "Array":
         return ("list", *(_tree(each, exp) for each in one.expressions))
     if kind == "Anonymous" and one.name.lower() == "list_position":

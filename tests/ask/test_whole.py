@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.ask.contents import dump, load, merged
+from bot.ask.contents import dump, load, merged, shared_of
 from bot.ask.lexicon import Lexicon, read_lexicon
 from bot.ask.nameindex import NameIndex, update
 from bot.ask.names import Name, Thing
@@ -118,7 +118,8 @@ def test_content_survives(lexicon: Lexicon) -> None:
     """What is kept of a document comes back as it was."""
     glossary = read_glossary()
     before = _vocabulary(1, _PROJECTS[1], glossary)
-    after = merged([load(dump(before, glossary))], glossary, lexicon)
+    shared = shared_of(before.names[::2], glossary, lexicon)
+    after = merged([load(dump(before, glossary))], glossary, lexicon, shared)
     assert dict(before.things) == dict(after.things)
     assert set(before.names) <= set(after.names)
 

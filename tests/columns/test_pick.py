@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.ask.pipeline import Engine
 from bot.columns.cells import NAMES, Cells, pack
 from bot.columns.pick import Unfit, pick
 from bot.columns.plain import Plain, plain_of
@@ -68,7 +69,10 @@ _WHERE = (
     "level = 0",
     "line_seq > 100",
 )
-_ORDER = ("value IS NULL", "source_rank", "value DESC", "line_seq DESC", "part <> '部门'", "text")
+_ORDER = (
+    "coalesce(list_contains($ids::BIGINT[], entity_id), FALSE) DESC",
+    "value IS NULL", "source_rank", "value DESC", "line_seq DESC", "part <> '部门'", "text",
+)  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(_WHERE), max_size=4), st.lists(st.sampled_from(_ORDER), max_size=3))
@@ -136,3 +140,9 @@ def test_too_many_values() -> None:
     assert pack([[at, "", *rest] for at in range(60_001)]) is not None
     assert pack([[2, "", *rest], [1, "", *rest]]) is None
     assert pack([]) is not None
+
+
+def test_the_commonest_question_is_plain(engine: Engine) -> None:
+    """What most questions ask for costs no planning."""
+    plain = {template.name for template in engine.knowledge.templates if template.plain}
+    assert {"item_amount", "where_is", "total"} <= plain
