@@ -14,6 +14,7 @@ import hashlib
 import io
 import os
 import pickle
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,8 @@ class _Unpickler(pickle.Unpickler):
         """The class of that name; raises UnpicklingError for any other."""
         if (module, name) in _PLAIN:
             return super().find_class(module, name)
+        if (module, name) == ("re", "_compile"):
+            return re.compile  # what a pattern is kept as; builds a pattern and no more
         found = super().find_class(module, name) if module.startswith(_OWN) else None
         if isinstance(found, type) and dataclasses.is_dataclass(found):
             return found
