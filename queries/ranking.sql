@@ -20,7 +20,7 @@ slots:
   among: listed?
   top: top?
   nth: nth?
-also: [filled, count, breakdown, per_head, who]
+also: [filled, count, breakdown, per_head, who_is]
 reply: "{heading}{first} {amount}（{publisher}{year}年{phase}）。"
 row: "{position}. {label} {amount}"
 none: "没有可以排名的金额。"

@@ -16,7 +16,7 @@ slots:
   among: listed?
   top: top?
   nth: nth?
-also: [filled, blank, exclude, rank, count, breakdown, who]
+also: [filled, blank, exclude, rank, count, breakdown, who_is]
 reply: "{heading}{first} {amount}（{publisher}{year}年{phase}）。"
 row: "倒数第{position}. {label} {amount}"
 none: "没有可以排名的金额。"

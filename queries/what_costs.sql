@@ -17,7 +17,7 @@ questions:
 slots:
   sum: money
   kind: kind?
-also: [who]
+also: [who_is]
 reply: "{label}是 {amount}（{publisher}{year}年{phase}）。"
 row: "{label} {amount}"
 none: "没有哪一项正好是这个数。"

@@ -28,6 +28,8 @@ _LISTING = (
     "below",
 )
 """Question types that list the parts of what they are asked about."""
+_LIMITED = frozenset({"above", "below", "between", "count_above", "count_below", "count_listed"})
+"""Question types of what lies above or below an amount, which go on with the same kind."""
 _NAMED = 0.93
 _TERSE = 6
 """Characters up to which a question without a name goes on with what was spoken of."""
@@ -346,7 +348,8 @@ def kept_value(binder: Binder, slot: Slot) -> object:
     """What the slot was bound to in the last answer, where the question goes on with its type
     and names nothing of its own (第三呢 after 最大的项目)."""
     understanding = binder.understanding
-    goes_on = binder.context.template == binder.match.template.name
+    templates = (binder.context.template, binder.match.template.name)
+    goes_on = templates[0] == templates[1] or set(templates) <= _LIMITED
     points = bool(understanding.op_names & {"under", "both"}) or len(understanding.text) <= _TERSE
     ordered = binder.context.template in RANKING and binder.match.template.name in RANKING
     names = bool(understanding.mentions) or understanding.kind not in ("", "item")

@@ -34,8 +34,11 @@ _FULL = 3
 _APART = 7
 """Characters that may stand with a joint between two names of a list."""
 _WORKED_OUT = frozenset({"share", "difference", "times", "remain", "sum", "exclude", "per_head"})
+_SINGLE = ("zg", "n", "ng", "b")
 _DESCRIBING = ("b", "j", "l", "i")
 """Parts of speech of words that tell things apart: 桶装水."""
+_RECKONED = frozenset({"difference", "sum", "times", "average"})
+"""What is worked out of figures, and not of texts."""
 _TELLING = frozenset({"line", "staff", "indicator"})
 _SIDE = frozenset({"column", "attribute", "table", "passage", "code", "topic", "unit"})
 """What a name that also means one of these may be: a word for where to look."""
@@ -50,9 +53,16 @@ def unanswered(
     vocabulary: Vocabulary,
 ) -> tuple[str, ...]:
     """Words of the question that the match would leave without an answer."""
+    if match.template.name == "loaded":
+        named = [s for s in understanding.mentions if s.kinds & _TELLING and not s.kinds & _SIDE]
+        return tuple(s.said for s in named if not s.kinds & {"kind", "op"})
+    several = len(match.taken.get("indicator", ())) > 1
+    if match.template.name == "indicator" and several and understanding.op_names & _RECKONED:
+        spans = understanding.operations
+        return tuple(s.said for s in spans if {str(r.target[0]) for r in s.readings} & _RECKONED)
     passed_over = (
         *unheard(understanding, match, patterns, lexicon, context),
-        *narrowed(understanding, match, lexicon, vocabulary),
+        *narrowed(understanding, match, lexicon, context, vocabulary),
     )
     if passed_over:
         return passed_over
@@ -235,16 +245,19 @@ def lost(understanding: Understanding, best: Match) -> bool:
         return False
     if best.inherited:
         return understanding.hard > 1 or _describes(understanding, best)
-    lists = any(slot.type == "lines" for slot in best.template.slots)
+    lists = any(slot.type in ("lines", "topic") for slot in best.template.slots)
     return understanding.hard > 1 and lists
 
 
 def _describes(understanding: Understanding, best: Match) -> bool:
     """Whether a word that nothing explains tells of another thing than what was spoken of."""
+    if ANYTHING in best.template.also:
+        return False
     tags = dict(understanding.tokens)
-    words = (w for w in understanding.residue if len(w) > 1)
-    texts = ANYTHING in best.template.also
-    return not texts and any(tags.get(word, "")[:1] in _DESCRIBING for word in words)
+    told = any(tags.get(w, "")[:1] in _DESCRIBING for w in understanding.residue if len(w) > 1)
+    # 车呢: a single character is no word to speak of, but here it is all that was said
+    gap = understanding.linked.residue_text()
+    return told or (len(gap) == 1 and understanding.tag_of(gap) in _SINGLE)
 
 
 def looked_up(matches: tuple[Match, ...]) -> Match | None:

@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from bot.ask.context import Context
 from bot.ask.lexicon import Lexicon
 from bot.ask.match import Match
 from bot.ask.names import Thing
@@ -21,6 +22,7 @@ from bot.ask.pointing import pointing
 from bot.ask.spans import NAMING, Span
 from bot.ask.understand import Understanding
 from bot.ask.vocabulary import Vocabulary
+from bot.ask.wording import say
 from bot.resources import read_yaml
 
 _PLACED = frozenset({"line", "staff", "indicator", "topic", "code"})
@@ -32,6 +34,8 @@ _LISTS = frozenset(
     {"item_amount", "sum_of_lines", "per_head_sum", "rank_named", "share_of_sum", "difference"}
 )
 _PAIR = 2
+_OTHERS = ("\u5176\u4ed6", "\u5176\u5b83")
+"""其他, 其它."""
 _NOUNS = ("n", "b", "j", "l", "v")
 """Parts of speech that a name may have."""
 _ORDERS = frozenset({"ranking", "ranking_all", "ranking_bottom", "top_sum", "bottom_sum"})
@@ -68,6 +72,7 @@ def narrowed(
     understanding: Understanding,
     match: Match,
     lexicon: Lexicon,
+    context: Context,
     vocabulary: Vocabulary,
 ) -> tuple[str, ...]:
     """What narrows the question and the match would pass over, as it was said."""
@@ -78,13 +83,17 @@ def narrowed(
         *_cut_from_word(understanding, match),
         *_amounts_left(understanding, match),
         *_hangs_on(understanding, match, lexicon, vocabulary),
+        *_within_kind(understanding, match, lexicon, vocabulary),
+        *_counted_twice(understanding, match, vocabulary),
+        *_other_of_name(understanding, match),
         *_beside_unknown(understanding, match, lexicon),
         *_left_of_talk(understanding, match),
-        *_points_nowhere(understanding, match),
+        *_points_nowhere(understanding, match, context),
         *_other_unit(understanding, match, vocabulary),
-        *_beside_topic(understanding, match),
+        *_beside_topic(understanding, match, lexicon),
         *_others_of_word(understanding, match),
         *_two_counts(understanding, match),
+        *_cars_of_heads(understanding, match, lexicon),
         *_spent(understanding, match, lexicon, vocabulary),
         *_taken_from_another(understanding, match, vocabulary),
     )
@@ -111,7 +120,8 @@ def _exact(span: Span) -> bool:
 
 def _for_each(understanding: Understanding, match: Match) -> Iterator[str]:
     """每个村: a word for each before a thing that nothing explains."""
-    for span in understanding.linked.spans:
+    spans = () if match.template.over else understanding.linked.spans
+    for span in spans:
         if span.said.startswith("\u6bcf") and span.kinds == {"filler"}:
             yield from (
                 span.said + understanding.text[a:b]
@@ -173,10 +183,52 @@ def _hangs_on(
         return
     for one, other in pairwise(names):
         between = understanding.text[one.end : other.start]
+        if one.said.endswith("\u7684") and not _same_parent(one, other, vocabulary):
+            between = between or "\u7684"
         related = _is_part(other, one, vocabulary) or _is_part(one, other, vocabulary)
         hangs = lexicon.belonging.fullmatch(between) if between else True
-        if not related and hangs and (between or not _alike(one, other, vocabulary)):
+        loose = _modifies(one, other, lexicon) or not _alike(one, other, vocabulary)
+        if not related and hangs and (between or loose):
             yield understanding.text[one.start : other.end]
+
+
+def _within_kind(
+    understanding: Understanding, match: Match, lexicon: Lexicon, vocabulary: Vocabulary
+) -> Iterator[str]:
+    """项目里的会议费: a line that is none of the projects it is asked for among."""
+    things = [t for spans in match.taken.values() for s in spans for t in _things(s, vocabulary)]
+    either = any(word in understanding.text for word in lexicon.either)
+    if match.template.name != "item_amount" or either:
+        return
+    total = {t for n in vocabulary.exact.get(say("projects_total"), ()) for t in n.target}
+    if any(t.kind != "item" or t.value is None or total & {*t.groups, t.entity_id} for t in things):
+        return
+    for span in understanding.linked.spans:
+        kind = span.reading("kind")
+        inside = understanding.text[span.end :].startswith(lexicon.inside)
+        if kind and kind.target[0] == "project" and inside and things:
+            yield span.said
+
+
+def _counted_twice(
+    understanding: Understanding, match: Match, vocabulary: Vocabulary
+) -> Iterator[str]:
+    """支出、差旅费加起来: a total beside one of its own parts."""
+    if match.template.name != "sum_of_lines":
+        return
+    names = [s for s in match.taken.get("items", ()) if "line" in s.kinds]
+    for one in names:
+        if any(t.groups for t in _things(one, vocabulary)):
+            continue
+        if any(s is not one and _is_part(s, one, vocabulary) for s in names):
+            yield one.said
+
+
+def _other_of_name(understanding: Understanding, match: Match) -> Iterator[str]:
+    """其他个人补助: 其他 before a name makes another one of it."""
+    fillers = [s for s in understanding.linked.spans if s.said in _OTHERS and not s.kinds & _PLACED]
+    starts = {s.start for s in _taken(match) if "line" in s.kinds}
+    yield from (s.said for s in fillers if s.end in starts and match.template.name in _LISTS)
 
 
 def _things(span: Span, vocabulary: Vocabulary) -> list[Thing]:
@@ -188,6 +240,17 @@ def _is_part(part: Span, whole: Span, vocabulary: Vocabulary) -> bool:
     """Whether the one stands under the other in some table, or they are the same."""
     ids = {t.entity_id for t in _things(whole, vocabulary)}
     return any(ids & {*t.groups, t.entity_id} for t in _things(part, vocabulary))
+
+
+def _same_parent(one: Span, other: Span, vocabulary: Vocabulary) -> bool:
+    """Whether two names stand under the same lines."""
+    groups = {t.groups for t in _things(one, vocabulary)}
+    return any(t.groups in groups for t in _things(other, vocabulary))
+
+
+def _modifies(one: Span, other: Span, lexicon: Lexicon) -> bool:
+    """取暖补贴: a word right before a bare word for what is paid makes another thing of it."""
+    return other.said in lexicon.money_heads and not one.said.endswith(lexicon.money_heads)
 
 
 def _siblings(one: Span, other: Span, vocabulary: Vocabulary) -> bool:
@@ -233,8 +296,11 @@ def _left_of_talk(understanding: Understanding, match: Match) -> Iterator[str]:
             yield span.said
 
 
-def _points_nowhere(understanding: Understanding, match: Match) -> Iterator[str]:
+def _points_nowhere(understanding: Understanding, match: Match, context: Context) -> Iterator[str]:
     """大的那个 where nothing tells which: what was spoken of last is not it."""
+    if context.template == "what_costs" and match.template.name in _ORDERS:
+        spans = understanding.operations
+        yield from (s.said for s in spans if any(r.target[0] == "under" for r in s.readings))
     heeds = any(s.type in ("nth", "listed") for s in match.template.slots)
     if not match.inherited or heeds or ANYTHING in match.template.also:
         return
@@ -257,13 +323,17 @@ def _other_unit(
             yield span.said
 
 
-def _beside_topic(understanding: Understanding, match: Match) -> Iterator[str]:
+def _beside_topic(understanding: Understanding, match: Match, lexicon: Lexicon) -> Iterator[str]:
     """人防口的工资: a line beside a word for projects, where the projects would be added up."""
     if not match.template.name.startswith("topic_"):
         return
+    text, taken = understanding.text, _taken(match)
     for span in understanding.mentions:
         names = "line" in span.kinds and not span.kinds & {"kind", "op"}
-        if span not in _taken(match) and names and _exact(span):
+        joined = any(
+            text[min(s.end, span.end) : max(s.start, span.start)] in lexicon.joints for s in taken
+        )
+        if span not in taken and names and (_exact(span) or joined):
             yield span.said
 
 
@@ -288,6 +358,17 @@ def _two_counts(understanding: Understanding, match: Match) -> Iterator[str]:
                 asked[str(reading.target[0])] = span.said
     if all(asked.values()):
         yield from asked.values()
+
+
+def _cars_of_heads(understanding: Understanding, match: Match, lexicon: Lexicon) -> Iterator[str]:
+    """行政在职的有几辆车: heads, where cars are asked for, and cars that nobody has of his own."""
+    asked = understanding.op_names & {"vehicles", "headcount"}
+    if match.template.name != "staff" or asked != {"vehicles"}:
+        return
+    for span in match.taken.get("staff", ()):
+        reading = span.reading("staff")
+        if reading and not any(lexicon.car in str(target) for target in reading.target):
+            yield span.said
 
 
 def _spent(

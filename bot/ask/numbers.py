@@ -124,6 +124,11 @@ def _number(match: re.Match[str]) -> Number | None:
     )
 
 
+def find_years(text: str) -> list[int]:
+    """The years of a question, written in figures, in order."""
+    return [int(m.group(1) or "20" + m.group(2)) for m in _YEAR.finditer(text)]
+
+
 def find_year(text: str) -> tuple[int, int, int] | None:
     """The first year of a question with its span; 16年 is 2016."""
     found = _YEAR.search(text)

@@ -47,10 +47,11 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     if context.template in _TOTALLED and (found := pointing("projects").match(text)):
         return text.replace(found.group(1), say("projects_total"), 1)
     text = _other_unit(text, context, vocabulary)
-    if context.template == "per_head" and pointing("by_heads").match(text):
+    if context.template.startswith("per_head") and pointing("by_heads").match(text):
         return f"{text}{say('per_head')}"
     if context.template == "per_vehicle" and pointing("by_cars").match(text):
         return f"{text}{say('per_car')}"
+    text = _counted_again(text, context)
     text = _in_table(text, context, vocabulary)
     text = _more_heads(text, context, vocabulary)
     text = _money_of_heads(text, context, vocabulary)
@@ -58,6 +59,12 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     text = _first_ones(text, context, vocabulary)
     text = _by_size(text, context, vocabulary)
     return _by_place(text, context, vocabulary)
+
+
+def _counted_again(text: str, context: Context) -> str:
+    """不到10万的呢 after a count of those above an amount: how many of those there are."""
+    found = pointing("limit").search(text) if context.template.startswith("count_") else None
+    return f"{text[: found.start(1)]}{say('how_many')}" if found else text
 
 
 def _full_name(thing_id: int, vocabulary: Vocabulary) -> str:

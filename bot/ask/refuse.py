@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from bot.ask.knowledge import Loaded
 from bot.ask.lexicon import Lexicon
+from bot.ask.numbers import find_years
 from bot.ask.spans import NAMING, Span
 from bot.ask.understand import Understanding
 from bot.ask.vocabulary import Vocabulary
@@ -87,9 +88,11 @@ def refusal(
             return _no(question, say(chat, example=loaded.example), Status.NOT_UNDERSTOOD)
     if not (named or ops & _ASKING or remembers):
         return None
-    if understanding.year is not None and understanding.year not in vocabulary.years:
-        text = say("other_year", wanted=understanding.year, loaded=loaded.text)
-        return _no(question, text, Status.NO_DATA, {"year": understanding.year})
+    said = (understanding.year, *find_years(understanding.text))
+    other = next((y for y in said if y is not None and y not in vocabulary.years), None)
+    if other is not None:
+        text = say("other_year", wanted=other, loaded=loaded.text)
+        return _no(question, text, Status.NO_DATA, {"year": other})
     body = unknown_body(understanding, vocabulary, lexicon)
     if body and (named or ops & _ASKING or remembers):
         return _no(

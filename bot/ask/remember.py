@@ -30,6 +30,8 @@ def remember(
     if answer.status is Status.NOT_UNDERSTOOD:
         return replace(context, choices=())
     spoken = list(bound.things) if bound else _named(understanding, vocabulary)
+    if bound and bound.ambiguous:  # none of the choices was spoken of yet
+        spoken = []
     listed = _listed(rows, vocabulary)
     if answer.status is not Status.CLARIFY and len(listed) == 1 and not spoken:
         spoken = listed

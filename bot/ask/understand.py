@@ -135,6 +135,10 @@ class Understanding:
             at += len(word)
         return ""
 
+    def tag_of(self, word: str) -> str:
+        """The part of speech of a word of the text; empty where it is none."""
+        return next((tag for said, tag in self.tokens if said == word), "")
+
     def residue_size(self) -> float:
         """Characters of the words that nothing explains; soft ones count less."""
         return self.hard + _SOFT_WEIGHT * (sum(map(len, self.residue)) - self.hard)

@@ -71,4 +71,7 @@ def notes_of(understanding: Understanding, taken: Collection[str]) -> list[str]:
         notes.append(say("no_reason"))
     if understanding.residue_size() > 1 and "words" not in taken:
         notes.append(say("unexplained", words="、".join(understanding.residue)))
+    absent = [s.said for s in understanding.mentions if s.kinds <= {"absent", "term"}]
+    if absent and "define" not in understanding.op_names:
+        notes.append(say("absent", names="、".join(dict.fromkeys(absent))))
     return notes
