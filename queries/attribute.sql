@@ -9,6 +9,9 @@ questions:
   - "{item}的{attribute}"
   - "{item}属于什么{attribute}"
   - "{item}{attribute}填的什么"
+  - "属于什么{attribute}"
+  - "{attribute}呢"
+  - "{attribute}写了吗"
 slots:
   attribute: attribute
   item: line?

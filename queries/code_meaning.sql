@@ -5,10 +5,7 @@ questions:
   - "{code}是什么项目"
   - "{code}是啥科目"
   - "{code}是什么项目多少钱"
-  - "{code}下面有哪些"
-  - "{code}对应哪些支出"
   - "{code}列了多少"
-  - "{code}列了哪些"
   - "{code}"
 slots:
   code: code
@@ -28,6 +25,8 @@ WITH one AS (
 )
 SELECT
     name AS label, value, unit, [cell_id] AS cells, code, code_kind, title, entity_id AS thing, TRUE AS listed,
-    sum(value) OVER () AS sum, unit AS sum_unit, publisher, year, phase
+    sum(value) OVER () AS sum, sum(value) OVER () AS subtotal, count(*) OVER () AS count,
+    CASE WHEN count(*) OVER () > 10 THEN '这里只列了最大的 10 项；要全部，可以问“' || code || '下面有哪些”。' END AS note, unit AS sum_unit, publisher, year, phase
 FROM one
 ORDER BY value DESC NULLS LAST, line_seq
+LIMIT 10

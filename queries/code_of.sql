@@ -8,6 +8,7 @@ questions:
   - "{item}的代码"
   - "{item}列什么科目"
   - "科目编码是什么"
+  - "{item}用了哪几个功能科目"
 slots:
   item: line+
 also: [any]

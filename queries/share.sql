@@ -18,10 +18,12 @@ questions:
   - "占{whole}的比重"
   - "占{whole}多少"
   - "占多少"
+  - "每花一百块有几块是{part}"
+  - "每花一百块多少是{part}"
 slots:
   part: line
   whole: line = 预算支出 或 预算收入
-also: [sum, count, compare]
+also: [sum, count, compare, parts]
 reply: "{part_name}占{whole_name}的 {amount}（{publisher}{year}年{phase}）。"
 row: "算式：{part_text} ÷ {whole_text} × 100% = {amount}"
 blank: "{part_name}或{whole_name}的金额在文件里是空白，算不出比例。"

@@ -36,10 +36,10 @@ tests:
 WITH words AS (
     SELECT unnest($words::VARCHAR[]) AS word
 ), texts AS (
-    SELECT name AS label, text AS content, [cell_id] AS cells, CAST(NULL AS BIGINT) AS passage, publisher, year, phase, cell_id AS nth
+    SELECT name AS label, text AS content, [cell_id] AS cells, CAST(NULL AS BIGINT) AS passage, [entity_id] AS things, publisher, year, phase, cell_id AS nth
     FROM cells WHERE table_kind = 'duties' AND role = 'text' AND text <> ''
     UNION ALL
-    SELECT p.heading, p.text, CAST([] AS BIGINT[]), p.passage_id, p.publisher, p.year, d.phase, p.passage_id
+    SELECT p.heading, p.text, CAST([] AS BIGINT[]), p.passage_id, CAST([] AS BIGINT[]), p.publisher, p.year, d.phase, p.passage_id
     FROM passages p JOIN documents d ON d.document_id = p.document_id
 ), sentences AS (  -- one thing that somebody does is one sentence
     SELECT * EXCLUDE content, trim(unnest(string_split_regex(content, '[。；;]'))) AS content FROM texts
@@ -48,12 +48,12 @@ WITH words AS (
     FROM sentences s JOIN words w ON contains(s.content, w.word)
 ), found AS (
     SELECT
-        any_value(label) AS label, content, any_value(cells) AS cells, any_value(passage) AS passage, any_value(publisher) AS publisher,
-        any_value(year) AS year, any_value(phase) AS phase, nth, string_agg(word, '、' ORDER BY len(word) DESC, word) AS found, count(*) AS words, sum(weight) AS weight
+        any_value(label) AS label, content, any_value(cells) AS cells, any_value(passage) AS passage, any_value(things) AS things, any_value(publisher) AS publisher,
+        any_value(year) AS year, any_value(phase) AS phase, nth, string_agg(word, '、' ORDER BY len(word) DESC, word) AS found, count(*) FILTER (WHERE len(word) = 2) AS words, sum(weight) AS weight
     FROM hits GROUP BY nth, content
 )
-SELECT label, content || '。' AS content, cells, passage, publisher, year, phase, found, nth AS thing
+SELECT label, content || '。' AS content, cells, passage, things, publisher, year, phase, found, nth AS thing
 FROM found
-WHERE words >= (SELECT count(*) FROM words) / 2.0
+WHERE words >= (SELECT count(*) FROM words WHERE len(word) = 2) / 2.0
 ORDER BY words DESC, weight DESC, passage IS NOT NULL, nth, content
 LIMIT 2

@@ -23,6 +23,10 @@ _SEPARATORS = " ,.。，、;；:：?？!！~·()（）\n-+=/"
 _WHOLE = frozenset(NAMING) - {"term"}
 _PHRASE = 4
 """Characters of a phrase that fills, and is more likely than a name in it: 咨询 in 咨询一下."""
+_TERM, _LONG_TERM, _LONG = 0.75, 0.9, 4
+"""What a character of a term weighs that is the name of nothing loaded; of a long one."""
+_JOINTS = "和与及、"
+"""What parts two names: 离休和退休 is a term, and two columns."""
 _MONEY_NUMBER = re.compile(r"[万亿元]")
 
 
@@ -99,10 +103,11 @@ def _named(names: tuple[Name, ...], start: int, end: int, said: str) -> Span:
         for name in names
     )
     quality = max(reading.quality for reading in readings)
-    terms_only = all(reading.kind == "term" for reading in readings)
-    return Span(
-        start, end, said, readings, len(said) * (0.75 if terms_only else 1.05) * quality - 0.2
-    )
+    weight = 1.05
+    if all(reading.kind == "term" for reading in readings):
+        whole = len(said) >= _LONG and not set(said) & set(_JOINTS)
+        weight = _LONG_TERM if whole else _TERM
+    return Span(start, end, said, readings, len(said) * weight * quality - 0.2)
 
 
 def words(text: str, lexicon: Lexicon) -> Iterator[Span]:

@@ -77,7 +77,7 @@ def all_names(
                 *_remark_names(source, lexicon),
                 *_column_names(source, glossary),
                 *_staff_names(source, glossary, lexicon.all_heads),
-                *_attribute_names(source),
+                *_attribute_names(source, glossary),
                 *_body_names(bodies, glossary),
                 *_unit_names(source, bodies, glossary, lexicon),
                 *_indicator_names(source),
@@ -229,12 +229,14 @@ def _staff_names(source: Source, glossary: Glossary, ends: Sequence[str]) -> Ite
                 yield Name(key(said), "staff", known, 0.92, item.name, said in item.strict)
 
 
-def _attribute_names(source: Source) -> Iterator[Name]:
-    """Columns of text: 单位规格, 经费保障形式, 收入类型."""
+def _attribute_names(source: Source, glossary: Glossary) -> Iterator[Name]:
+    """Columns of text, 单位规格, 经费保障形式, 收入类型, and what the glossary calls them."""
+    called = {key(term.name): term.aliases for term in glossary.terms}
     for row in source("text_columns"):
-        yield Name(
-            key(row["column_name"]), "attribute", (row["column_name"],), 1.0, row["column_name"]
-        )
+        name = row["column_name"]
+        yield Name(key(name), "attribute", (name,), 1.0, name)
+        for alias in called.get(key(name), ()):
+            yield Name(key(alias), "attribute", (name,), 0.9, name)
 
 
 def _body_names(bodies: list[dict[str, Any]], glossary: Glossary) -> Iterator[Name]:

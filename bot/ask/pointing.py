@@ -18,6 +18,8 @@ _RANKED = {"ranking": "nth_largest", "ranking_all": "nth_largest", "ranking_bott
 """Question types that name one place of an order, whose other places can be asked for."""
 _TOLD = ("item_amount", "column_of", "where_is", "exceeds", "code_of", "passage", "mismatches")
 """Question types after which a table that is named asks for the same item in it."""
+_SAYS_AMOUNT = ("item_amount", "share", "difference", "blanks")
+"""Question types after which a bare 预算 asks for nothing that was not told."""
 _TOTALLED = ("share", "share_each", "difference", "times", "item_amount", "share_of_last")
 """Question types after which the bare word for projects means their total."""
 
@@ -46,6 +48,14 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
         text = pointing("owner").sub(name, text, count=1)
     if context.template in _TOTALLED and (found := pointing("projects").match(text)):
         return text.replace(found.group(1), say("projects_total"), 1)
+    if (
+        context.lines
+        and context.template not in _SAYS_AMOUNT
+        and pointing("its_amount").match(text)
+    ):
+        return say("how_much")
+    if context.template in ("staff", "staff_by_body") and pointing("all_heads").match(text):
+        return say("all_heads")
     text = _other_unit(text, context, vocabulary)
     if context.template.startswith("per_head") and pointing("by_heads").match(text):
         return f"{text}{say('per_head')}"

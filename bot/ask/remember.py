@@ -32,6 +32,8 @@ def remember(
     spoken = list(bound.things) if bound else _named(understanding, vocabulary)
     if bound and bound.ambiguous:  # none of the choices was spoken of yet
         spoken = []
+    if answer.template == "define":
+        spoken = _named(understanding, vocabulary)[:1]
     listed = _listed(rows, vocabulary)
     if answer.status is not Status.CLARIFY and len(listed) == 1 and not spoken:
         spoken = listed

@@ -63,6 +63,7 @@ def unheard(
         *_glued(understanding, match, lexicon),
         *_part_of_word(understanding, match),
         *_beside(understanding, match),
+        *_others(understanding, match),
         *_left_codes(understanding, match),
         *_heads_or_money(understanding, match),
         *_list_asked(understanding, match),
@@ -280,6 +281,16 @@ def _beside(understanding: Understanding, match: Match) -> list[str]:
         and not s.kinds & {"op", "kind", "filler", "body", "unit", "column", "attribute"}
         and (s.end in edges or -s.start in edges)
         and not ((r := s.reading("line")) and r.target in told)
+    ]
+
+
+def _others(understanding: Understanding, match: Match) -> list[str]:
+    """其他 before a name that is no part of it: 其他个人补助 is another line than 个人补助."""
+    if match.template.name not in _FIGURES and "sum" not in match.template.name:
+        return []
+    starts = {s.start for s in _taken(match) if "line" in s.kinds and "其" not in s.said[:1]}
+    return [
+        m.group(1) for m in _pattern("others").finditer(understanding.text) if m.end() in starts
     ]
 
 
