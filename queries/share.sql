@@ -44,6 +44,7 @@ SELECT
     '%' AS unit, TRUE AS derived, [p.cell_id, w.cell_id] AS cells,
     p.name AS part_name, w.name AS whole_name,
     p.text || ' ' || p.unit AS part_text, w.text || ' ' || w.unit AS whole_text,
+    (SELECT '表里在' || any_value(c.item) || '后面注明“' || any_value(c.remark) || '”。' FROM cells c WHERE c.cell_id = p.cell_id AND contains(c.remark, '%')) AS note,
     p.publisher, p.year, p.phase
 FROM p, w
 WHERE p.entity_id <> w.entity_id

@@ -5,6 +5,7 @@ questions:
   - "{whole}里{part}占百分之多少"
   - "{part}占{whole}多少"
   - "{whole}中{part}占几成"
+  - "{part}占{whole}总数的比例"
 slots:
   part: staff
   whole: staff = 在职人数

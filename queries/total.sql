@@ -6,6 +6,8 @@ questions:
   - "{who}一年总共多少钱"
   - "{who}拢共花多少钱"
   - "{who}合计要花多少"
+  - "有人说{who}一年要花"
+  - "{who}一年花是真的吗"
 slots:
   who: body
   item: line = 预算支出

@@ -77,7 +77,9 @@ def _kinds_after_asking(linked: Linked) -> Linked:
 def _whole_generic_words(linked: Linked, lexicon: Lexicon) -> Linked:
     """编外人员: a general word that names a line only does where no other word is joined to it."""
     ends = {end for _, end in linked.residue} | {
-        s.end for s in linked.spans if s.kinds & {"staff", "absent"}
+        s.end
+        for s in linked.spans
+        if s.kinds & {"staff", "absent"} or ("line" in s.kinds and s.said not in lexicon.generic)
     }
     spans = [
         s

@@ -54,9 +54,14 @@ def confidence_of(understanding: Understanding, match: Match, context: Context) 
     return min(1.0, sure)
 
 
+_MANNERS = frozenset({"greeting", "thanks"})
+
+
 def _ignored(span: Span, wanted: set[str]) -> bool:
     """Whether a strong word of asking is not part of what the match does."""
     names = {str(r.target[0]) for r in span.readings if r.kind == "op"}
+    if names <= _MANNERS:
+        return False
     weights = read_lexicon().weights
     return not names & wanted and min(weights[n] for n in names) >= _STRONG
 

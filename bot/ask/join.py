@@ -66,6 +66,14 @@ def asking(parts: Sequence[Step]) -> list[Step]:
     return kept if any(step.answer.status is Status.ANSWERED for step in kept) else list(parts)
 
 
+def only_asked(parts: Sequence[Step]) -> Step | None:
+    """The one part that asks, where all others only state a figure (编制30辆，购置费没列?)."""
+    kept = [step for step in parts if not _states(step)]
+    told = kept[0].answer if len(kept) == 1 < len(parts) else None
+    ended = told is not None and told.status in (Status.ANSWERED, Status.NO_DATA) and told.template
+    return kept[0] if ended and _sure(kept[0]) else None
+
+
 def _states(step: Step) -> bool:
     """Whether a part says the figure that answers it, and asks nothing."""
     ops, figures = step.understanding.op_names, step.answer.figures

@@ -17,6 +17,8 @@ from bot.glossary import Glossary
 from bot.text import key
 
 _RUN = re.compile(r"[a-z][a-z' ]*[a-z]|[a-z]")
+_IS = re.compile(r"(?<=[a-z])['’]s\b")
+"""What's, the county's."""
 _WORD = re.compile(r"[a-z]+")
 _LONG = 4
 """Characters from which aliases and words of asking are typed by their first letters."""
@@ -167,6 +169,7 @@ def is_english(text: str, latin: Latin) -> bool:
 def to_chinese(text: str, latin: Latin) -> str:
     """The text with its Latin stretches turned into Chinese words where they can be read."""
     units: list[tuple[str, str]] = []
+    text = _IS.sub(" is", text)
     at = 0
     for match in _RUN.finditer(text):
         units += [(char, "") for char in text[at : match.start()]]

@@ -51,6 +51,8 @@ class Lexicon:
     """What only money that goes out is asked with."""
     unit_endings: tuple[str, ...]
     own: tuple[str, ...]
+    passages_said: dict[str, tuple[str, ...]]
+    """A word of the heading of a passage -> what people call it."""
     own_life: tuple[str, ...]
     """What people tell of their own life with."""
     table_heads: tuple[str, ...]
@@ -116,6 +118,7 @@ def read_lexicon() -> Lexicon:
         spending=re.compile(content["spending"]),
         unit_endings=tuple(content["unit_endings"]),
         own=tuple(content["own"]),
+        passages_said={k: tuple(v) for k, v in content["passages_said"].items()},
         own_life=tuple(content["own_life"]),
         table_heads=tuple(content["table_heads"]),
         table_word=content["table_word"],

@@ -58,7 +58,7 @@ _DERIVING = frozenset(
     ]
 )
 """Operations that work something out of a figure."""
-_SOFT = frozenset({"both", "under", "verify", "each", "meaning", "amount"})
+_SOFT = frozenset({"both", "under", "verify", "each", "meaning", "amount", "only"})
 """Operations that a follow-up may use without asking for another question type."""
 
 

@@ -83,7 +83,7 @@ def all_names(
                 *_indicator_names(source),
                 *_table_names(source, lexicon),
                 *term_names(glossary.terms),
-                *_passage_names(source),
+                *_passage_names(source, lexicon),
                 *absent_names((thing.name for thing in things.values()), glossary, lexicon),
             ]
         )
@@ -325,8 +325,12 @@ def term_names(terms: Iterable[Term]) -> Iterator[Name]:
             yield Name(key(form), "term", (term.name,), 1.0, term.name)
 
 
-def _passage_names(source: Source) -> Iterator[Name]:
+def _passage_names(source: Source, lexicon: Lexicon) -> Iterator[Name]:
     for row in source("passage_headings"):
+        for word, said in lexicon.passages_said.items():
+            if word in row["heading"]:
+                for form in said:
+                    yield Name(key(form), "passage", (row["passage_id"],), 0.9, row["heading"])
         for form in {row["heading"], row["section"]}:
             bare = key(re.sub(r"^[一二三四五六七八九十]+、", "", form))
             if len(bare) > 2:

@@ -27,7 +27,7 @@ from bot.ask.gate import (
     only_tells,
     stands_without,
 )
-from bot.ask.join import asking, join_answers, joinable, only_one, worth_splitting
+from bot.ask.join import asking, join_answers, joinable, only_asked, only_one, worth_splitting
 from bot.ask.knowledge import Knowledge, Scope, prepare
 from bot.ask.latin import NO_LATIN, has_latin, is_english, to_chinese
 from bot.ask.match import rank
@@ -234,7 +234,9 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
             carried = step.context
         steps.append(step)
     if not joinable(steps):
-        return (whole.answer.status is Status.NOT_UNDERSTOOD and only_one(steps)) or whole
+        unheard = whole.answer.status is Status.NOT_UNDERSTOOD
+        stated = whole.answer.status is Status.CLARIFY and not whole.answer.template
+        return (unheard and only_one(steps)) or (stated and only_asked(steps)) or whole
     answer = join_answers(question.raw, [s.answer for s in asking(steps)])
     runs = tuple(run for step in steps for run in step.runs)
     return replace(steps[-1], answer=answer, context=carried, runs=runs)

@@ -50,6 +50,7 @@ _ASKING = frozenset(
         "define",
         "execution",
         "growth",
+        "loaded",
         "exclude",
         "remain",
         "fees",
@@ -66,7 +67,7 @@ _ASKING = frozenset(
 )
 _LONG_NAME = 10
 _OTHER_PLACE = re.compile(
-    r"(?:^|(?<=[\s,，问下查]))([\u4e00-\u9fff]{1,3}[县市区旗])(?=(?:人民)?政府|的|财政)"
+    r"(?:^|(?<=[\s,，问下查跟和与比壁])|(?<=旁边)|(?<=隔壁的))([\u4e00-\u9fff]{1,3}[县市区旗])(?=(?:人民)?政府|的|财政)"
 )
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|乡|镇|州)$")
 

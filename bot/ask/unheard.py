@@ -349,7 +349,12 @@ def _loosely_read(understanding: Understanding, match: Match) -> list[str]:
 
 def _only_said(understanding: Understanding, match: Match) -> list[str]:
     """13.5万出: an amount in talk of other things, where nothing asks what it is."""
-    if match.template.name != "what_costs" or not understanding.residue:
+    if match.template.name != "what_costs":
+        return []
+    about = [n for n in understanding.numbers if n.about]
+    if about and "verify" in understanding.op_names:
+        return [understanding.text[about[0].start : about[0].end]]
+    if not understanding.residue:
         return []
     asks = understanding.op_names & {"meaning", "what", "breakdown", "count", "describe", "verify"}
     return [] if asks else [s.said for s in match.taken.get("sum", ())]
