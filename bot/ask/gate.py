@@ -303,8 +303,15 @@ def goes_on_unheard(
 
 def only_tells(understanding: Understanding, best: Match) -> bool:
     """Whether a text names a line only in passing: it asks nothing, and says other things."""
-    asks = understanding.op_names - {"both", "under", "each", "stated", "only"}
-    if asks or not understanding.residue or best.template.name != "item_amount":
+    asks = understanding.op_names - {"both", "under", "each", "stated", "only", "who"}
+    if asks or best.template.name != "item_amount":
+        return False
+    if (
+        "who" in understanding.op_names
+    ):  # 谁有车 油费我出: a word of chatter, and nothing asked of it
+        spans = best.taken.get("item", ())
+        return all(r.strict for s in spans for r in s.readings if r.kind == "line")
+    if not understanding.residue:
         return False
     text = understanding.text
     return len(text) > _TERSE and not text.endswith(tuple(say("asking_ends")))
