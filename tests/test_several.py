@@ -12,6 +12,8 @@ from bot.ask.context import Context, Defaults
 from bot.ask.pipeline import Engine
 from bot.evaluate import score
 from bot.load.bulk import load
+from bot.load.changes import changes_of
+from bot.load.library import Library
 from bot.model import Answer, Status
 from bot.resources import samples_dir
 from tests.questions.several import build
@@ -121,6 +123,13 @@ def test_versions_of_one_budget(tmp_path: Path) -> None:
     assert any("2 份文件" in note for note in answer.notes)
 
 
+def _copied(file: Path, name: str) -> Path:
+    """The file once more under another name, with another end."""
+    copy = file.with_name(name)
+    copy.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    return copy
+
+
 def test_one_budget_in_several_files(tmp_path: Path) -> None:
     """Tables of one body, year and phase that were published in several files are taken as one."""
     text = write_samples(tmp_path / "documents")[0].read_text(encoding="utf-8")
@@ -131,6 +140,9 @@ def test_one_budget_in_several_files(tmp_path: Path) -> None:
     (tmp_path / "支出.txt").write_text(f"{opening}部门基本支出预算{tables[0]}", encoding="utf-8")
     load([tmp_path / "收支.txt", tmp_path / "支出.txt", *write_samples(tmp_path / "more")[1:]],
          tmp_path / "db", workers=1)  # fmt: skip
+    assert [] == changes_of(tmp_path / "db", "支出.txt")
+    seen = Library(tmp_path / "db").preview(_copied(tmp_path / "支出.txt", "再发.txt"))
+    assert (("支出.txt",), ("收支.txt",)) == (seen.beside, seen.parts)
     engine = Engine(tmp_path / "db")
     found = [engine.ask(f"财政局2015年{item}").answer for item in ("支出总计", "水费")]
     assert [Status.ANSWERED] * 2 == [answer.status for answer in found]

@@ -119,6 +119,12 @@ class Bodies:
         number = self.by_document.get(document)
         return None if number is None else self.bodies[number]
 
+    def edition(self, document: int) -> Edition | None:
+        """The edition that a document holds, of the body that published it."""
+        body = self.publisher(document)
+        own = body.editions if body else ()
+        return next((e for e in own if document in e.documents), None)
+
 
 def build_bodies(rows: Sequence[dict[str, Any]]) -> Bodies:
     """The bodies of the rows of `editions.sql`."""

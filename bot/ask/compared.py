@@ -17,7 +17,6 @@ from bot.ask.plan import (
     Refused,
     body_meant,
     edition_of,
-    edition_with,
     last_edition,
     newest_year,
     no_edition,
@@ -110,7 +109,7 @@ def _goes_on(heard: Heard, context: Context) -> str:
 
 def again(context: Context, bodies: Bodies) -> Plan | None:
     """The documents that were compared last."""
-    found = [edition_with(document, bodies) for document in context.documents]
+    found = [bodies.edition(document) for document in context.documents]
     editions = tuple(dict.fromkeys(e for e in found if e is not None))
     taken = tuple(dict.fromkeys(e.name for e in editions)) if not context.every else ()
     enough = len(editions) > 1 or context.over == UNITS
@@ -122,7 +121,7 @@ def again(context: Context, bodies: Bodies) -> Plan | None:
 def _over_scopes(heard: Heard, context: Context, bodies: Bodies) -> Plan | None:
     """Those of which the same question was asked: all, or the last two."""
     scopes = context.scopes[-2:] if heard.of_two else context.scopes
-    editions = [e for scope in scopes for d in scope[:1] if (e := edition_with(d, bodies))]
+    editions = [e for scope in scopes for d in scope[:1] if (e := bodies.edition(d))]
     if len(editions) < 2:
         return None
     owners = {bodies.by_document.get(e.document_id) for e in editions}
@@ -190,7 +189,7 @@ def _years_meant(
 ) -> _Years:
     """The years that are compared, what the conversation told of them, what must be said."""
     before = last_edition(context, bodies)
-    found = [e.year for d in context.documents if (e := edition_with(d, bodies)) and e.year]
+    found = [e.year for d in context.documents if (e := bodies.edition(d)) and e.year]
     known = list(dict.fromkeys(found))
     if len(heard.years) > 1:
         return list(heard.years), (), ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -28,6 +28,8 @@ class Loaded:
     text: str
     phases: frozenset[str]
     example: str
+    here: str = ""
+    """The documents that a question is narrowed to, where it is."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,11 @@ def _narrowed(known: Knowledge, documents: tuple[int, ...]) -> Knowledge:
         vocabulary=whole.within(documents)
         if isinstance(whole, Whole)
         else build_vocabulary(store, known.glossary, known.lexicon),
-        loaded=replace(known.loaded, phases=_phases(known.bodies, documents)),
+        loaded=replace(
+            known.loaded,
+            phases=_phases(known.bodies, documents),
+            here=_editions(known.bodies, documents),
+        ),
         scope=Scope(documents),
         understood={},
         parts={},
@@ -106,6 +112,17 @@ def _narrowed(known: Knowledge, documents: tuple[int, ...]) -> Knowledge:
 def _phases(bodies: Bodies, documents: Collection[int]) -> frozenset[str]:
     owners = [body for number in documents if (body := bodies.publisher(number))]
     return frozenset(e.phase for b in owners for e in b.editions if e.document_id in documents)
+
+
+def _editions(bodies: Bodies, documents: Sequence[int]) -> str:
+    """Body, year and phase of some documents: 云川县财政局2016年预算."""
+    found = [e for number in documents if (e := bodies.edition(number))]
+    said = dict.fromkeys(
+        say("edition_of", body=e.name, edition=say("edition", year=e.year, phase=e.phase))
+        for e in found
+    )
+    text = "、".join(list(said)[:_NAMED])
+    return say("more_editions", said=text, count=len(said)) if len(said) > _NAMED else text
 
 
 def across(known: Knowledge, kind: str, documents: tuple[int, ...]) -> Knowledge:
@@ -120,6 +137,7 @@ def across(known: Knowledge, kind: str, documents: tuple[int, ...]) -> Knowledge
             known,
             store=known.store.within(documents),
             vocabulary=known.vocabulary.across(documents),
+            loaded=replace(known.loaded, here=_editions(known.bodies, documents)),
             scope=Scope(documents),
             understood={},
             parts={},

@@ -112,14 +112,7 @@ def body_meant(
 
 def last_edition(context: Context, bodies: Bodies) -> Edition | None:
     """The edition that the conversation was about last."""
-    return edition_with(context.documents[-1], bodies) if context.documents else None
-
-
-def edition_with(document: int, bodies: Bodies) -> Edition | None:
-    """The edition that a document holds, of the body that published it."""
-    body = bodies.publisher(document)
-    own = body.editions if body else ()
-    return next((e for e in own if document in e.documents), None)
+    return bodies.edition(context.documents[-1]) if context.documents else None
 
 
 def _year(heard: Heard, before: Edition | None, context: Context, defaults: Defaults) -> int | None:

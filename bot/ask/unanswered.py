@@ -31,7 +31,7 @@ def unknown(
     names = "、".join(list(dict.fromkeys(near))[:3])
     text = say(
         "unknown_item",
-        loaded=known.loaded.text,
+        loaded=known.loaded.here or known.loaded.text,
         wanted=missing,
         near=say("near", names=names) if names else "",
     )

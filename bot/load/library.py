@@ -35,7 +35,9 @@ class Preview:
     replaces: bool
     """Whether another version of it is loaded, which it would replace."""
     beside: tuple[str, ...]
-    """Other documents of the same body, year and phase."""
+    """Other documents of the same body, year and phase with a table of the same title."""
+    parts: tuple[str, ...]
+    """Other documents of the same body, year and phase that hold other tables."""
 
 
 @dataclass(frozen=True)
@@ -52,19 +54,23 @@ class Library:
             found = read_one(file, writer, Path(folder), self.limits)
             audit(writer, [1])
             findings = writer.rows(statement("preview_findings"))
+            titles = {row["title"] for row in writer.rows(statement("titles_loaded"))}
         name, document = whole(file.name), found.document
         others = [row for row in known if row["document"] != name]
         same = [row["document"] for row in known if row["sha256"] == document["sha256"]]
+        alike = [
+            row["document"]
+            for row in others
+            if all(row[key] == document[key] for key in ("publisher", "year", "phase"))
+        ]
+        beside = [one for one in alike if titles & self._titles(one)]
         return Preview(
             found.report,
             tuple(row["message"] for row in findings),
             same[0] if same else "",
             len(others) < len(known),
-            tuple(
-                row["document"]
-                for row in others
-                if all(row[key] == document[key] for key in ("publisher", "year", "phase"))
-            ),
+            tuple(beside),
+            tuple(one for one in alike if one not in beside),
         )
 
     def take(self, file: Path) -> tuple[str, ...]:
@@ -80,6 +86,11 @@ class Library:
     def remove(self, document: str) -> None:
         """Take a document out; raises StoreError where it is not loaded."""
         remove([document], self.db)
+
+    def _titles(self, document: str) -> set[str]:
+        with closing(Store(self.db)) as store:
+            rows = store.rows(statement("titles_of"), {"document": document})
+            return {row["title"] for row in rows}
 
     def _documents(self) -> list[Row]:
         if not self.db.exists():

@@ -149,6 +149,10 @@ class PreviewLike(Protocol):
     def beside(self) -> tuple[str, ...]:
         """Others of the same body, year and phase."""
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """Other documents of the same body, year and phase that hold other tables."""
+
 
 class LibraryLike(Protocol):
     """Who looks after the loaded documents; all raise BudgetBotError with a sentence to show."""

@@ -109,6 +109,7 @@ def _lines(desk: Desk, seen: PreviewLike) -> list[Line]:
     if seen.replaces:
         lines.append(Line(phrases.say("papers.replaces")))
     lines += [Line(phrases.say("papers.beside", document=name)) for name in seen.beside[:_SHOWN]]
+    lines += [Line(phrases.say("papers.parts", document=name)) for name in seen.parts[:_SHOWN]]
     lines += _listed(desk, "papers.warnings", report.warnings)
     if not seen.findings:
         return [*lines, Line(phrases.say("papers.adds_up"))]

@@ -1,0 +1,2 @@
+-- The titles of all tables.
+SELECT title FROM tables
