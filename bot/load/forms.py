@@ -7,6 +7,7 @@ it in its row asks for money and the form says in what unit.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from bot.load.labels import Label, parse_label
 from bot.load.marks import measure_of
@@ -26,20 +27,26 @@ def is_form(columns: tuple[Column, ...], body: tuple[Row, ...], kind: str) -> bo
     amounts = ["".join(column.path) for column in columns if column.role == "amount"]
     if any(kind != "performance" or any(w in head for w in words) for head in amounts):
         return False
-    return any(_asked(row) is not None for row in body)
+    return any(_asked(row) for row in body)
 
 
-def _asked(row: Row) -> int | None:
-    """Where the amount of a row stands, right behind a text that asks for money."""
+def _asked(row: Row) -> list[int]:
+    """Where the amounts of a row stand, each right behind a text that asks for money."""
+    found = []
     before = ""
     for index, cell in enumerate(row.cells):
         text = squeeze(cell.text)
         if not text:
             continue
-        if parse_amount(text) is not None:
-            return index if _asks(before) else None
-        before = text
-    return None
+        if parse_amount(text) is None:
+            before = text
+            continue
+        if _asks(before):
+            found.append(index)
+        elif not found:
+            return []
+        before = ""
+    return found
 
 
 def _asks(text: str) -> bool:
@@ -57,8 +64,10 @@ def form_lines(rows: tuple[Row, ...], unit: str) -> tuple[tuple[Column, ...], tu
     units = {found for row in body if (found := _unit_of(row))}
     unit = unit or (units.pop() if len(units) == 1 else "")
     amounts = Column(at, (), "amount", unit, total=True)
-    lines = tuple(_line(seq, row, at if unit else -1) for seq, row in enumerate(body))
-    return (*columns, amounts), lines
+    lines: list[Line] = []
+    for number, row in enumerate(body):
+        lines += _lines(number, row, at if unit else -1, len(lines))
+    return (*columns, amounts), tuple(lines)
 
 
 def _unit_of(row: Row) -> str:
@@ -70,17 +79,32 @@ def _unit_of(row: Row) -> str:
     return ""
 
 
-def _line(seq: int, row: Row, amounts: int) -> Line:
+def _lines(number: int, row: Row, amounts: int, first: int) -> Iterator[Line]:
+    """The line of a row, and one more for each further amount that it asks for."""
     asked = _asked(row)
+    names = {index: _name_before(row, index) for index in asked[1:]}
+    apart = {*names, *names.values()}
+    own = [index for index in range(len(row.cells)) if index not in apart]
+    yield _line(first, number, row, own, asked[0] if asked else None, amounts)
+    for at, (index, name) in enumerate(names.items(), first + 1):
+        yield _line(at, number, row, [name, index], index, amounts)
+
+
+def _name_before(row: Row, index: int) -> int:
+    return next(n for n in range(index - 1, -1, -1) if row.cells[n].text.strip())
+
+
+def _line(seq: int, number: int, row: Row, own: list[int], asked: int | None, amounts: int) -> Line:
     cells = []
-    for index, raw in enumerate(row.cells):
+    for index in own:
+        raw = row.cells[index]
         if raw.covered and not raw.text.strip():
             continue
         cells.append(_cell(raw, index, amounts if index == asked else -1))
-    label = _label(row, asked)
+    label = _label([row.cells[n] for n in own], own.index(asked) if asked is not None else None)
     return Line(
         seq=seq,
-        row=seq,
+        row=number,
         label=label,
         item=label.item,
         parent=None,
@@ -101,9 +125,9 @@ def _cell(raw: RawCell, index: int, amounts: int) -> Cell:
     return Cell(amounts, text, parse_amount(text), raw.place)
 
 
-def _label(row: Row, asked: int | None) -> Label:
+def _label(cells: list[RawCell], asked: int | None) -> Label:
     """What asks for the amount of a row; else its first text."""
-    texts = [cell.text for cell in row.cells[:asked] if cell.text.strip()]
+    texts = [cell.text for cell in cells[:asked] if cell.text.strip()]
     if not texts:
         return parse_label("")
     return parse_label(texts[-1] if asked is not None else texts[0])

@@ -15,6 +15,8 @@ _LEVEL = 0.4
 """Widths of a character by which writing of one row may stand higher or lower."""
 _PITCH = 1.7
 """The same between the lines of one name."""
+_TIGHT = 1.8
+"""The same between figures that are parts of one."""
 _FULL = 1.2
 """The same that a line which was broken leaves at the right end of its column."""
 
@@ -56,11 +58,32 @@ def rows_of(
     if rows is None:
         rows = _free(entries)
         if rows is not None:
+            if _torn(rows):
+                return None
             dropped = _nameless(rows)
             rows = [row for row in rows if row[0] not in dropped]
     if rows is None or not all(_single(row) for row in rows):
         return None
     return rows, dropped
+
+
+def _torn(rows: list[list[Entry]]) -> bool:
+    """Whether figures without any name stand close to a row that has one, as parts of figures do
+    which found no room on one line."""
+    named = [any(not entry.anchors for entry in row) for row in rows]
+    if 2 * sum(named) < len(rows):
+        return False
+    for at, row in enumerate(rows):
+        beside = [rows[n] for n in (at - 1, at + 1) if 0 <= n < len(rows) and named[n]]
+        coded = any(entry.first == 0 for entry in row)
+        if not named[at] and not coded and any(_close(row, other) for other in beside):
+            return True
+    return False
+
+
+def _close(row: list[Entry], other: list[Entry]) -> bool:
+    room = _TIGHT * row[0].em
+    return any(0 < abs(a.base - b.base) < room for a in row for b in other if b.anchors)
 
 
 def _nameless(rows: list[list[Entry]]) -> list[Entry]:

@@ -87,20 +87,30 @@ def _kept_together(grid: Grid, line: Line, boxes: list[Box]) -> list[Box]:
             "".join(c.text for c, b in zip(chars[start:end], held, strict=True) if b == box)
             for box in dict.fromkeys(held)
         ]
-        one = chars[index - 1].run == chars[index].run and touch(chars[index - 1], chars[index])
         cut = _cut_through(grid, boxes[index], chars[index - 1 : index + 1])
-        if _outgrown(texts, one=one, cut=cut):
+        if _outgrown(texts, _tie(chars, index), cut=cut):
             boxes[start:end] = [_owner(grid, chars, boxes, start, end)] * (end - start)
     return boxes
 
 
-def _outgrown(texts: list[str], *, one: bool, cut: bool) -> bool:
+def _tie(chars: Sequence[Char], index: int) -> bool | None:
+    """Whether two neighbours are written as one piece; None where the file tells nothing, as it
+    holds each character apart."""
+    one, two = chars[index - 1], chars[index]
+    if one.run == two.run:
+        return touch(one, two)
+    beside = [*chars[max(index - 2, 0) : index - 1], *chars[index + 1 : index + 2]]
+    return False if any(char.run in (one.run, two.run) for char in beside) else None
+
+
+def _outgrown(texts: list[str], tie: bool | None, *, cut: bool) -> bool:
     """Whether writing that a border parts is one: a figure of which a part alone is none, written
     as one piece, or with a character cut through."""
     whole = [_FIGURE.fullmatch(text) is not None for text in texts]
     if _FIGURE.fullmatch("".join(texts)):
-        return not all(whole) or (cut and not all("." in text for text in texts))
-    return (one or cut) and not all(whole)
+        apart = all("." in text for text in texts) or tie is False
+        return not all(whole) or (cut and not apart)
+    return (tie is True or cut) and not all(whole)
 
 
 def _owner(grid: Grid, chars: Sequence[Char], boxes: list[Box], start: int, end: int) -> Box:
@@ -127,17 +137,19 @@ def _cuts(border: float, char: Char) -> bool:
 def _run(chars: tuple[Char, ...], index: int) -> tuple[int, int]:
     """The characters without a gap around an index: where they start and end."""
     start, end = index, index
-    while start > 0 and _joined(chars[start - 1], chars[start]):
+    while start > 0 and _joined(chars, start):
         start -= 1
-    while end < len(chars) and (end == index or _joined(chars[end - 1], chars[end])):
+    while end < len(chars) and (end == index or _joined(chars, end)):
         end += 1
     return start, end
 
 
-def _joined(one: Char, two: Char) -> bool:
-    """Whether two characters are one piece of writing, or one begins where the other ends."""
-    if one.run == two.run:
-        return touch(one, two)
+def _joined(chars: tuple[Char, ...], index: int) -> bool:
+    """Whether a character is one piece of writing with that before it, or begins where it ends."""
+    tie = _tie(chars, index)
+    if tie is not None:
+        return tie
+    one, two = chars[index - 1], chars[index]
     return abs(two.left - one.right) < 0.25 * min(one.size, two.size)
 
 

@@ -40,7 +40,7 @@ def _tables(raw: RawDocument) -> tuple[Table, ...]:
         understand_table(block, seq, raw.name, last=block is raw.blocks[-1])
         for seq, block in enumerate(found)
     )
-    refuse_other(raw.name, tables)
+    refuse_other(raw.name, tables, raw.warnings)
     return tables
 
 

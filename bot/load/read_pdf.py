@@ -14,7 +14,7 @@ from bot.load.pdf_continued import goes_on, whole_rows
 from bot.load.pdf_grid import Grid, frame, grids
 from bot.load.pdf_lines import Line, lines_of, parts_of, pieces
 from bot.load.pdf_page import Char, Page, read_pages
-from bot.load.pdf_regions import is_row
+from bot.load.pdf_regions import FIGURE, is_row
 from bot.load.raw import Paragraph, Place, RawDocument
 from bot.load.source import Source
 from bot.text import squeeze
@@ -205,6 +205,7 @@ def _paragraphs(lines: list[Line], page: Page) -> Iterator[Paragraph]:
             and len(parts) == 1
             and not _STARTS.match(line.text)
             and not is_mark(line.text)
+            and not FIGURE.fullmatch(last.text)
         )
         if fills:
             text += line.text

@@ -115,7 +115,8 @@ def _cell(
     if value == "" or covered:
         return RawCell("", place, covered)
     style = cells.get((row, column))
-    pattern, indent = styles.looks[style] if style is not None else ("", 0)
+    known = style is not None and style < len(styles.looks)
+    pattern, indent = styles.looks[style] if known and style is not None else ("", 0)
     text = _text(value, pattern)
     return RawCell("  " * indent + text if text and isinstance(value, str) else text, place)
 

@@ -10,8 +10,10 @@ from bot.load.raw import Paragraph, RawDocument
 from bot.resources import read_yaml
 from bot.text import fold, squeeze
 
+_SHOWN = 3
 
-def refuse_other(document: str, tables: tuple[Table, ...]) -> None:
+
+def refuse_other(document: str, tables: tuple[Table, ...], warnings: tuple[str, ...] = ()) -> None:
     """Raise DocumentError for what is no budget of a department or unit."""
     if wide := _of_government([table.title for table in tables if table.title]):
         raise DocumentError(
@@ -24,11 +26,25 @@ def refuse_other(document: str, tables: tuple[Table, ...]) -> None:
             "它的数与部门的数口径不同，不能放在一起问。"
         )
     if not any(column.role == "amount" for table in tables for column in table.columns):
-        raise DocumentError(f"{document}：没有找到预算表；请确认这是预算公开文件。")
+        raise DocumentError(
+            f"{document}：没有找到预算表：{_found(tables, warnings)}；请确认这是预算公开文件。"
+        )
     if not any(_amounts(tables)):
         raise DocumentError(
             f"{document}：是空白的表样，{len(tables)} 张表里没有一个数；请载入填好的文件。"
         )
+
+
+def _found(tables: tuple[Table, ...], warnings: tuple[str, ...]) -> str:
+    """What was found instead, and why it was not read where the reader tells."""
+    why = "".join(f"；{warning.rstrip('。')}" for warning in warnings[:_SHOWN])
+    if not tables:
+        return f"只有文字，没有认出表格{why}"
+    titles = [f"《{squeeze(table.title)}》" for table in tables if table.title]
+    named = (
+        f"（{''.join(titles[:_SHOWN])}{'等' if len(titles) > _SHOWN else ''}）" if titles else ""
+    )
+    return f"认出 {len(tables)} 张表{named}，没有一栏是金额{why}"
 
 
 def refuse_list(document: str, tables: tuple[Table, ...], year: int | None) -> None:

@@ -1,4 +1,4 @@
-"""How the cells of an xlsx file look: number formats, indents, and formulas without a result.
+"""How the cells of an Excel file look: number formats, indents, and formulas without a result.
 
 The library that reads the values leaves these out. Everything here is a hint: where a part cannot
 be read, values are shown as they are.
@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from bot.load.number_format import BUILT_IN
 from bot.load.source import Source
+from bot.load.xls_styles import MAGIC, read_xls_styles
 
 _CELL = re.compile(rb"<(?:\w+:)?c\s([^>]*?)(/?)>")
 _REFERENCE = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
@@ -41,7 +42,10 @@ class SheetStyles:
 
 
 def read_styles(source: Source) -> SheetStyles:
-    """The looks of the cells; none for a file that is no xlsx."""
+    """The looks of the cells; none for a file that is no Excel file."""
+    if source.content.startswith(MAGIC):
+        old = read_xls_styles(source.content)
+        return SheetStyles(tuple(old.looks), old.cells)
     try:
         with zipfile.ZipFile(io.BytesIO(source.content)) as packed:
             return _read(packed)

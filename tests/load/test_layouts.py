@@ -499,6 +499,25 @@ def test_a_form(make: Make) -> None:
     assert "万元" == found.columns[-1].unit
 
 
+def test_a_form_with_two_amounts_in_a_row() -> None:
+    """Each amount of a row of a form has the name right before it."""
+    found = read(
+        grid(
+            ("项目名称", "培训专项", "<", "<", "<"),
+            ("资金（万元）", "资金总额", "100.00", "其中：财政拨款", "90.00"),
+            ("^", "上年结转资金", "7.00", "执行率", "95"),
+            title="项目支出绩效目标表",
+            marks=(),
+        )
+    )
+
+    assert {
+        "资金总额": "100.00",
+        "财政拨款": "90.00",
+        "上年结转资金": "7.00",
+    } == _text(figures(found))
+
+
 def test_measures_below_the_items() -> None:
     """预算数 and 决算数 may stand under each item; an amount beside them that is merged over their
     row and its own is of the row below."""

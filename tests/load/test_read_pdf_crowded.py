@@ -81,3 +81,16 @@ def test_digits_broken_before_the_point(tmp_path: Path) -> None:
     (table,) = _tables(tmp_path / "甲.pdf", paper)
 
     assert ["436233.69", "601454.69", "7.00"] == [row.cells[1].text for row in table.rows[1:]]
+
+
+def test_figure_that_touches_a_code(tmp_path: Path) -> None:
+    """A figure that reaches a little over its border and the code in the next cell stay two."""
+    paper = PdfPaper(tmp_path / "甲.pdf")
+    rows = (("项目", "金额", "编码"), ("甲", "", ""), ("乙", "2.00", "30210"), ("丙", "", "30211"))
+    paper.table(Sheet("", (), rows), 100, wide=64)
+    paper.right(191, 134, "1156.24")
+    paper.text(191, 134, "30209")
+
+    (table,) = _tables(tmp_path / "甲.pdf", paper)
+
+    assert ["甲", "1156.24", "30209"] == [cell.text for cell in table.rows[1].cells]

@@ -93,3 +93,14 @@ def test_other_papers(tmp_path: Path) -> None:
 
     with pytest.raises(DocumentError, match="不像预算公开文件"):
         understand(tmp_path / "甲.html")
+
+
+def test_what_was_found_instead(tmp_path: Path) -> None:
+    """A document without a table of amounts is refused with what it holds."""
+    file = tmp_path / "通知.html"
+    write_html(
+        file, [Sheet("预算公开事项", (), (("事项", "时间"), ("公开", "三月"), ("报送", "四月")))]
+    )
+
+    with pytest.raises(DocumentError, match=r"认出 1 张表（《预算公开事项》），没有一栏是金额"):
+        understand(file)
