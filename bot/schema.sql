@@ -121,6 +121,24 @@ CREATE TABLE passages (
     place VARCHAR NOT NULL
 );
 
+-- The figures of the running text and what each is said to be. Those of one thing are a group.
+CREATE TABLE claims (
+    claim_id BIGINT PRIMARY KEY,
+    document_id BIGINT NOT NULL,
+    passage_id BIGINT NOT NULL,
+    group_id BIGINT NOT NULL,              -- figures of one thing: 接待费5.00万元，比上年减少1.00万元
+    within_id BIGINT,                      -- the group it is part of (其中)
+    kind VARCHAR NOT NULL,                 -- amount, budget, past, change, growth, share, done, sign, rate, count
+    subject VARCHAR NOT NULL,              -- the thing as named
+    base VARCHAR NOT NULL,                 -- what a share is one of; what a count counts
+    value DECIMAL(28, 6) NOT NULL,         -- negative where it says that it is less
+    text VARCHAR NOT NULL,                 -- as printed
+    unit VARCHAR NOT NULL,
+    yuan DECIMAL(28, 6),                   -- of money
+    half DOUBLE NOT NULL,                  -- half a unit of the last printed digit; of money in 元
+    entity_id BIGINT                       -- the thing of the tables that has that name
+);
+
 -- What does not add up or contradicts itself, as the files under queries/checks/ find it.
 CREATE TABLE findings (
     finding_id BIGINT PRIMARY KEY,

@@ -21,6 +21,7 @@ TABLES = (
     "entities",
     "cells",
     "passages",
+    "claims",
     "amounts",
     "findings",
     "changes",

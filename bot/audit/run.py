@@ -194,10 +194,11 @@ def _finding(
 
 def _side(name: str, row: Row, cells: Mapping[int, Row], passages: Mapping[int, Row]) -> Side:
     passage = passages.get(row.get(f"{name}_passage") or -1)
-    if passage:
-        return passage_side(passage)
     unit = str(row.get(f"{name}_unit") or row.get("unit") or "")
-    return side_of(row[f"{name}_cells"] or (), _exact(row[f"{name}_value"]), unit, cells)
+    value = _exact(row[f"{name}_value"])
+    if passage:
+        return passage_side(passage, value, unit)
+    return side_of(row[f"{name}_cells"] or (), value, unit, cells)
 
 
 def _exact(value: Decimal | float | None) -> Decimal | None:

@@ -53,12 +53,13 @@ def side_of(
     )
 
 
-def passage_side(passage: Row) -> Side:
-    """The side that a paragraph of the running text is."""
+def passage_side(passage: Row, value: Decimal | None, unit: str) -> Side:
+    """The side that a paragraph of the running text is, with the amount that it gives."""
     table = str(passage["section"] or passage["heading"])
     place = str(passage["place"])
     where = say("text_place", table=table, places=place)
-    return Side(table, str(passage["heading"]), "", place, None, "", "", where)
+    said = "" if value is None else write_amount(value, unit)
+    return Side(table, str(passage["heading"]), "", place, value, unit, said, where)
 
 
 def write_amount(value: Decimal | None, unit: str) -> str:

@@ -74,6 +74,13 @@ def _division(node: exp.Expr) -> exp.Expr:
     return node
 
 
+def _replaced(node: exp.Expr) -> exp.Expr:
+    """DuckDB replaces the first match unless told `g`, for which ClickHouse has another name."""
+    every = "g" in str(node.args.get("modifiers") or "")
+    name = "replaceRegexpAll" if every else "replaceRegexpOne"
+    return _call(name, node.this, node.expression, node.args["replacement"])
+
+
 def _filtered(node: exp.Expr) -> tuple[exp.Expr, exp.Expr | None]:
     if isinstance(node, exp.Filter):
         return node.this, node.expression.this
@@ -239,6 +246,7 @@ _KNOWN: dict[type[exp.Expr], Callable[[exp.Expr], exp.Expr]] = {
     ),
     exp.RegexpExtractAll: lambda node: _call("extractAll", node.this, node.expression),
     exp.RegexpFullMatch: _full_match,
+    exp.RegexpReplace: _replaced,
     exp.SplitPart: _part_of_split,
 }
 _UNKNOWN: dict[str, Callable[..., exp.Expr]] = {

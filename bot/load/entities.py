@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 
+import bot.load.raw as raw
 from bot.glossary import TOTAL_ENDS, canonical, read_glossary
 from bot.load.parts import Line, Statement, Table
 from bot.money import YUAN
 from bot.resources import read_yaml
 from bot.text import fold, key
 
+_NOWHERE = raw.Place(0, 0)
 _CLASSIFIED = re.compile(r"([^()“”\"'‘’、,，.\s]+)\([类款项]\)")
 
 
@@ -153,6 +156,36 @@ def _statement_key(
     if not inside:
         return owner, name, ""
     return owner, max(inside, key=lambda n: (len(n), -bare.find(key(n)), n)), ""
+
+
+def things_named(
+    subjects: Iterable[str], entities: tuple[Entity, ...], owner: str
+) -> dict[str, int]:
+    """For each name in the text the number of the thing of the tables that is called so, words
+    that any name of an amount may carry aside; names that fit none are left out."""
+    tabled = {
+        (entity.body, canonical(entity.name), entity.context): number
+        for number, entity in enumerate(entities)
+        if any(place.table is not None for place in entity.places)
+    }
+    known = set(tabled)
+    found: dict[str, int] = {}
+    for subject in subjects:
+        own = key(subject).removeprefix(key(owner))
+        sides = read_yaml("claims.yaml")["sides"]
+        for name in (subject, own, _bare(own), *sides.get(_bare(own), ())):
+            statement = Statement(0, name, Decimal(0), "", "", _NOWHERE)
+            at = _statement_key(statement, owner, known)
+            exact = _classified(name) or key(at[1]) in (key(name), key(canonical(name)))
+            if at in tabled and (exact or _bare(at[1]) in (_bare(own), name)):
+                found.setdefault(subject, tabled[at])
+    return found
+
+
+def _bare(name: str) -> str:
+    """A name without the words that say where the money comes from or that it is an amount."""
+    words = read_yaml("claims.yaml")["aside"]
+    return re.sub(f"(?:{words})+$|^(?:{words})+", "", key(name)) or key(name)
 
 
 def _classified(subject: str) -> list[str]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from bot.load.entities import find_entities
+from bot.load.claims import read_claims
+from bot.load.entities import find_entities, things_named
 from bot.load.identity import Identity, identify
 from bot.load.joining import joined
 from bot.load.parts import Table
@@ -30,7 +31,10 @@ def understand(path: Path) -> tuple[Understood, LoadReport]:
     statements = read_statements(passages)
     bodies = _bodies(tables, identity)
     entities = find_entities(tables, bodies, statements, identity.publisher.name)
-    doc = Understood(raw, identity, tables, passages, statements, entities, bodies)
+    claims = read_claims(passages, identity.phase, identity.year)
+    things = things_named({c.subject for c in claims}, entities, identity.publisher.name)
+    claims = tuple(replace(claim, thing=things.get(claim.subject)) for claim in claims)
+    doc = Understood(raw, identity, tables, passages, statements, claims, entities, bodies)
     return doc, _report(doc)
 
 

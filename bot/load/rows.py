@@ -10,6 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from bot.glossary import canonical
+from bot.load.claim_rows import claim_rows
+from bot.load.claims import Claim
 from bot.load.entities import Entity, Place, headline, item_name, line_kind
 from bot.load.identity import Identity
 from bot.load.numbering import entity_of, offsets_of
@@ -21,7 +23,7 @@ _NO_COLUMN = Column(-1, (), "text", "", False)
 _ROOM = 100_000_000
 """Ids of one document's rows lie in one block of this size."""
 
-TABLES = ("bodies", "tables", "entities", "cells", "passages")
+TABLES = ("bodies", "tables", "entities", "cells", "passages", "claims")
 """The tables that a document's rows go to, besides `documents`."""
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -38,6 +40,7 @@ class Understood:
     tables: tuple[Table, ...]
     passages: tuple[Passage, ...]
     statements: tuple[Statement, ...]
+    claims: tuple[Claim, ...]
     entities: tuple[Entity, ...]
     bodies: dict[int, str]
     """Name of the body of each table, by the table's number."""
@@ -87,6 +90,7 @@ def make_lines(doc: Understood, document_id: int) -> tuple[Rows, Lines]:
         maker.rows["entities"].append(_entity_row(maker, entity, number))
     for passage in doc.passages:
         maker.rows["passages"].append(_passage_row(maker, passage))
+    maker.rows["claims"] = list(claim_rows(doc.claims, document_id, maker.id(0)))
     maker.rows["bodies"] = list(_body_rows(maker))
     return maker.rows, maker.lines
 
@@ -367,8 +371,7 @@ def _entity_row(maker: _Maker, entity: Entity, number: int) -> dict[str, Any]:
 
 
 def _passage_row(maker: _Maker, passage: Passage) -> dict[str, Any]:
-    common = _common(maker)
-    del common["region"], common["phase"]
+    common = {n: v for n, v in _common(maker).items() if n not in ("region", "phase")}
     return common | {
         "passage_id": maker.id(passage.seq),
         "section": passage.section,

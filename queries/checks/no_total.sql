@@ -30,7 +30,7 @@ WITH line AS (
     SELECT *,
         count(*) FILTER (WHERE parent_id IS NULL) OVER (PARTITION BY table_id) AS roots,
         -- several totals beside each other, of staff and of running costs, are totals enough
-        count(*) FILTER (WHERE parent_id IS NULL AND (NOT total OR leaf)) OVER (PARTITION BY table_id) AS plain,
+        count(*) FILTER (WHERE parent_id IS NULL AND (leaf OR NOT total AND NOT regexp_matches(item, '^(人员|公用|日常公用)经费$'))) OVER (PARTITION BY table_id) AS plain,
         count(value) OVER (PARTITION BY table_id) AS filled, count(*) OVER (PARTITION BY table_id) AS lines
     FROM line
 )

@@ -26,36 +26,50 @@ tests:
       |预算支出|30.00|
       2016年预算支出300000元，比上年预算支出200000元增加。
     finds: 0
+  - document: |
+      部门收支决算总表
+      |434政府|单位：万元|
+      |项目|年初预算数|决算数|
+      |支出合计|25.00|30.00|
+      |办公费|10.00|12.00|
+      |水费|15.00|18.00|
+      2016年度办公费年初预算为11.00万元，支出决算为12.00万元。水费年初预算为15.00万元，支出决算为19.00万元。
+    finds: 2
+    says: ["11.00 万元", "10.00 万元", "19.00 万元", "18.00 万元"]
 */
-WITH said AS (
-    SELECT a.*, p.text AS whole, left(p.text, greatest(strpos(p.text, a.text) - 1, 0)) AS before
-    FROM amounts AS a
-    JOIN passages AS p ON p.passage_id = a.passage_id
-    WHERE a.document_id = $document AND a.table_kind = 'text' AND a.unit LIKE '%元'
+WITH figure AS (  -- the same figures as the lines of the text have them
+    SELECT passage_id, text, unit, min(cell_id) AS cell_id FROM amounts
+    WHERE document_id = $document AND table_kind = 'text' GROUP BY ALL
 ), now AS (  -- of this year and no change against another
-    SELECT * FROM said
-    WHERE NOT regexp_matches(item, '增|减|升|降|比|较|上年|去年|同期|结转')
-        AND NOT regexp_matches(right(before, 14), '上年|去年|同期|[比较]')
+    SELECT c.claim_id, c.kind, c.subject AS item, c.value, c.unit, c.yuan, c.half, c.entity_id, c.passage_id, f.cell_id
+    FROM claims AS c LEFT JOIN figure AS f USING (passage_id, text, unit)
+    WHERE c.document_id = $document AND c.kind IN ('amount', 'budget') AND c.yuan IS NOT NULL
+        AND NOT regexp_matches(c.subject, '增|减|升|降|比|较|上年|去年|同期|结转|单价')
 ), tabled AS (
-    SELECT *, coalesce(scale, mode(scale) FILTER (WHERE unit LIKE '%元') OVER ()) AS factor FROM amounts
-    WHERE document_id = $document AND table_kind <> 'text' AND headline AND NOT continued AND unit NOT IN ('人', '辆')
+    SELECT *, coalesce(scale, mode(scale) FILTER (WHERE unit LIKE '%元') OVER ()) AS factor,
+        regexp_matches(column_path, '预算数?( /|$)') AND NOT headline AS budget
+    FROM amounts
+    WHERE document_id = $document AND table_kind <> 'text' AND NOT continued AND unit NOT IN ('人', '辆', '%')
 ), best AS (  -- any table and any body of that name may be the one meant
-    SELECT canonical, list(value * factor) FILTER (WHERE value IS NOT NULL) AS all_yuan
+    SELECT canonical, list(value * factor) FILTER (WHERE value IS NOT NULL AND headline) AS amount,
+        list(value * factor) FILTER (WHERE value IS NOT NULL AND budget) AS budget
     FROM tabled GROUP BY canonical
 ), own AS (
     SELECT entity_id, any_value(canonical) AS name,
-        first(cell_id ORDER BY value IS NULL, source_rank, level) AS cell_id
+        first(cell_id ORDER BY value IS NULL, source_rank, level, cell_id) FILTER (WHERE headline) AS cell_id,
+        first(cell_id ORDER BY value IS NULL, source_rank, level, cell_id) FILTER (WHERE budget) AS budget_cell
     FROM tabled GROUP BY entity_id
 ), linked AS (
-    SELECT n.*, t.cell_id AS other, t.value AS other_value, t.value * t.factor AS other_yuan, t.half AS other_half, b.all_yuan,
-        FALSE AS stray
-    FROM now AS n JOIN own AS o ON o.entity_id = n.entity_id JOIN tabled AS t ON t.cell_id = o.cell_id
+    SELECT n.*, t.cell_id AS other, t.value AS other_value, t.value * t.factor AS other_yuan, t.half AS other_half,
+        CASE WHEN n.kind = 'budget' THEN b.budget ELSE b.amount END AS all_yuan, FALSE AS stray
+    FROM now AS n JOIN own AS o ON o.entity_id = n.entity_id
+    JOIN tabled AS t ON t.cell_id = CASE WHEN n.kind = 'budget' THEN o.budget_cell ELSE o.cell_id END
     JOIN best AS b ON b.canonical = o.name
-), stray AS (  -- statements that name no line: only a slip of the unit can be told
+), stray AS (  -- figures that name no line: only a slip of the unit can be told
     SELECT n.*, first(t.cell_id ORDER BY t.cell_id) AS other, first(t.value ORDER BY t.cell_id) AS other_value,
         first(t.value * t.factor ORDER BY t.cell_id) AS other_yuan, first(t.half ORDER BY t.cell_id) AS other_half,
         CAST([] AS DECIMAL(38, 6)[]) AS all_yuan, TRUE AS stray
-    FROM now AS n JOIN tabled AS t ON t.value * t.factor = n.yuan * 10000 OR t.value * t.factor * 10000 = n.yuan
+    FROM now AS n JOIN tabled AS t ON t.headline AND (t.value * t.factor = n.yuan * 10000 OR t.value * t.factor * 10000 = n.yuan)
     WHERE NOT EXISTS (FROM own AS o WHERE o.entity_id = n.entity_id)
         AND NOT EXISTS (FROM tabled AS s WHERE s.value * s.factor = n.yuan) AND n.yuan <> 0
     GROUP BY ALL
@@ -68,10 +82,11 @@ SELECT
         WHEN other_yuan IS NULL THEN 'blank'
         WHEN yuan = other_yuan * 10000 OR other_yuan = yuan * 10000 THEN 'unit'
     END AS case,
-    item, [cell_id] AS left_cells, [other] AS right_cells, value AS left_value, other_value AS right_value,
+    item, CASE WHEN cell_id IS NULL THEN passage_id END AS left_passage, CASE WHEN cell_id IS NULL THEN [] ELSE [cell_id] END AS left_cells,
+    [other] AS right_cells, value AS left_value, unit AS left_unit, other_value AS right_value,
     (yuan - other_yuan) / 10000 AS difference, '万元' AS difference_unit
 FROM pair
 WHERE NOT (other_yuan IS NULL AND NOT stray AND yuan = 0)  -- the text may say 0 where a table is left blank
     AND (stray OR other_yuan IS NULL OR NOT list_contains(list_transform(all_yuan, lambda x: abs(x - yuan) <=
     CASE WHEN half = other_half THEN 0 ELSE greatest(half, other_half) END), TRUE))
-ORDER BY cell_id
+ORDER BY claim_id

@@ -29,7 +29,9 @@ tests:
     finds: 0
 */
 WITH said AS (
-    SELECT passage_id, CAST(NULL AS VARCHAR) AS title, CAST(NULL AS BIGINT) AS table_id, heading || '。' || text AS text, year
+    SELECT passage_id, CAST(NULL AS VARCHAR) AS title, CAST(NULL AS BIGINT) AS table_id,
+        -- the year that something is compared with is another one
+        regexp_replace(heading || '。' || text, '[比较与同于](上年|去年|20[0-9][0-9] ?年)度?', '', 'g') AS text, year
     FROM passages WHERE document_id = $document
     UNION ALL
     SELECT NULL, title, table_id, title, (SELECT year FROM documents WHERE document_id = $document)
@@ -39,7 +41,7 @@ WITH said AS (
 ), odd AS (
     SELECT * FROM mention
     WHERE said <> year AND (title IS NOT NULL OR NOT regexp_matches(
-        text, '上年|去年|同期|同比|比较|相比|比20|较20|较上|以来|修订|修正|规划|到20|至20|年底|年前|持平|截至|年 ?[0-9]+ ?月|印发|发布|颁布|文件|号\)|号）|20[0-9][0-9] ?年?[-—–~至到]'))
+        text, '上年|去年|同期|以来|修订|修正|规划|到20|至20|年底|年前|持平|截至|年 ?[0-9]+ ?月|印发|发布|颁布|文件|号\)|号）|20[0-9][0-9] ?年?[-—–~至到]'))
 )
 SELECT DISTINCT
     CASE WHEN title IS NOT NULL THEN 'title' END AS case,

@@ -1,0 +1,283 @@
+"""What the sentences of the running text say with their figures: of a thing an amount, its change,
+its growth, its share; and which things are part of which.
+
+Figures of one thing are a group: 公务接待费5.00万元，比上年减少1.00万元，下降16.67%. A group that
+stands behind 其中 is part of the one before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from bot.load.labels import parse_label
+from bot.load.parts import Passage
+from bot.money import parse_amount
+from bot.resources import read_yaml
+from bot.text import fold, key
+
+_FIGURE = re.compile(
+    r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*"
+    r"(?P<unit>亿元|百万元|万元|千元|元|%|个百分点|人次|批次|人|辆|个|项|家|台)"
+)
+_MONEY = ("亿元", "百万元", "万元", "千元", "元")
+_ENCLOSED = re.compile(r"[“\"'‘][^“”\"'‘’]*[”\"'’]")
+_LONGEST = 80
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One figure of the running text and what it is said to be."""
+
+    passage: int
+    group: int
+    """Number of the group of figures of one thing, in the document."""
+    within: int | None
+    """The group that its group is part of."""
+    kind: str
+    """amount, budget, past, change, growth, share, done, sign, rate or count."""
+    subject: str
+    """The name of the thing; of a share also what it is a share of, see `base`."""
+    base: str
+    """What a share is one of, as said; for a count the thing counted, or the words before it."""
+    value: Decimal
+    """Of a change or a growth negative where it says that less is spent."""
+    printed: str
+    unit: str
+    thing: int | None = None
+    """Number of the entity of the tables that has that name."""
+
+
+@dataclass(frozen=True)
+class _Group:
+    number: int
+    subject: str
+    within: int | None
+
+
+@dataclass
+class _Reading:
+    """Where in the groups of a passage the reading stands."""
+
+    groups: list[_Group]
+    open: list[int]
+    """Numbers of the groups whose parts are being told, the widest first."""
+    above: int | None = None
+    """The group of a paragraph before, of which this one tells a part."""
+    group: _Group | None = None
+
+
+def read_claims(passages: tuple[Passage, ...], phase: str, year: int | None) -> tuple[Claim, ...]:
+    """All figures of the running text, in order."""
+    found: list[Claim] = []
+    groups: list[_Group] = []
+    listing: _Group | None = None
+    for passage in passages:
+        text = fold(passage.text)
+        numbered = bool(parse_label(passage.text).style)
+        if not numbered:
+            listing = None
+        above = listing.number if listing else None
+        reading = _Reading(groups, [] if above is None else [above], above)
+        first = len(groups)
+        found += _claims(text, passage, reading, phase == "决算", year)
+        if _leads_on(text):
+            listing = next((g for g in reversed(groups[first:]) if g.within is None), listing)
+    return tuple(found)
+
+
+def _leads_on(text: str) -> bool:
+    """Whether the paragraphs that follow tell the parts of what this one told."""
+    return re.search(rf"(?:{_words('opens')})[^。;]{{0,12}}$", text.rstrip(":。")) is not None
+
+
+def _claims(
+    text: str, passage: Passage, reading: _Reading, final: bool, year: int | None
+) -> Iterator[Claim]:
+    end = 0
+    first = len(reading.groups)
+    for match in _FIGURE.finditer(text):
+        value = parse_amount(match["number"])
+        lead = text[end : match.start()]
+        if value is None:
+            continue
+        yield from _between(lead, passage, reading)
+        _place(lead, passage, reading, len(reading.groups) == first)
+        claim = _claim(lead, text[match.end() :], match, value, final, year)
+        end = match.end()
+        if claim and reading.group:
+            group = reading.group
+            yield replace(
+                claim,
+                passage=passage.seq,
+                group=group.number,
+                within=group.within,
+                subject=group.subject,
+            )
+    yield from _between(text[end:], passage, reading)
+
+
+def _between(lead: str, passage: Passage, reading: _Reading) -> Iterator[Claim]:
+    """What words without a figure say of the last thing: no change, or more than the budget."""
+    group = reading.group
+    if not group:
+        return
+    said = re.split(r"[;。]", lead)[0]
+    if re.search(_words("flat"), said):
+        yield Claim(
+            passage.seq,
+            group.number,
+            group.within,
+            "change",
+            group.subject,
+            "",
+            Decimal(0),
+            "持平",
+            "万元",
+        )
+    if sign := re.search(_words("sign"), said):
+        value = Decimal(1 if sign["word"] in _list("more") else -1)
+        word = sign["word"]
+        yield Claim(
+            passage.seq, group.number, group.within, "sign", group.subject, "", value, word, ""
+        )
+
+
+def _place(lead: str, passage: Passage, reading: _Reading, opens: bool) -> None:
+    """Go to the group that the next figure belongs to."""
+    pieces = re.split(r"[;。]", lead)
+    if "。" in lead and not opens:
+        reading.open = reading.open[:0]
+    elif ";" in lead and len(reading.open) > 1:
+        reading.open = reading.open[:1]
+    _open(pieces, reading)
+    last = pieces[-1]
+    own = _subject(last)
+    if not own and reading.group is None:
+        own = _fallback(pieces, passage)
+    if own and (reading.group is None or key(own) != key(reading.group.subject)):
+        within = reading.open[-1] if reading.open else None
+        reading.group = _Group(len(reading.groups), own, within)
+        reading.groups.append(reading.group)
+
+
+def _open(pieces: list[str], reading: _Reading) -> None:
+    """Note whose parts are told from here on: 其中 and the like, or 某某中，"""
+    last = pieces[-1]
+    inside = re.search(r"([^,;:。]{2,25})中[,:]", last)
+    if inside and (group := _named(inside[1], reading)):
+        reading.open = [group.number]
+        return
+    if not re.search(_words("opens"), last) or reading.group is None:
+        return
+    group = reading.group
+    if len(pieces) > 1:  # a sentence that opens with it speaks of what the one before was about
+        while group.within not in (None, reading.above):
+            group = reading.groups[group.within or 0]
+    if group.number not in reading.open:
+        reading.open.append(group.number)
+
+
+def _named(name: str, reading: _Reading) -> _Group | None:
+    wanted = key(_subject(name) or name)
+    return next((g for g in reversed(reading.groups) if key(g.subject) == wanted), None)
+
+
+def _fallback(pieces: list[str], passage: Passage) -> str:
+    """The name in the words before, or the heading's; else those words."""
+    for piece in reversed(pieces[:-1]):
+        if name := _subject(piece):
+            return name
+    return _subject(parse_label(passage.heading).item) or pieces[-1].strip()[-_LONGEST:]
+
+
+def _subject(piece: str) -> str:
+    """The name of a thing right before its figure; empty where the figure goes on with another."""
+    text = re.split(r"[,:]", piece)[-1]
+    text = re.sub(rf"{_words('against')}.*", "", text)
+    text = text.rpartition("、")[2] if _many(text) else text
+    text = re.sub(rf"^{_words('number')}+", "", text.strip())
+    while (cut := re.sub(rf"^(?:{_words('before')})", "", text)) != text:
+        text = cut
+    if re.fullmatch(rf"(?:{_words('up')}|{_words('down')}|占|完成|高于|低于).*", text):
+        return ""
+    while (cut := re.sub(rf"(?:{_words('after')})$", "", text)) != text and len(cut) != 1:
+        text = cut
+    text = text.strip(" 的《》")
+    if (
+        re.fullmatch(r"[“\"'‘][^“”\"'‘’]*[”\"'’]", text)
+        or text[:1] in "”’"
+        or not re.search("[”’]", text)
+    ):
+        text = text.strip("“”\"'‘’")
+    wordless = re.search(rf"持平|^(?:{_words('past')})|^占", text)
+    return text if 2 <= len(text) <= _LONGEST and not wordless else ""
+
+
+def _many(text: str) -> bool:
+    """Whether 、 parts two figures' names and does not stand inside one."""
+    return text.startswith("、")
+
+
+def _claim(
+    lead: str, after: str, match: re.Match[str], value: Decimal, final: bool, year: int | None
+) -> Claim | None:
+    """The figure, with what it is by the words before it; None for what is no figure of a thing."""
+    unit = match["unit"]
+    piece = re.split(r"[;。]", lead)[-1].strip()
+    kind, base = "amount", ""
+    if unit == "%":
+        kind, base, value = _percent(piece, value)
+    elif unit == "个百分点":
+        return None
+    elif unit not in _MONEY:
+        kind, base = "count", _counted(after) or re.split(r"[,:]", piece)[-1][-20:]
+    else:
+        kind, value = _money(piece, value, final, year)
+    return Claim(0, 0, None, kind, "", base, value, match["number"], unit)
+
+
+def _percent(piece: str, value: Decimal) -> tuple[str, str, Decimal]:
+    if re.search(_words("done"), piece):
+        return "done", "", value
+    if found := re.search(_words("share"), piece):
+        return "share", found["base"] or "", value
+    if found := re.search(_words("growth"), piece):
+        return "growth", "", -value if re.search(_words("down"), found[0]) else value
+    return "rate", "", value
+
+
+def _money(piece: str, value: Decimal, final: bool, year: int | None) -> tuple[str, Decimal]:
+    tail = re.split(r"[,:]", piece)[-1]
+    if found := re.search(_words("change"), tail):
+        compared = re.search(_words("compares"), piece) or tail == found[0]
+        if compared:
+            return "change", -value if re.search(_words("down"), found[0]) else value
+    if (past := re.search(_words("past"), tail)) and not (year and str(year) in past[0]):
+        return "past", value
+    years = re.findall(r"(20\d\d)年", piece)
+    if years and year and int(years[-1]) != year:
+        return "past", value
+    if final and re.search(_words("budget"), tail):
+        return "budget", value
+    return "amount", value
+
+
+def _counted(after: str) -> str:
+    """The noun that a count is of: 所属单位 in 3个所属单位."""
+    found = re.match(r"[^\d,;:。、(]{0,12}", after)
+    return found[0] if found else ""
+
+
+@cache
+def _words(name: str) -> str:
+    return str(read_yaml("claims.yaml")[name])
+
+
+def _list(name: str) -> list[str]:
+    words: Any = read_yaml("claims.yaml")[name]
+    return list(words)
