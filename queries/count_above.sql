@@ -30,7 +30,7 @@ WITH one AS (
             WHEN 'project' THEN line_kind = 'project'
             WHEN 'activity' THEN line_kind = 'activity' AND top
             ELSE (leaf OR $within::BIGINT[] IS NOT NULL) AND line_kind IN ('item', 'project')
-                AND ($within::BIGINT[] IS NOT NULL OR table_kind <> 'summary') END
+                AND ($within::BIGINT[] IS NOT NULL OR table_kind NOT IN ('summary', 'appropriation', 'income', 'nontax', 'procurement')) END
         AND ($within::BIGINT[] IS NULL OR list_has_any(groups, $within::BIGINT[]))
         AND value * CASE unit WHEN '亿元' THEN 100000000 WHEN '万元' THEN 10000 WHEN '千元' THEN 1000 ELSE 1 END > $limit::DECIMAL(28, 6)
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1

@@ -23,7 +23,7 @@ none: "没有可以排名的金额。"
 tests:
   - {ask: "最小的项目是哪个", figures: ["1.00 万元"]}
 */
-WITH one AS (
+WITH found AS (
     SELECT * FROM cells
     WHERE headline AND NOT total AND value IS NOT NULL
         AND table_kind NOT IN ('text', 'staffing')
@@ -33,12 +33,19 @@ WITH one AS (
             WHEN 'project' THEN line_kind = 'project'
             WHEN 'activity' THEN line_kind = 'activity' AND top
             ELSE leaf AND line_kind IN ('item', 'project')
-                AND ($within::BIGINT[] IS NOT NULL OR table_kind <> 'summary') END
+                AND ($within::BIGINT[] IS NOT NULL OR table_kind NOT IN ('summary', 'appropriation', 'income', 'nontax', 'procurement')) END
         AND ($within::BIGINT[] IS NULL OR list_has_any(groups, $within::BIGINT[])
             OR $kind = 'activity')
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
-        -- what other tables take apart is not told once more as the summary has it
-        AND ($among::BIGINT[] IS NOT NULL OR table_kind <> 'summary' OR NOT bool_or(table_kind <> 'summary') OVER ())
+), one AS (  -- what other tables take apart is not told once more as the summary has it, whose parts are those of one table
+    SELECT * FROM found
+    WHERE $among::BIGINT[] IS NOT NULL OR table_kind NOT IN ('summary', 'appropriation') OR (
+        NOT EXISTS (SELECT 1 FROM found f WHERE f.table_kind NOT IN ('summary', 'appropriation'))
+        AND table_id = coalesce((
+            SELECT w.table_id FROM cells w
+            WHERE w.headline AND NOT w.leaf AND list_contains($within::BIGINT[], w.entity_id)
+            ORDER BY w.part <> '部门', w.source_rank LIMIT 1
+        ), table_id))
 ), ranked AS (
     SELECT *, row_number() OVER (ORDER BY value, line_seq) AS position FROM one
 )
