@@ -124,9 +124,14 @@ def _usual(binder: Binder, names: str) -> list[int]:
 
 
 def _default(binder: Binder, name: str) -> list[int]:
-    for found in binder.vocabulary.exact.get(key(name), ()):
-        if found.kind == "line" and found.quality >= _NAMED and found.shown == name:
-            return _fitting(binder, [int(str(t)) for t in found.target])
+    named = [
+        found
+        for found in binder.vocabulary.exact.get(key(name), ())
+        if found.kind == "line" and found.quality >= _NAMED
+    ]
+    so_printed = [found for found in named if found.shown == name]
+    for found in so_printed or named:
+        return _fitting(binder, [int(str(t)) for t in found.target])
     return []
 
 

@@ -39,6 +39,8 @@ _DESCRIBING = ("b", "j", "l", "i")
 """Parts of speech of words that tell things apart: 桶装水."""
 _RECKONED = frozenset({"difference", "sum", "times", "average"})
 """What is worked out of figures, and not of texts."""
+_DEFINING = frozenset({"define", "what", "meaning", "wording"})
+_COUNTED = frozenset({"headcount", "vehicles"})
 _TELLING = frozenset({"line", "staff", "indicator"})
 _SIDE = frozenset({"column", "attribute", "table", "passage", "code", "topic", "unit"})
 """What a name that also means one of these may be: a word for where to look."""
@@ -272,7 +274,9 @@ def stands_without(understanding: Understanding, best: Match, missing: str) -> b
         return False
     if any(slot.type == "words" for slot in best.template.slots):
         return True
-    if best.template.name in ("define", "passage", "code_meaning", "grade"):
+    if best.template.name == "define":
+        return bool(understanding.op_names & _DEFINING) or not understanding.op_names & _COUNTED
+    if best.template.name in ("passage", "code_meaning", "grade"):
         return True
     return any(
         r.how == "exact"

@@ -41,6 +41,9 @@ def beyond(text: str, context: Context) -> int | None:
 
 def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     """The question with its pointing words replaced by what the last answer gives them to mean."""
+    for name in ("all_spent", "all_granted"):
+        if not context.template and pointing(name).match(text):
+            return say(name)
     if context.code:
         text = pointing("code").sub(context.code, text, count=1)
     if context.owner and context.owner in vocabulary.things:

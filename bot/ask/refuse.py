@@ -65,6 +65,7 @@ _ASKING = frozenset(
         "to_yi",
     ]
 )
+_COUNTING = frozenset({"amount", "headcount", "vehicles"})
 _LONG_NAME = 10
 _OTHER_PLACE = re.compile(
     r"(?:^|(?<=[\s,，问下查跟和与比壁])|(?<=旁边)|(?<=隔壁的))([\u4e00-\u9fff]{1,3}[县市区旗])(?=(?:人民)?政府|的|财政)"
@@ -203,7 +204,7 @@ def unknown_item(understanding: Understanding, lexicon: Lexicon) -> str:
         if "filler" in span.kinds or _is_kind(span):
             continue
         kinds = span.kinds & set(NAMING)
-        asked = "absent" in kinds or "amount" in understanding.op_names
+        asked = "absent" in kinds or bool(understanding.op_names & _COUNTING)
         if kinds <= {"absent", "term"} and asked and "define" not in understanding.op_names:
             return span.said
     for word in understanding.residue:
