@@ -24,8 +24,10 @@ NAMES = (
     "DB",
     "STATE",
     "PUBLIC_URL",
+    "WORKERS",
 )
 _LAST_PORT = 65_535
+_WORKERS = 64
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Settings:
     """The file that keeps chats and their settings."""
     public_url: str | None = None
     """Where the pages stand, for links in replies."""
+    workers: int = 0
+    """Processes that answer questions; 0 for the program's own alone."""
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -59,6 +63,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         *_url_faults(given),
         *_listen_faults(given["LISTEN"]),
         *_admin_faults(given["ADMINS"]),
+        *_worker_faults(given["WORKERS"]),
     ]
     if faults:
         raise SettingsError("\n".join(faults))
@@ -72,6 +77,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         db=parse_db(given["DB"]) if given["DB"] else None,
         state=Path(given["STATE"]) if given["STATE"] else state_file(),
         public_url=given["PUBLIC_URL"],
+        workers=int(given["WORKERS"] or 0),
     )
 
 
@@ -109,3 +115,9 @@ def _listen_faults(listen: str | None) -> list[str]:
 def _admin_faults(admins: str | None) -> list[str]:
     bad = [one for one in _listed(admins) if not (one.isascii() and one.isdigit())]
     return [_fault("ADMINS", one, "要写 Telegram 用户编号（数字），多个用逗号隔开") for one in bad]
+
+
+def _worker_faults(workers: str | None) -> list[str]:
+    if workers is None or (workers.isascii() and workers.isdigit() and int(workers) <= _WORKERS):
+        return []
+    return [_fault("WORKERS", workers, f"要写 0 到 {_WORKERS} 的整数，是回答问题的进程数")]

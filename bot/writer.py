@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -29,6 +29,10 @@ _CSV = (
     " new_line = '\\r\\n', parallel = false"
 )
 """How the files are written that `put_files` reads."""
+
+
+BeforeSwap = Callable[[Path, Path], None]
+"""Given the file that was built, and the one that it shall replace."""
 
 
 class Writer:
@@ -197,6 +201,7 @@ def rebuilt(
     wait: bool = False,
     resume: bool = False,
     threads: int = 2,
+    before: BeforeSwap | None = None,
 ) -> Iterator[Writer]:
     """A writer on a copy of the database, swapped in when the block ends without an error.
 
@@ -204,6 +209,7 @@ def rebuilt(
     With `resume` what an earlier build of the same database had written before it was killed or
     interrupted is there already, and an interrupted block leaves what it has written to the next.
     More `threads` finish sooner where nothing else runs, but spend more time of the processors.
+    What must be ready when the new file is opened is done `before` it is swapped in.
     """
     building = building_of(path)
     with _exclusive(path, _PATIENCE if wait else 0.0):
@@ -221,6 +227,8 @@ def rebuilt(
                 connection.execute("DELETE FROM meta WHERE name = 'base'")
                 connection.execute("CHECKPOINT")
             if writer.changed:
+                if before:
+                    before(building, path)
                 os.replace(building, path)
         except (duckdb.IOException, OSError) as error:
             reason = " ".join(str(error).split())

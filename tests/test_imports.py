@@ -22,6 +22,7 @@ _LAYERS = (
     ("audit", "files", "charts"),
     ("load", "ask"),
     ("archive", "evaluate", "warm"),
+    ("crew",),
     ("selftest", "mutate", "render", "bench"),
     ("audit.report", "audit.selftest"),
     ("telegram", "web"),

@@ -22,12 +22,12 @@ def test_all() -> None:
     given = {
         "TOKEN": " 1:a ", "API_URL": "http://a/bot", "FILE_URL": "http://a/file/bot",
         "WEBHOOK_URL": "https://b/hook", "LISTEN": "0.0.0.0:80", "ADMINS": "1, 2，3",
-        "DB": "/d.duckdb", "STATE": "/s.sqlite", "PUBLIC_URL": "https://c",
+        "DB": "/d.duckdb", "STATE": "/s.sqlite", "PUBLIC_URL": "https://c", "WORKERS": "2",
     }  # fmt: skip
     assert set(NAMES) == set(given)
     expected = Settings(
         "1:a", "http://a/bot", "http://a/file/bot", "https://b/hook", "0.0.0.0:80",
-        frozenset({1, 2, 3}), Path("/d.duckdb"), Path("/s.sqlite"), "https://c",
+        frozenset({1, 2, 3}), Path("/d.duckdb"), Path("/s.sqlite"), "https://c", 2,
     )  # fmt: skip
 
     assert expected == read_settings({PREFIX + name: value for name, value in given.items()})

@@ -3,20 +3,22 @@ names, which is kept in the cache folder and brought up to date when documents w
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Callable, Iterator
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from bot.ask.contents import dump
-from bot.ask.lexicon import Lexicon
+from bot.ask.lexicon import Lexicon, read_lexicon
 from bot.ask.nameindex import NameIndex, update
 from bot.ask.vocabulary import Vocabulary, build_vocabulary, vocabularies
 from bot.ask.whole import build_whole
 from bot.current import mark_of
 from bot.db import full_name
 from bot.folders import cache_dir
-from bot.glossary import Glossary
+from bot.glossary import Glossary, read_glossary
 from bot.resources import data_dir, statement
 from bot.store import Store
 
@@ -38,9 +40,37 @@ def vocabulary_on(
     progress: Callable[[int], None] | None = None,
 ) -> Vocabulary:
     """The vocabulary of a database of any size."""
-    marks = {row["document_id"]: row["mark"] for row in store.rows(statement("indexed_documents"))}
+    marks = _marks(store)
     if len(marks) <= FEW:
         return build_vocabulary(store, glossary, lexicon)
+    index = NameIndex(_indexed(store, marks, glossary, lexicon, progress))
+    store.shelf.ready = index.cells
+    return build_whole(index, store, glossary, lexicon)
+
+
+def index_ahead(building: Path, db: Path) -> None:
+    """Make the index of a database before it replaces another, so that no question waits for it;
+    whoever cannot write it leaves it to the first that opens the database."""
+    with contextlib.closing(Store(building)) as store, contextlib.suppress(OSError, sqlite3.Error):
+        store.path = db  # a file that is moved keeps its stamp
+        marks = _marks(store)
+        if len(marks) > FEW:
+            _indexed(store, marks, read_glossary(), read_lexicon())
+
+
+def _marks(store: Store) -> dict[int, str]:
+    rows = store.rows(statement("indexed_documents"))
+    return {row["document_id"]: row["mark"] for row in rows}
+
+
+def _indexed(
+    store: Store,
+    marks: Mapping[int, str],
+    glossary: Glossary,
+    lexicon: Lexicon,
+    progress: Callable[[int], None] | None = None,
+) -> Path:
+    """The file of the index, made where it is not there."""
     file, olds = _file(store)
     if not file.exists():
         update(
@@ -56,9 +86,7 @@ def vocabulary_on(
         )
         for old in olds[:-_KEPT]:
             old.unlink(missing_ok=True)
-    index = NameIndex(file)
-    store.shelf.ready = index.cells
-    return build_whole(index, store, glossary, lexicon)
+    return file
 
 
 def _file(store: Store) -> tuple[Path, list[Path]]:

@@ -23,6 +23,8 @@ from urllib.parse import quote
 
 from rapidfuzz import fuzz, process
 
+from bot.ask import pipeline
+from bot.ask.catalogue import Template
 from bot.ask.pipeline import Engine
 from bot.bench.questions import Asked
 from bot.resources import read_yaml, statement
@@ -65,17 +67,18 @@ def bare(engine: Engine, asked: Sequence[Asked]) -> dict[str, float]:
 
 @contextlib.contextmanager
 def _noted(ran: list[tuple[Store, str, Any]]) -> Iterator[None]:
-    before = Store.rows
+    place: Any = pipeline
+    before = place.rows_of
 
-    def rows(self: Store, sql: str, values: Any = None) -> Any:
-        ran.append((self, sql, values))
-        return before(self, sql, values)
+    def rows_of(template: Template, values: Any, store: Store) -> Any:
+        ran.append((store, template.sql, values))
+        return before(template, values, store)
 
-    Store.rows = rows  # type: ignore[method-assign]
+    place.rows_of = rows_of
     try:
         yield
     finally:
-        Store.rows = before  # type: ignore[method-assign]
+        place.rows_of = before
 
 
 def without_index(store: Store, asked: Sequence[Asked]) -> dict[str, float]:

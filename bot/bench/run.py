@@ -5,7 +5,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,11 +13,14 @@ from typing import Any
 from bot.bench import rivals
 from bot.bench.corpus import write_corpus
 from bot.bench.measure import Times, memory, opened, rate_of, size_of, times_of
-from bot.bench.questions import make_questions
+from bot.bench.questions import Asked, make_questions
+from bot.crew import Crew
 from bot.folders import cache_dir
 from bot.resources import statement
 
 THREADS = (1, 2, 4, 8)
+CREWS = (2, 4)
+_ASKING = 4
 _WARMING = 24
 """Questions asked before any is timed, and of each rate."""
 _RATED = 240
@@ -52,6 +55,9 @@ class Report:
     times: dict[str, Times]
     rates: dict[int, float]
     """Questions a second by number of threads."""
+    """In one process."""
+    crews: dict[int, float]
+    """Questions a second by number of processes, asked by four threads."""
     rivals: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -78,6 +84,8 @@ def run(
         for at, threads in enumerate(THREADS)
     }
     used = memory()
+    progress("processes")
+    crews = {size: _rate_of_crew(db, size, asked) for size in CREWS}
     progress("compare")
     store = engine.knowledge.store
     others = {
@@ -93,8 +101,20 @@ def run(
         memory=used,
         times=times,
         rates=rates,
+        crews=crews,
         rivals={name: found for name, found in others.items() if found},
     )
+
+
+def _rate_of_crew(db: Path, size: int, asked: Sequence[Asked]) -> float:
+    """Questions a second by so many processes, asked by four threads."""
+    crew = Crew(db, size)
+    try:
+        crew.wait()
+        rate_of(crew, asked[:_WARMING], _ASKING)
+        return rate_of(crew, asked, _ASKING)
+    finally:
+        crew.close()
 
 
 def _made(base: Path, db: Path, documents: int, progress: Progress) -> dict[str, float]:

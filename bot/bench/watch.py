@@ -19,6 +19,7 @@ _PLACES: tuple[tuple[Any, str, str], ...] = (
     (pipeline, "rank", "match"),
     (pipeline, "bind", "bind"),
     (Store, "rows", "query"),
+    (pipeline, "rows_of", "query"),
     (pipeline, "written", "render"),
 )
 """What is called at each stage: where it is looked up, its name there, the stage."""

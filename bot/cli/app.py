@@ -206,7 +206,7 @@ def serve(db: Db = None) -> None:
     settings = importlib.import_module("bot.settings").read_settings()
     module = importlib.import_module("bot.telegram.app")
     path = _db(db or settings.db)
-    raise typer.Exit(module.serve(settings, _engine(path), _library(path)) or 0)
+    raise typer.Exit(module.serve(settings, _crew(settings, path), _library(path)) or 0)
 
 
 @app.command()
@@ -221,7 +221,8 @@ def web(
     """在浏览器里看文件、提问。"""
     settings = importlib.import_module("bot.settings").read_settings()
     module = importlib.import_module("bot.web.serve")
-    raise typer.Exit(module.serve(settings, _engine(db or settings.db), listen, show=show))
+    engine = _crew(settings, _db(db or settings.db))
+    raise typer.Exit(module.serve(settings, engine, listen, show=show))
 
 
 @app.command()
@@ -296,6 +297,13 @@ def _address(engine: Any) -> list[Any]:
     return [give(settings.public_url, settings.state, engine)]
 
 
+def _crew(settings: Any, path: Place) -> Any:
+    """The engine of a service: several processes where so many are set."""
+    if not settings.workers:
+        return _engine(path)
+    return importlib.import_module("bot.crew").Crew(path, settings.workers)
+
+
 def _engine(db: str | Place | None) -> Any:
     return importlib.import_module("bot.warm").open_engine(_db(db))
 
@@ -304,7 +312,8 @@ def _library(db: Place) -> Any:
     """What takes documents sent in the chat; None on a cluster, which takes none."""
     if isinstance(db, Address):
         return None
-    return importlib.import_module("bot.load.library").Library(db)
+    ahead = importlib.import_module("bot.ask.indexed").index_ahead
+    return importlib.import_module("bot.load.library").Library(db, before=ahead)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -57,6 +57,9 @@ def _lines(report: Report) -> Iterator[str]:
     yield "questions a second: " + ", ".join(
         f"{threads} threads {rate:.0f}" for threads, rate in report.rates.items()
     )
+    yield "asked by 4 threads: " + ", ".join(
+        f"{size} processes {rate:.0f}" for size, rate in report.crews.items()
+    )
     for name, found in report.rivals.items():
         yield f"{name}: " + ", ".join(f"{one} {value:,.2f}" for one, value in found.items())
 

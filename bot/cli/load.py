@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from bot.ask.indexed import index_ahead
 from bot.audit.report import summaries
 from bot.current import shipped_db
 from bot.load.bulk import files_in, load_each, remove
@@ -34,7 +35,7 @@ def load_paths(
     loaded: list[LoadReport] = []
     refused: list[Refused] = []
     with screen.progress("载入…") as progress:
-        for outcome in load_each(paths, db, _told(progress), workers):
+        for outcome in load_each(paths, db, _told(progress), workers, before=index_ahead):
             if isinstance(outcome, Refused):
                 refused.append(outcome)
                 continue
@@ -52,7 +53,7 @@ def load_paths(
 
 def remove_documents(names: list[str], db: Path) -> None:
     """Take documents out of the database and say so."""
-    remove(names, db)
+    remove(names, db, index_ahead)
     for name in names:
         Screen().line(f"{name}：已去掉。")
     shipped = [file for file in files_in([documents_dir()]) if file.name in names]

@@ -30,7 +30,7 @@ from bot.originals import keep_original
 from bot.resources import statement
 from bot.store import Store
 from bot.text import whole
-from bot.writer import Writer, building_of, rebuilt
+from bot.writer import BeforeSwap, Writer, building_of, rebuilt
 
 Progress = Callable[[int, int, str], None]
 """Told how many documents of how many are done with, and the name of the last."""
@@ -44,10 +44,14 @@ _LARGEST = 64 * 1024 * 1024
 
 
 def load(
-    paths: Iterable[Path], db: Path, progress: Progress | None = None, workers: int | None = None
+    paths: Iterable[Path],
+    db: Path,
+    progress: Progress | None = None,
+    workers: int | None = None,
+    before: BeforeSwap | None = None,
 ) -> list[Outcome]:
     """What became of each document; where nothing changed the database file is left untouched."""
-    return list(load_each(paths, db, progress, workers))
+    return list(load_each(paths, db, progress, workers, before=before))
 
 
 def load_each(
@@ -56,6 +60,7 @@ def load_each(
     progress: Progress | None = None,
     workers: int | None = None,
     limits: Limits = Limits(),  # noqa: B008 (frozen)
+    before: BeforeSwap | None = None,
 ) -> Iterator[Outcome]:
     """What became of each document, in order, told when it is written; the database is replaced
     after the last. As many processes read as there are processors, or as `workers` says."""
@@ -71,7 +76,9 @@ def load_each(
         return
     size = min(workers or _processors(), len(files))
     with (
-        rebuilt(db, resume=True, threads=1) as writer,  # the other processors are busy reading
+        rebuilt(
+            db, resume=True, threads=1, before=before
+        ) as writer,  # the other processors are busy reading
         _spill(db) as folder,
         Pool(size, limits) as pool,
     ):
@@ -102,9 +109,9 @@ class Looked:
     report: LoadReport
 
 
-def remove(names: Sequence[str], db: Path) -> None:
+def remove(names: Sequence[str], db: Path, before: BeforeSwap | None = None) -> None:
     """Take documents out of the database; raises StoreError where one is not in it."""
-    with rebuilt(db, resume=True) as writer:
+    with rebuilt(db, resume=True, before=before) as writer:
         known = writer.documents()
         missing = [name for name in names if name not in known]
         if missing:

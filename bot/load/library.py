@@ -20,7 +20,7 @@ from bot.load.report import LoadReport
 from bot.resources import statement
 from bot.store import Row, Store
 from bot.text import whole
-from bot.writer import scratch
+from bot.writer import BeforeSwap, scratch
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,7 @@ class Library:
 
     db: Path
     limits: Limits = Limits()  # noqa: RUF009 (frozen)
+    before: BeforeSwap | None = None
 
     def preview(self, file: Path) -> Preview:
         """What the file would become; raises DocumentError where it would be refused."""
@@ -76,7 +77,7 @@ class Library:
     def take(self, file: Path) -> tuple[str, ...]:
         """Load the file; what is different from the version before, a sentence each. Raises
         DocumentError where it is refused."""
-        (outcome,) = load([file], self.db, workers=1)
+        (outcome,) = load([file], self.db, workers=1, before=self.before)
         if isinstance(outcome, Refused):
             raise DocumentError(outcome.reason)
         if outcome.state == "unchanged":
@@ -85,7 +86,7 @@ class Library:
 
     def remove(self, document: str) -> None:
         """Take a document out; raises StoreError where it is not loaded."""
-        remove([document], self.db)
+        remove([document], self.db, self.before)
 
     def _titles(self, document: str) -> set[str]:
         with closing(Store(self.db)) as store:

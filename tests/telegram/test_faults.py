@@ -96,6 +96,25 @@ def test_a_429_stops_only_its_chat(play: Play) -> None:
     play(story, limits=FAST)
 
 
+def test_a_flood_slows_only_its_chat(play: Play) -> None:
+    """Who asks thirty questions at once waits for them in turn; others are answered meanwhile."""
+
+    async def story(stage: Stage) -> None:
+        stage.engine.slow = 0.03
+        flood = stage.world.private(stage.person("甲"))
+        other = stage.world.private(stage.person("乙"))
+        for _ in range(30):
+            stage.world.say(flood, stage.person("甲"), "慢：公务接待费多少")
+        stage.world.say(other, stage.person("乙"), "会议费多少")
+        await stage.settle()
+        chats = [int(c.params["chat_id"]) for c in stage.calls("sendMessage")]
+
+        assert 30 == chats.count(flood.id)
+        assert 1 == chats.count(other.id) and chats.index(other.id) < 15
+
+    play(story)
+
+
 def test_given_up_and_said_once(play: Play) -> None:
     """A wait that is too long is given up, and the chat is told once it is open again."""
 
