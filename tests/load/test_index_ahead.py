@@ -11,7 +11,6 @@ from bot.folders import cache_dir
 from bot.load.bulk import load, remove
 from bot.warm import open_engine
 
-
 _OFFICES = (
     "教育", "水利", "民政", "财政", "审计", "统计", "林业", "司法", "公安", "档案",
 )  # fmt: skip
