@@ -210,10 +210,18 @@ def _aligned(named: Name, stretch: str, heard: str) -> tuple[int, int, float, st
                 continue
             if how == "edit" and len(name) <= 3 and slips and not _no_word(stretch[a:b], name):
                 continue
+            if how == "sound" and slips and _other_word(stretch[a:b], name):
+                continue
             quality = worth * (1 - 0.75 * slips / len(name))
             if best is None or quality > best[2]:
                 best = (a, b, quality, how)
     return best
+
+
+def _other_word(written: str, name: str) -> bool:
+    """Whether a word stands there that has no character of the name: 办公地址 is no 办公费."""
+    words = (word for word in rjieba.cut(written, False) if len(word) > 1)
+    return any(not set(word) & set(name) for word in words)
 
 
 def _no_word(written: str, name: str) -> bool:

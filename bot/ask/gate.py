@@ -6,6 +6,7 @@ by a slot; a name that was not understood at all is no reason to answer for anot
 
 from __future__ import annotations
 
+from bot.ask.belonging import unrelated
 from bot.ask.bind import Bound
 from bot.ask.context import Context
 from bot.ask.knowledge import Knowledge
@@ -57,7 +58,8 @@ def unanswered(
     """Words of the question that the match would leave without an answer."""
     if match.template.name == "loaded":
         named = [s for s in understanding.mentions if s.kinds & _TELLING and not s.kinds & _SIDE]
-        return tuple(s.said for s in named if not s.kinds & {"kind", "op"})
+        kinds = [s for s in understanding.linked.spans if _is_kind_of_line(s)]
+        return tuple(s.said for s in (*named, *kinds) if not s.kinds & {"op"})
     several = len(match.taken.get("indicator", ())) > 1
     if match.template.name == "indicator" and several and understanding.op_names & _RECKONED:
         spans = understanding.operations
@@ -65,6 +67,7 @@ def unanswered(
     passed_over = (
         *unheard(understanding, match, patterns, lexicon, context),
         *narrowed(understanding, match, lexicon, context, vocabulary),
+        *unrelated(understanding, match, lexicon, vocabulary),
     )
     if passed_over:
         return passed_over
@@ -141,6 +144,12 @@ def _numbers_left(understanding: Understanding, match: Match) -> list[str]:
 
 def _money_said(understanding: Understanding, lexicon: Lexicon) -> str:
     return next((word for word in lexicon.money_words if word in understanding.text), "")
+
+
+def _is_kind_of_line(span: Span) -> bool:
+    """Whether it is a word for lines, and not for tables or bodies."""
+    kind = span.reading("kind")
+    return kind is not None and kind.target[0] in ("project", "activity", "indicator")
 
 
 def _money_beside(understanding: Understanding, match: Match, lexicon: Lexicon) -> str:

@@ -39,6 +39,8 @@ class Lexicon:
     """What joins two names of a list."""
     belonging: re.Pattern[str]
     """What stands between a name and what is said to be a part of it."""
+    others: tuple[str, ...]
+    """What before a name makes another one of it."""
     car: str
     """What the name of every count of vehicles holds."""
     denial: re.Pattern[str]
@@ -111,6 +113,7 @@ def read_lexicon() -> Lexicon:
         all_heads=tuple(content["all_heads"]),
         joints=frozenset(content["joints"]),
         belonging=re.compile(content["belonging"]),
+        others=tuple(content["others"]),
         car=str(content["car"]),
         denial=re.compile(content["denial"]),
         goes_on=re.compile(content["goes_on"]),

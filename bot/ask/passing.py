@@ -105,7 +105,9 @@ def _not_in_it(linked: Linked, vocabulary: Vocabulary) -> Linked:
         same = [s for s in named if _line_ids(s) == ids]
         whole = {i for s in named for i in _line_ids(s)}
         groups = {g for i in ids if i in vocabulary.things for g in vocabulary.things[i].groups}
-        if ids and (not whole & (ids | groups) or (summed and same and len(named) > 2)):
+        held = {g for i in whole if i in vocabulary.things for g in vocabulary.things[i].groups}
+        apart = not whole & (ids | groups) and not ids & held
+        if ids and (apart or (summed and same and len(named) > 2)):
             return _passed_over(linked, (span, left_out, *same))
     return linked
 

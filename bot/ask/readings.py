@@ -62,11 +62,24 @@ def without_denied(linked: Linked, lexicon: Lexicon) -> Linked:
     ]
     if not denied:
         return linked
+    if any(_tells_apart(s, linked) for s in denied):
+        told = (Reading("op", ("exclude",), 1.0, "exclude", "context"),)
+        spans = tuple(replace(s, readings=told) if s in denied else s for s in linked.spans)
+        return replace(linked, spans=spans)
     if not others:  # 不带督查那个: another one is meant, whatever that is
         left_out = (Reading("op", ("exclude",), 1.0, "exclude", "context"),)
         spans = tuple(replace(s, readings=left_out) if s in denied else s for s in linked.spans)
         return replace(linked, spans=spans)
     return replace(linked, spans=tuple(s for s in linked.spans if s not in denied))
+
+
+def _tells_apart(denied: Span, linked: Linked) -> bool:
+    """三公经费不是财政拨的: a part of what stands right before, that is what is asked for."""
+    before = [s for s in linked.spans if s.end <= denied.start and "line" in s.kinds]
+    behind = linked.text[denied.end - 1 : denied.end + 1]
+    if not before or "\u7684" not in behind:
+        return False
+    return not any(mark in linked.text[before[-1].end : denied.start] for mark in ",\uff0c\u3002;")
 
 
 def _without(span: Span, kind: str, lexicon: Lexicon) -> Span:

@@ -153,11 +153,17 @@ def _going_on(understanding: Understanding, match: Match, context: Context) -> l
 
 def _in_place_of_default(understanding: Understanding, match: Match) -> list[str]:
     """Nouns that nothing explains, where what something is a part of is left to its default."""
-    if understanding.hard < _HARD:
+    if understanding.hard < _HARD and not _before_share(understanding):
         return []
     whole = match.template.slot("whole")
     is_open = whole is not None and whole.default and whole.type in LINE_TYPES
     return list(understanding.residue) if is_open and "whole" not in match.taken else []
+
+
+def _before_share(understanding: Understanding) -> bool:
+    """报销比例: a word that nothing explains, right before the word for a share."""
+    starts = {s.start for s in understanding.operations if "share" in _ops(s)}
+    return any(end in starts for _, end in understanding.linked.residue)
 
 
 def _asked_more_often(understanding: Understanding, match: Match) -> list[str]:
