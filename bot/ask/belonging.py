@@ -1,7 +1,7 @@
 """Names that stand beside each other without being one list, and nouns that make another of a name.
 
-A part of the gate: 人防办的三公 asks for no two amounts, 志书印刷费 is no 印刷费, 退休费 does not hold
-离休费, and 项目里的会议费 is no project.
+A part of the gate: 人防办的三公 asks for no two amounts, 志书印刷费 is no 印刷费, 退休费 does not
+hold 离休费, and 项目里的会议费 is no project.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def unrelated(
         *_others_of_word(understanding, match),
         *_taken_from_another(understanding, match, vocabulary),
         *_of_a_column(understanding, match, lexicon),
-        *_part_of_word(understanding, match),
+        *_part_of_word(understanding, match, vocabulary),
         *_spent(understanding, match, lexicon, vocabulary),
     )
 
@@ -220,11 +220,15 @@ def _of_a_column(understanding: Understanding, match: Match, lexicon: Lexicon) -
             yield columns[0].said
 
 
-def _part_of_word(understanding: Understanding, match: Match) -> Iterator[str]:
+def _part_of_word(
+    understanding: Understanding, match: Match, vocabulary: Vocabulary
+) -> Iterator[str]:
     """志书印刷费, 办公地址: a noun that nothing explains, joined to the name that was taken."""
     if match.template.name not in LISTS:
         return
     taken = [s for s in taken_by(match) if "line" in s.kinds]
+    if all(t.value is None for s in taken for t in _things(s, vocabulary)):
+        return
     starts, ends = {s.start for s in taken}, {s.end for s in taken}
     at = 0
     for word, tag in understanding.tokens:
