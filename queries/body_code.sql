@@ -1,22 +1,22 @@
 /*
-about: 部门和单位自己的代码
+about: 一个单位编码是哪个单位
+over: nothing
 questions:
-  - "单位代码是多少"
-  - "部门代码是什么"
-  - "单位编码是什么"
-  - "预算单位代码"
-slots: {}
+  - "{who}是哪个单位"
+  - "{who}是什么单位的编码"
+  - "{who}是谁的代码"
+  - "代码{who}代表哪个单位"
+slots:
+  who: body
 also: [any]
-reply: "{said}（{publisher}{year}年{phase}）。"
-row: "{said}"
-none: "文件里没有写单位的代码。"
+reply: "这个编码是{body}（{document}）。"
+row: "{body}"
+none: "没有这个编码的单位。"
 unit: keep
 tests:
-  - {ask: "部门代码是多少", text: ["434"]}
+  - {ask: "434002是谁的代码", text: ["涞源县人民政府办公室"]}
 */
-SELECT
-    CAST([] AS BIGINT[]) AS cells, TRUE AS statement, d.publisher, d.year, d.phase,
-    b.printed || '（' || b.part || '）的代码是 ' || b.code AS said, b.printed AS label, b.code AS thing
+SELECT b.body AS label, b.code, b.body, d.document, CAST([] AS BIGINT[]) AS cells, TRUE AS statement, b.code || b.part AS thing
 FROM bodies b JOIN documents d ON d.document_id = b.document_id
-WHERE b.code <> ''
-ORDER BY b.part <> '部门', b.code
+WHERE b.body = $who::VARCHAR AND b.code <> ''
+ORDER BY b.part DESC

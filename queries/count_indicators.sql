@@ -5,6 +5,8 @@ questions:
   - "有几个指标"
   - "绩效指标多少项"
   - "{item}有几个指标"
+  - "{item}下面有几个绩效指标"
+  - "{item}有多少项绩效指标"
 slots:
   item: line?
 also: [any]

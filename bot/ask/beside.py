@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.ask.lexicon import Lexicon
 from bot.ask.link import Linked, gaps
@@ -145,8 +146,9 @@ def _total_of_kind(linked: Linked, vocabulary: Vocabulary) -> Linked:
         named = before is not None and (
             "code" in before.kinds or (joined and bool(before.kinds & set(NAMING)))
         )
-        meant = (ops & _PAIRED and paired) or _in_a_list(linked.text, spans, at)
-        if meant and total and not named and not _listed_next(spans, at):
+        alone = ops & _PAIRED and paired and not named
+        meant = alone or _in_a_list(linked.text, spans, at)
+        if meant and total and not _listed_next(spans, at):
             line = Reading("line", total[0].target, 0.92, total[0].shown, "exact")
             spans[at] = replace(span, readings=(line,))
     return replace(linked, spans=tuple(spans))
@@ -157,8 +159,17 @@ def _paired(span: Span) -> bool:
 
 
 def _in_a_list(text: str, spans: list[Span], at: int) -> bool:
-    """Whether the word is the last of a list of totals: 人员、公用、项目."""
+    """Whether the word is the last of a list of totals: 人员、公用、项目, 人员公用项目三块各."""
     before = spans[max(0, at - 2) : at]
+    after = spans[at + 1] if at + 1 < len(spans) else None
+    glued = [*before, spans[at]]
+    all_of_them = after is not None and any(
+        r.kind == "op" and r.target[0] in ("both", "each") for r in after.readings
+    )
+    if len(before) == 2 and all_of_them and all("line" in s.kinds for s in before):
+        ends = all(a.end == b.start for a, b in pairwise(glued))
+        if ends:
+            return True
     stretches = zip(before, [*before[1:], spans[at]], strict=True)
     return len(before) == 2 and all(
         "line" in one.kinds

@@ -85,6 +85,8 @@ def _only_strict(match: Match) -> bool:
 
 def _talks(understanding: Understanding) -> bool:
     """Whether fillers make up more of the text than names do: chatter, not a terse question."""
+    if read_lexicon().small_talk.search(understanding.text):
+        return True
     fillers = sum(len(s.said) for s in understanding.linked.spans if s.kinds == {"filler"})
     names = sum(len(s.said) for s in understanding.mentions)
     return fillers > 2 * names

@@ -40,8 +40,10 @@ def worth_splitting(whole: Step) -> bool:
     if whole.answer.status is not Status.ANSWERED or not whole.matches:
         return True
     wanted = {name for group in whole.matches[0].pattern.operations for name in group}
+    taken = {span for spans in whole.matches[0].taken.values() for span in spans}
     return any(
-        not {str(r.target[0]) for r in span.readings if r.kind == "op"} & (wanted | _WEAK)
+        span not in taken
+        and not {str(r.target[0]) for r in span.readings if r.kind == "op"} & (wanted | _WEAK)
         for span in whole.understanding.operations
     )
 

@@ -53,6 +53,7 @@ class Lexicon:
     """What only money that goes out is asked with."""
     unit_endings: tuple[str, ...]
     own: tuple[str, ...]
+    small_talk: re.Pattern[str]
     passages_said: dict[str, tuple[str, ...]]
     """A word of the heading of a passage -> what people call it."""
     own_life: tuple[str, ...]
@@ -121,6 +122,7 @@ def read_lexicon() -> Lexicon:
         spending=re.compile(content["spending"]),
         unit_endings=tuple(content["unit_endings"]),
         own=tuple(content["own"]),
+        small_talk=re.compile(content["small_talk"]),
         passages_said={k: tuple(v) for k, v in content["passages_said"].items()},
         own_life=tuple(content["own_life"]),
         table_heads=tuple(content["table_heads"]),

@@ -151,7 +151,7 @@ def _special(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
         yield _number_span(text, number)
 
 
-_FEW = "两三四五六"
+_FEW = "一两三四五六"
 _MOST, _LEAST = "大多高贵", "小少低"
 
 

@@ -308,8 +308,10 @@ def _on_the_wrong_side(
 ) -> list[str]:
     """Slots of a share whose name stands where the other one's belongs: what stands before 占 is
     the part, what stands after it the whole."""
-    at = work.mark
     whole = pattern.template.slot("whole")
+    if "exclude" in pattern.core and whole is not None:
+        return _before_the_whole(taken, work)
+    at = work.mark
     if whole is None or whole.type not in LINE_TYPES or "share" not in pattern.core:
         return []
     if at is None:
@@ -322,6 +324,22 @@ def _on_the_wrong_side(
     if any(s.start < at for s in wholes) and not (inside and any(s.start < at for s in parts)):
         found.append("whole")
     return found
+
+
+def _before_the_whole(taken: dict[str, tuple[Span, ...]], work: _Work) -> list[str]:
+    """社保缴费除了养老和年金: where a name stands before the word that takes away, it is the whole,
+    and no name behind it is."""
+    marks = [s.start for s in work.understanding.operations if _excludes(s)]
+    named = [s for s in work.understanding.mentions if "line" in s.kinds]
+    if not marks or not any(s.start < marks[0] for s in named):
+        return []
+    wrong = any(s.start > marks[0] for s in taken.get("whole", ()))
+    wrong |= any(s.start < marks[0] for s in taken.get("parts", ())) and "whole" in taken
+    return ["whole"] if wrong else []
+
+
+def _excludes(span: Span) -> bool:
+    return any(r.kind == "op" and r.target[0] == "exclude" for r in span.readings)
 
 
 def _type_of(name: str, pattern: Pattern) -> str:

@@ -14,6 +14,8 @@ from bot.ask.vocabulary import Vocabulary
 from bot.resources import read_yaml
 
 _FULL = 0.9
+_OF = "\u7684"
+"""的"""
 
 
 @cache
@@ -26,7 +28,25 @@ def _counted() -> re.Pattern[str]:
 def settled_words(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
     """The spans without words of asking that ask for nothing where they stand."""
     linked = _asked_of_column(_what_is_left(_code_word(_each_of_its_parts(linked))))
+    linked = _without_owner(linked, vocabulary)
     return _not_in_it(_lines_of_tables(linked, vocabulary, lexicon), vocabulary)
+
+
+def _without_owner(linked: Linked, vocabulary: Vocabulary) -> Linked:
+    """公共资源交易的运行费用: what a thing is part of, said before it, is no other thing."""
+    spans = list(linked.spans)
+    if any(_means(s, "share") for s in spans):
+        return linked
+    for at in range(2, len(spans)):
+        owner, of, thing = spans[at - 2 : at + 1]
+        joined = owner.end == of.start and of.said == _OF and of.end == thing.start
+        if not joined or "topic" in thing.kinds:
+            continue
+        ids = _line_ids(thing)
+        things = [vocabulary.things[i] for i in ids if i in vocabulary.things]
+        if len(things) == 1 and _line_ids(owner) & things[0].groups - ids:
+            return _passed_over(linked, (owner,))
+    return linked
 
 
 def _each_of_its_parts(linked: Linked) -> Linked:

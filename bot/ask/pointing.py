@@ -20,6 +20,7 @@ _TOLD = ("item_amount", "column_of", "where_is", "exceeds", "code_of", "passage"
 """Question types after which a table that is named asks for the same item in it."""
 _SAYS_AMOUNT = ("item_amount", "share", "difference", "blanks")
 """Question types after which a bare 预算 asks for nothing that was not told."""
+_PRINTED = 0.98
 _TOTALLED = ("share", "share_each", "difference", "times", "item_amount", "share_of_last")
 """Question types after which the bare word for projects means their total."""
 
@@ -66,6 +67,7 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
         return f"{text}{say('per_car')}"
     text = _counted_again(text, context)
     text = _in_table(text, context, vocabulary)
+    text = _namesake(text, context, vocabulary)
     text = _more_heads(text, context, vocabulary)
     text = _money_of_heads(text, context, vocabulary)
     text = _one_of_two(text, context, vocabulary)
@@ -118,6 +120,25 @@ def _in_table(text: str, context: Context, vocabulary: Vocabulary) -> str:
         if thing in vocabulary.things
         else text
     )
+
+
+def _namesake(text: str, context: Context, vocabulary: Vocabulary) -> str:
+    """车的那个 after 运行费: the one name that shares a word with the last one and holds 车."""
+    found = pointing("which_one").match(text)
+    if not found or context.template != "item_amount" or not context.lines:
+        return text
+    said, thing = found.group(1), vocabulary.things.get(context.lines[-1][0])
+    if thing is None or said in vocabulary.exact:
+        return text
+    pairs = {thing.name[i : i + 2] for i in range(len(thing.name) - 1)}
+    near = {
+        name.shown
+        for pair in sorted(pairs)
+        for name in vocabulary.containing(pair)
+        if name.kind == "line" and name.quality >= _PRINTED and said in name.shown
+    }
+    shown = near - {thing.name}
+    return shown.pop() + say("how_much") if len(shown) == 1 else text
 
 
 def _more_heads(text: str, context: Context, vocabulary: Vocabulary) -> str:

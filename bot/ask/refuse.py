@@ -67,6 +67,9 @@ _ASKING = frozenset(
 )
 _COUNTING = frozenset({"amount", "headcount", "vehicles"})
 _LONG_NAME = 10
+_SHORT_NAME = 6
+_BUREAU = re.compile("\u5c40")
+"""局"""
 _OTHER_PLACE = re.compile(
     r"(?:^|(?<=[\s,，问下查跟和与比壁])|(?<=旁边)|(?<=隔壁的))([\u4e00-\u9fff]{1,3}[县市区旗])(?=(?:人民)?政府|的|财政)"
 )
@@ -109,7 +112,13 @@ def refusal(
     if time and (named or ops & _ASKING or (remembers and not understanding.residue)):
         text = say("other_time", said=time, loaded=loaded.text)
         return _no(question, text, Status.NO_DATA)
-    if "execution" in ops and "决算" not in loaded.phases and not _is_indicator(understanding):
+    told = ops & {"which_year", "loaded"}  # 是哪一年的，预算还是决算
+    if (
+        "execution" in ops
+        and not told
+        and "决算" not in loaded.phases
+        and not _is_indicator(understanding)
+    ):
         return _no(question, say("execution", loaded=loaded.text), Status.NO_DATA)
     if "growth" in ops and len(vocabulary.years) < 2 and not ops & {"wording", "target"}:
         text = say("growth", loaded=loaded.text, passage="")
@@ -140,7 +149,7 @@ def _of_own_life(understanding: Understanding, lexicon: Lexicon) -> bool:
     """Whether somebody tells of the bills at home: no question is asked."""
     asks = understanding.op_names & _ASKING - {"growth"}
     said = any(word in understanding.text for word in lexicon.own_life)
-    return said and not asks and bool(understanding.residue)
+    return said and not asks
 
 
 def _is_indicator(understanding: Understanding) -> bool:
@@ -162,6 +171,8 @@ def unknown_body(understanding: Understanding, vocabulary: Vocabulary, lexicon: 
         known = any(place in region for region in vocabulary.regions)
         if place[:-1] not in lexicon.general and not known and not vocabulary.containing(place):
             return place
+    if bureau := _bureau(understanding, vocabulary):
+        return bureau
     for start, end in understanding.linked.residue:
         piece = text[start:end]
         if len(piece) > 2 and piece.endswith(lexicon.body_tails) and len(piece) < _LONG_NAME:
@@ -177,6 +188,19 @@ def unknown_body(understanding: Understanding, vocabulary: Vocabulary, lexicon: 
             continue
         lead = text[max(0, start - 1) : start]
         return (lead if lead in ("县", "市", "省", "区") else "") + word
+    return ""
+
+
+def _bureau(understanding: Understanding, vocabulary: Vocabulary) -> str:
+    """发改局: what is called a bureau and not known, from where the word before it ends."""
+    text, left = understanding.text, understanding.linked.residue
+    starts = {0} | {s.end for s in understanding.linked.spans if len(s.said) > 1}
+    for found in _BUREAU.finditer(text):
+        for start in sorted(starts):
+            piece = text[start : found.end()]
+            unread = any(start <= a and b <= found.end() for a, b in left)
+            if 2 < len(piece) < _SHORT_NAME and unread and piece not in vocabulary.exact:
+                return piece
     return ""
 
 

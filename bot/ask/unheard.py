@@ -127,6 +127,9 @@ def _pronouns(understanding: Understanding, match: Match) -> list[str]:
 
 def _kinds(understanding: Understanding, match: Match) -> list[str]:
     """A kind of thing that has no amount, where amounts are put in order: 最大的一张表."""
+    counted = match.template.name in ("count_lines", "breakdown")
+    if counted and understanding.kind == "indicator":
+        return [s.said for s in understanding.linked.spans if "kind" in s.kinds]
     if match.template.name not in _ORDERS or understanding.kind not in _OTHER_KINDS:
         return []
     return [s.said for s in understanding.linked.spans if "kind" in s.kinds]

@@ -31,6 +31,12 @@ from bot.model import Answer, Status
         (("三公经费占日常公用经费多少", "如果只算接待呢"), "公务接待费占日常公用经费合计 24.94 %"),
         (("行政事业性收费收入有多少",), "行政事业性收费 46.00 万元"),
         (("electricity cost?", "plus water"), "合计 17.50 万元"),
+        (("按行政编制25人算，人均公务接待费多少",), "人均 4.00 万元"),
+        (("运行费多少", "车的那个"), "公务用车运行维护费 13.50 万元"),
+        (("政务中心的项目多少钱", "跟公共资源交易的运行费用比呢"), "相差 10.46 万元"),
+        (("社保缴费除了养老和年金还剩多少",), "剩余 20.19 万元"),
+        (("2030603全口径扣除劳务费是多少",), "剩余 58.00 万元"),
+        (("执法协调下面有几个绩效指标",), "绩效指标 7 个"),
         (("辦公費同印刷費邊個多啲",), "相差 2.00 万元"),
     ],
 )
@@ -54,6 +60,11 @@ def test_figure(turns: tuple[str, ...], expected: str, figure: Callable[..., str
         ("工伤保险比例", "0.5%"),
         ("总体目标是怎么写的", "参谋助手"),
         ("跟隔壁易县政府办比，咱们三公高还是低", "易县”的文件"),
+        ("有没有发改局的三公", "没有载入“发改局”"),
+        ("434002是哪个单位", "涞源县人民政府办公室"),
+        ("这是哪一年的预算，预算还是决算", "2016"),
+        ("上半年公务用车费用了多少", "只有预算数"),
+        ("督查专项工作经费跟报刊款是一个活动下的吗", "综合业务管理"),
         ("报刊款的项目大类小类填的啥", "专项公用"),
         ("部门收支总表支出合计跟三块分项加起来对得上不", "正好等于"),
     ],
@@ -75,6 +86,10 @@ def test_amount_in_talk(ask: Callable[..., Answer]) -> None:
     assert () == ask("二手公务车谁要 13.5万出").figures
 
 
-def test_bills_at_home(ask: Callable[..., Answer]) -> None:
-    """Talk of one's own bills asks nothing."""
-    assert Status.NOT_UNDERSTOOD == ask("电费又涨价了 我家这个月交了三百多 心疼").status
+@pytest.mark.parametrize(
+    "question",
+    ["电费又涨价了 我家这个月交了三百多 心疼", "水费交一下 群里转我 每户30", "你吃饭了吗"],
+)
+def test_own_life(question: str, ask: Callable[..., Answer]) -> None:
+    """Talk of one's own bills and meals asks nothing."""
+    assert Status.NOT_UNDERSTOOD == ask(question).status
