@@ -75,6 +75,10 @@ class Lexicon:
     body_heads: tuple[str, ...]
     general: frozenset[str]
     """Words that name no line: fillers, generic words, kinds, operations."""
+    alone: frozenset[str]
+    """Characters that stand alone lawfully though they are no function words."""
+    measured: frozenset[str]
+    """Those that do so behind a number or a pronoun."""
     people: frozenset[str]
     spoken_ends: frozenset[str]
     degrees: frozenset[str]
@@ -139,6 +143,8 @@ def read_lexicon() -> Lexicon:
         money_heads=tuple(content["money_heads"]),
         body_heads=tuple(content["body_heads"]),
         general=fillers | frozenset(content["generic"]) | kinds.keys() | operations.keys(),
+        alone=frozenset(content["alone"]),
+        measured=frozenset(content["measured"]),
         people=frozenset(content["talk"]["people"]),
         spoken_ends=frozenset(content["talk"]["spoken_ends"]),
         degrees=frozenset(content["talk"]["degrees"]),

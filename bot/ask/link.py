@@ -49,7 +49,7 @@ class Linked:
 
 def link(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
     """The question's text with its spans; fuzzy names only where exact ones leave a gap."""
-    exact = [*_special(text, vocabulary), *_exact(text, vocabulary), *words(text, lexicon)]
+    exact = exact_spans(text, vocabulary, lexicon)
     spans = cover(text, exact)
     open_ = gaps(text, spans)
     if open_:
@@ -59,6 +59,11 @@ def link(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
         spans = cover(text, partial)
         open_ = gaps(text, spans)
     return Linked(text, tuple(spans), open_)
+
+
+def exact_spans(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> list[Span]:
+    """All that stands in the text as it is: names, words of asking, numbers, fillers."""
+    return [*_special(text, vocabulary), *_exact(text, vocabulary), *words(text, lexicon)]
 
 
 def _within(span: Span, named: list[Span]) -> bool:

@@ -38,13 +38,13 @@ from bot.ask.reading import rows_of
 from bot.ask.refuse import refusal, unknown_body, unknown_item
 from bot.ask.remember import remember
 from bot.ask.render_script import in_askers_script
-from bot.ask.repair import repairs
+from bot.ask.repair import mended
 from bot.ask.resting import settle
 from bot.ask.runs import Run, document_names, identities
 from bot.ask.several import Ask, answer_over_many
 from bot.ask.split import segments
 from bot.ask.spread import spread
-from bot.ask.step import Look, Reply, Step, failed
+from bot.ask.step import Look, Reply, Step
 from bot.ask.talk import without_talk
 from bot.ask.unanswered import half_understood, not_answered, unknown
 from bot.ask.understand import Understanding, understand
@@ -185,17 +185,15 @@ def answer_question(
 ) -> Step:
     """A question answered; where it was not understood, what it may have meant is tried."""
     step = _answered(question, known, context, defaults)
-    if not failed(step):
-        return step
 
     def understand_text(text: str) -> Understanding:
         return _understood(replace(question, text=text), known)
 
-    for text in repairs(question.text, understand_text, known.vocabulary, known.lexicon):
-        again = _answered(replace(question, text=text), known, context, defaults)
-        if again.answer.status is Status.ANSWERED or again.answer.template:
-            return again
-    return step
+    def answer_text(text: str) -> Step:
+        return _answered(replace(question, text=text), known, context, defaults)
+
+    text = step.understanding.question.text
+    return mended(text, step, understand_text, answer_text, known.vocabulary, known.lexicon)
 
 
 def _answered(question: Question, known: Knowledge, context: Context, defaults: Defaults) -> Step:

@@ -54,7 +54,7 @@ def without_talk(
     pairs = [(marks, _bared(part, understand)) for marks, part in pairs if part]
     said = [_stretch(understand(part), marks, meant, lexicon) for marks, part in pairs]
     if len(said) < 2:
-        return said[0].said.text if said and said[0].said.text != text.strip() else None
+        return pairs[0][1] if pairs and pairs[0][1] != text.strip() else None
     if not any(one.tells and _stands_alone(one.said) for one in said):
         said = [_as_told(one, lexicon) for one in said]
     kept = [one for at, one in enumerate(said) if one.tells or not _left_out(at, said)]
@@ -63,7 +63,11 @@ def without_talk(
         return None
     if not any(one.asks or (firmly and asks(one.said, lexicon)) for one in kept):
         return None
-    return "".join(one.marks * (at > 0) + one.said.text for at, one in enumerate(kept)).strip()
+    if not firmly and not all(one.asks for one in kept if one.tells):
+        return None
+    return "".join(
+        one.marks * (at > 0) + one.said.question.text for at, one in enumerate(kept)
+    ).strip()
 
 
 def _stands_alone(said: Understanding) -> bool:
@@ -189,7 +193,9 @@ def _is_idiom(token: tuple[str, str]) -> bool:
 
 def _acts(clause: Understanding) -> bool:
     """Whether somebody does something, or is in some state, that nothing else explains."""
-    return any(tag[:1] in ("v", "a", "l", "i") for _, tag in clause.tokens)
+    if any(tag[:1] in ("v", "a", "l", "i") for _, tag in clause.tokens):
+        return True
+    return bool(clause.residue) and not clause.text.endswith(tuple(say("asking_ends")))
 
 
 def _personal(words: Sequence[str], lexicon: Lexicon) -> bool:
