@@ -26,6 +26,7 @@ from bot.ask.patterns import (
     PatternGroup,
     Patterns,
 )
+from bot.ask.sides import on_the_wrong_side, share_mark
 from bot.ask.spans import NAMING, Span
 from bot.ask.take import can_inherit, take
 from bot.ask.understand import Understanding
@@ -133,7 +134,7 @@ def rank(
         _masked(understanding),
         kinds,
         OperationScores(understanding, lexicon),
-        _mark(understanding, lexicon),
+        share_mark(understanding, lexicon),
         lexicon.inside,
         understanding.op_names,
         _going_on(understanding, context),
@@ -211,18 +212,6 @@ def _order(match: Match) -> tuple[bool, float, int]:
     return not match.missing, match.score, -match.pattern.number
 
 
-def _mark(understanding: Understanding, lexicon: Lexicon) -> int | None:
-    """Where the word stands that a part stands before and a whole behind."""
-    return next(
-        (
-            s.start
-            for s in understanding.operations
-            if s.said.startswith(lexicon.part_marks) and s.reading("op")
-        ),
-        None,
-    )
-
-
 def _masked(understanding: Understanding) -> str:
     """The question with names masked and fillers off."""
     out, at = [], 0
@@ -281,7 +270,7 @@ def _taken(pattern: Pattern, work: _Work) -> _Take:
             missing.append(slot.name)
     if "whole" in inherited and "parts" in inherited:
         missing.append("whole")  # 占合计的比: neither side is named
-    missing += _on_the_wrong_side(pattern, taken, work)
+    missing += on_the_wrong_side(pattern, taken, work.understanding, work.mark, work.inside)
     worth = sum(
         TAKEN * _best(pattern, name, taken)
         if name in taken
@@ -301,45 +290,6 @@ def _sum_is_meant(slot: Slot, pattern: Pattern, context: Context) -> bool:
     if slot.type != "line" or not context.cells or context.template == "difference":
         return False
     return bool(pattern.core & _DERIVING)
-
-
-def _on_the_wrong_side(
-    pattern: Pattern, taken: dict[str, tuple[Span, ...]], work: _Work
-) -> list[str]:
-    """Slots of a share whose name stands where the other one's belongs: what stands before 占 is
-    the part, what stands after it the whole."""
-    whole = pattern.template.slot("whole")
-    if "exclude" in pattern.core and whole is not None:
-        return _before_the_whole(taken, work)
-    at = work.mark
-    if whole is None or whole.type not in LINE_TYPES or "share" not in pattern.core:
-        return []
-    if at is None:
-        two = "whole" in taken and len(taken) > 1
-        return ["whole"] if two and "share" not in work.understanding.op_names else []
-    parts = [s for name in ("part", "parts") for s in taken.get(name, ())]
-    wholes = taken.get("whole", ())
-    found = ["part"] if any(s.start > at for s in parts) else []
-    inside = any(work.understanding.text[s.end :].startswith(work.inside) for s in wholes)
-    if any(s.start < at for s in wholes) and not (inside and any(s.start < at for s in parts)):
-        found.append("whole")
-    return found
-
-
-def _before_the_whole(taken: dict[str, tuple[Span, ...]], work: _Work) -> list[str]:
-    """社保缴费除了养老和年金: where a name stands before the word that takes away, it is the whole,
-    and no name behind it is."""
-    marks = [s.start for s in work.understanding.operations if _excludes(s)]
-    named = [s for s in work.understanding.mentions if "line" in s.kinds]
-    if not marks or not any(s.start < marks[0] for s in named):
-        return []
-    wrong = any(s.start > marks[0] for s in taken.get("whole", ()))
-    wrong |= any(s.start < marks[0] for s in taken.get("parts", ())) and "whole" in taken
-    return ["whole"] if wrong else []
-
-
-def _excludes(span: Span) -> bool:
-    return any(r.kind == "op" and r.target[0] == "exclude" for r in span.readings)
 
 
 def _type_of(name: str, pattern: Pattern) -> str:
