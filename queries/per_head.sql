@@ -13,6 +13,8 @@ questions:
   - "{item}按{staff}平均一个人多少"
   - "按{staff}平均每人的{item}多少"
   - "人均多少"
+  - "{item}按{staff}平均是多少"
+  - "{item}按{heads}平均多少"
   - "按{staff}平摊人均多少"
 slots:
   item: line

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from bot.ask.lexicon import Lexicon
@@ -28,8 +29,26 @@ def _counted() -> re.Pattern[str]:
 def settled_words(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
     """The spans without words of asking that ask for nothing where they stand."""
     linked = _asked_of_column(_what_is_left(_code_word(_each_of_its_parts(linked))))
-    linked = _without_owner(linked, vocabulary)
+    linked = _without_owner(_corrected(linked), vocabulary)
     return _not_in_it(_lines_of_tables(linked, vocabulary, lexicon), vocabulary)
+
+
+def _corrected(linked: Linked) -> Linked:
+    """电费 不 水费: what was said before a word that takes it back is not asked for."""
+    lines = [s for s in linked.spans if "line" in s.kinds]
+    back = [
+        one
+        for one, other in pairwise(lines)
+        if _taken_back().fullmatch(linked.text[one.end : other.start])
+    ]
+    return _passed_over(linked, tuple(back)) if back else linked
+
+
+@cache
+def _taken_back() -> re.Pattern[str]:
+    """Words that take back what was said before them, as data/words.yaml writes them."""
+    content: Any = read_yaml("words.yaml")
+    return re.compile(content["unheard"]["taken_back"])
 
 
 def _without_owner(linked: Linked, vocabulary: Vocabulary) -> Linked:
