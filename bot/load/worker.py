@@ -8,6 +8,7 @@ as CSV files, a table a file, which the program's one writer takes up.
 from __future__ import annotations
 
 import csv
+import gc
 import json
 import os
 import resource
@@ -29,6 +30,7 @@ _LONGEST_ROW = 400_000
 _MOST_WARNINGS = 200
 _TIRED = 500
 """MiB of memory once used after which a worker ends, and another takes its place."""
+_SELDOM = (100_000, 20, 50)
 _MIB = 1024 * 1024
 
 
@@ -37,6 +39,8 @@ def main() -> None:
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what a library prints must not get between the replies
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)  # a document is many values and little garbage
     _reply(replies, {"state": READY})
     for line in sys.stdin:
         reply = answer(json.loads(line))
