@@ -19,6 +19,8 @@ _ITEM = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)�
 _LATIN_END = re.compile(r"[A-Za-z]$")
 _CUT = 0.2
 """Part of a character's width that must lie beyond a border for the border to cut it."""
+_WIDEST_EDGE = 7.0
+"""Points that a cell leaves at most between its border and its writing."""
 _DEEPEST = 24
 
 
@@ -247,7 +249,9 @@ def _broken(lines: list[Line], left: float, right: float) -> bool:
     widest = max(line.right - line.left for line in lines)
     digit = max(char.right - char.left for line in lines for char in line.chars)
     kept = any("." in text or "," in text for text in (t[1:2] for t in texts[1:]))
-    return right - left - widest < (2.5 if kept else 1.5) * digit + 4
+    edges = min(min(line.left - left, right - line.right) for line in lines)
+    room = 2 * min(max(edges, 2.0), _WIDEST_EDGE)
+    return right - left - widest < (2.5 if kept else 1.5) * digit + room
 
 
 def _proven(stacks: list[list[Line]], held: list[list[Line]]) -> bool:

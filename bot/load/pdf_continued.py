@@ -11,6 +11,9 @@ from bot.load.raw import RawCell, Row
 from bot.money import parse_amount
 from bot.text import squeeze
 
+_FIGURE = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d")
+_PART = re.compile(r"[\d,.]+")
+_UNFINISHED = re.compile(r"\d\.\d?$")
 _CODE = re.compile(r"\d{1,9}")
 _NUMBERED = re.compile(r"[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．](?!\d)|其中")
 _TOTALS = ("合计", "总计", "小计")
@@ -53,7 +56,16 @@ def whole_rows(parts: Sequence[PageTable]) -> list[Row]:
         while same < min(len(more), len(laid[0])) and _same(more[same], laid[0][same]):
             same += 1
         more = more[same:]
-        if rows and more and (own.rest or before.open_below or _is_broken(rows, more[0])):
+        if (
+            rows
+            and more
+            and (
+                own.rest
+                or before.open_below
+                or _is_broken(rows, more[0])
+                or _torn(rows[-1], more[0])
+            )
+        ):
             rows[-1] = _mended(rows[-1], more.pop(0))
         rows += more
     return rows
@@ -79,6 +91,22 @@ def _is_broken(rows: Sequence[Row], first: Row) -> bool:
     named = [row.cells[at].text.strip() for row in above if row.cells[at].text.strip()]
     numbered = 2 * sum(1 for name in named if _NUMBERED.match(name)) > len(named)
     return coded or (numbered and not _NUMBERED.match(first.cells[at].text.strip()))
+
+
+def _torn(last: Row, first: Row) -> bool:
+    """Whether a page broke inside the figures of a row: each goes on with what stands below it,
+    and one ends in the middle of its decimals."""
+    pairs = [
+        (one.text.strip(), two.text.strip())
+        for one, two in zip(last.cells, first.cells, strict=True)
+        if two.text.strip()
+    ]
+    figures = [(one, two) for one, two in pairs if _PART.fullmatch(two)]
+    return (
+        any(_UNFINISHED.search(one) for one, _ in figures)
+        and all(_FIGURE.fullmatch(one + two) for one, two in figures)
+        and all(one for one, _ in pairs)
+    )
 
 
 def _mended(upper: Row, lower: Row) -> Row:

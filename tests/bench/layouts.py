@@ -147,14 +147,14 @@ def files(seeds: range, formats: list[str], folder: Path) -> Iterator[tuple[str,
         stem = f"{maker.body}-{maker.year}-{seed}"
         sheets = [table.sheet for table in tables]
         for name, write in plain.items():
-            if name in formats or (name == "docx" and {"words", "doc"} & set(formats)):
+            if name in formats:
                 ending = {"drawn": "drawn.pdf"}.get(name, name)
                 file = folder / f"{stem}.{ending}"
                 write(file, sheets)
-                if name == "docx":
-                    words[seed] = file
-                if name in formats:
-                    yield name, file, tables
+                yield name, file, tables
+        if {"words", "doc"} & set(formats):
+            words[seed] = folder / f"{stem}.letter.docx"
+            printed.letter(words[seed], tables, seed)
         if {"xlsx", "sheets", "xls"} & set(formats):
             books[seed] = folder / f"{stem}.xlsx"
             printed.book(books[seed], tables, maker.body, maker.year, maker.word, seed)

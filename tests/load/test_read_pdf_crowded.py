@@ -94,3 +94,36 @@ def test_figure_that_touches_a_code(tmp_path: Path) -> None:
     (table,) = _tables(tmp_path / "甲.pdf", paper)
 
     assert ["甲", "1156.24", "30209"] == [cell.text for cell in table.rows[1].cells]
+
+
+def test_figure_and_name_over_two_lines(tmp_path: Path) -> None:
+    """A last digit that found no room is no figure of its own, though the name is broken too."""
+    paper = PdfPaper(tmp_path / "甲.pdf")
+    rows = (("项目", "金额"), ("", ""), ("乙", "7.00"))
+    paper.table(Sheet("", (), rows), 100, wide=64, high=40)
+    paper.text(62, 152, "一般公共服")
+    paper.text(62, 164, "务支出")
+    paper.text(130, 152, "304340027.2")
+    paper.text(130, 164, "2")
+
+    (table,) = _tables(tmp_path / "甲.pdf", paper)
+
+    assert [["一般公共服务支出", "304340027.22"], ["乙", "7.00"]] == [
+        [cell.text for cell in row.cells] for row in table.rows[1:]
+    ]
+
+
+def test_row_that_the_page_breaks_in_its_figures(tmp_path: Path) -> None:
+    """What stands at the top of the next page of a figure and its name goes to their row."""
+    paper = PdfPaper(tmp_path / "甲.pdf")
+    head = ("编码", "项目", "金额", "其中")
+    rows = (head, ("201", "行政运行", "1.00", "2.00"), ("202", "一般行政管", "46850356.1", "71.20"))
+    paper.table(Sheet("", (), rows), 400)
+    paper.page()
+    paper.table(Sheet("", (), (("", "理事务", "5", ""), ("203", "其他支出", "4.00", "3.00"))), 40)
+
+    (table,) = _tables(tmp_path / "甲.pdf", paper)
+
+    assert ["202", "一般行政管理事务", "46850356.15", "71.20"] == [
+        cell.text for cell in table.rows[2].cells
+    ]

@@ -8,7 +8,10 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
+import docx
+import docx.shared
 from disclosures import Made
+from docx.document import Document
 from papers import Sheet
 
 RULED = ("ruled", "thin", "dashed", "open")
@@ -180,6 +183,41 @@ def _sheet(out, table: Made, rng: random.Random, fit: bool, looks) -> None:  # t
                 out.write(row + 2, column, value, look)
     for at, note in enumerate(table.notes):
         out.write(len(sheet.rows) + 2 + at, 0, note)
+
+
+def letter(file: Path, made: Sequence[Made], seed: int) -> None:
+    """The tables as a Word file with borders, some pages across, names in wider columns."""
+    rng = random.Random(f"letter-{seed}")
+    document = docx.Document()
+    for table in made:
+        section = document.sections[-1]
+        high, wide = section.page_height or 0, section.page_width or 0
+        if len(table.sheet.rows[0]) > 5 and wide < high:
+            section.page_width, section.page_height = docx.shared.Emu(high), docx.shared.Emu(wide)
+        document.add_heading(table.sheet.title, 2)
+        document.add_paragraph("        ".join(table.sheet.marks))
+        _grid(document, table, rng)
+        for note in table.notes:
+            document.add_paragraph(note)
+        if rng.random() < 0.5:
+            document.add_section()
+    document.add_paragraph("")
+    document.save(str(file))
+
+
+def _grid(document: Document, made: Made, rng: random.Random) -> None:
+    sheet = made.sheet
+    grid = document.add_table(len(sheet.rows), len(sheet.rows[0]))
+    grid.style = "Table Grid"
+    size = rng.choice((7, 8, 9))
+    covered = sheet.covered()
+    for number, row in enumerate(sheet.rows):
+        for column, text in enumerate(row):
+            if (number, column) not in covered and text:
+                run = grid.cell(number, column).paragraphs[0].add_run(text)
+                run.font.size = docx.shared.Pt(size)
+    for top, left, bottom, right in sheet.merges:
+        grid.cell(top, left).merge(grid.cell(bottom, right))
 
 
 def converted(files: Sequence[Path], ending: str, folder: Path, profile: Path) -> None:
