@@ -8,6 +8,8 @@ questions:
   - "{body}和{other}{item}{year}到{base}变化多少"
   - "各单位{item}比上年分别增长多少"
   - "{item}分别增减多少"
+  - "各单位{item}增加了多少"
+  - "各单位{item}减少了多少"
   - "{item}变化"
   - "{body}和{other}{item}比上年"
 slots:
@@ -17,7 +19,7 @@ slots:
   body: body?
   other: body?
   documents: documents?
-also: [breakdown]
+also: [breakdown, sum, difference, growth, rank, bottom, compare, more_percent, share, each]
 reply: "{after}年比{before}年的{named}，{verdict} {amount}："
 row: "{position}. {label}：{how} = {amount}{rate}"
 none: "没有可以比的：这几个单位两年的文件里“{label}”不是都有数。"

@@ -1,6 +1,6 @@
 /*
 about: 哪个单位的某一项两年之间减少最多
-over: changes
+over: most fallen
 chart: bars
 questions:
   - "哪个部门{item}比上年减少最多"
@@ -18,7 +18,7 @@ slots:
   other: body?
   top: top?
   documents: documents?
-also: [breakdown]
+also: [breakdown, sum, difference, growth, rank, bottom, compare, more_percent, share, each]
 reply: "{after}年比{before}年{named}减少最多的：{verdict} {amount}。"
 row: "{position}. {label}：{how} = {amount}{rate}"
 none: "没有可以比的：这几个单位两年的文件里“{label}”不是都有数。"

@@ -1,6 +1,6 @@
 /*
 about: 哪些单位的某一项两年之间增加了
-over: changes
+over: risen
 chart: bars
 questions:
   - "哪些部门{item}比上年增加了"
@@ -15,7 +15,7 @@ slots:
   body: body?
   other: body?
   documents: documents?
-also: [breakdown]
+also: [breakdown, sum, difference, growth, rank, bottom, compare, more_percent, share, each]
 reply: "{after}年比{before}年{named}增加的有 {count} 个单位，最多的是{verdict} {amount}。"
 row: "{position}. {label}：{how} = {amount}{rate}"
 none: "没有可以比的：这几个单位两年的文件里“{label}”不是都有数。"

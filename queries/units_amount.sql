@@ -12,6 +12,10 @@ questions:
   - "{item}呢"
   - "{item}排名"
   - "{item}从多到少"
+  - "{item}哪个多"
+  - "{item}谁多"
+  - "{item}比较一下"
+  - "哪个多"
 slots:
   item: line
   year: year?

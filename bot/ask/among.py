@@ -17,6 +17,7 @@ from bot.ask.wording import say
 
 ONE_OF = "one of bodies"
 CHANGES = "changes"
+UNITS = "units"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,9 @@ def over_bodies(
     editions = [e for body in chosen.bodies if (e := _of_year(body, year, phase, every))]
     absent = [body for body in chosen.bodies if not _of_year(body, year, phase, every)]
     focus = bodies.bodies[heard.bodies[0].numbers[0]] if over == ONE_OF else None
+    inside = [e for e in editions if e.part == UNIT]
+    if inside and not every:
+        return _units_compared(editions, inside[0], bodies)
     if absent and (not every or focus in absent):
         return Refused(no_edition(absent[0] if focus not in absent else focus, year, phase))
     notes += _not_that_year(absent, year, phase, chosen.place)
@@ -62,6 +66,22 @@ def over_bodies(
         return Refused("".join(left_out))
     taken = (*chosen.taken_over, *taken)
     return Plan(tuple(kept), over, every, taken, (*notes, *left_out), chosen.place)
+
+
+def _units_compared(editions: Sequence[Edition], unit: Edition, bodies: Bodies) -> Plan | Refused:
+    """The document of a department where all that is compared are units in it."""
+    document = unit.document_id
+    owner = bodies.edition(document)
+    names = [bodies.publisher(e.document_id) for e in editions]
+    inside = [
+        e.document_id == document
+        or any(e.document_id == document for e in (body.editions if body else ()))
+        for e, body in zip(editions, names, strict=True)
+    ]
+    own = [e.part == UNIT or e.document_id != document for e in editions]
+    if owner is not None and all(inside) and all(own):
+        return Plan((owner,), UNITS, notes=(say("units_of", owner=owner.name),))
+    return Refused(say("unit_not_compared", unit=unit.name, owner=unit.publisher))
 
 
 def _phase_compared(context: Context, bodies: Bodies) -> str:

@@ -67,6 +67,16 @@ class Body:
         """The documents that it published itself."""
         return tuple(e for e in self.editions if e.part == WHOLE)
 
+    @property
+    def own_office(self) -> bool:
+        """Whether it is the unit that is a department's own office: 某局本级."""
+        return self.name.endswith(("本级", "本部", "机关"))
+
+    @property
+    def towns(self) -> tuple[str, ...]:
+        """The town that its name opens with, where that is said alone."""
+        return self.office.places[1:]
+
     def of(self, year: int | None, phase: str) -> tuple[Edition, ...]:
         """The editions of a year and phase, where these are given."""
         return tuple(

@@ -62,7 +62,9 @@ _REQUIRED = ("about", "questions", "reply", "tests")
 _ASSUMED = {"year", "body"}
 """Slots that a template may use without its questions naming them."""
 OVER = (
-    "bodies", "two bodies", "one of bodies", "changes", "units", "years", "phases", "nothing",
+    "bodies", "two bodies", "one of bodies", "units", "years", "phases",
+    "changes", "most risen", "most fallen", "fastest risen", "fastest fallen", "risen", "fallen",
+    "change of all", "nothing",
 )  # fmt: skip
 """What a question type compares, where it reads several documents; "nothing" where it is about
 none of them (a definition) or about all (what is loaded)."""

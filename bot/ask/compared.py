@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.among import CHANGES, ONE_OF, over_bodies
+from bot.ask.among import CHANGES, ONE_OF, UNITS, over_bodies
 from bot.ask.bodies import BUDGET, FINAL, UNIT, Bodies, Body, Edition
 from bot.ask.context import Context, Defaults
 from bot.ask.heard import Heard
@@ -27,7 +27,6 @@ from bot.ask.plural import only_moves
 from bot.ask.wording import say
 
 _MOST_YEARS = 12
-UNITS = "units"
 
 
 def compared(
@@ -75,6 +74,8 @@ def _over(heard: Heard, bodies: Bodies, context: Context, *, names_item: bool) -
         return UNITS
     if of_several and (len(heard.years) == 2 or "growth" in heard.several):
         return CHANGES
+    if context.over == CHANGES and heard.nothing and goes_on and heard.short:
+        return "again"
     if len(named) == 1 and "bodies" in heard.several and heard.of_all:
         return ONE_OF
     if plural and goes_on and heard.nothing and len(context.scopes) > 1:
@@ -162,7 +163,9 @@ def _over_units(
 
 
 def _over_years(heard: Heard, body: Body, context: Context, bodies: Bodies) -> Plan | Refused:
-    phase = heard.phases[0] if heard.phases else BUDGET
+    before = last_edition(context, bodies)
+    kept = before.phase if before and not heard.bodies else BUDGET
+    phase = heard.phases[0] if heard.phases else kept
     there = {
         e.year: edition_of(body, e.year, phase)[0]
         for e in body.of(None, phase)

@@ -41,10 +41,11 @@ _COUNTED = re.compile(
 """Words that ask how many bodies there are, which stay where those for several are taken out."""
 _NUMBER = r"(?:[三四五六七八九十]|\d{1,2})"
 _NUMBERED = re.compile(
-    rf"((?:前|最[多少高低大小]的?){_NUMBER}|(?<=[前名后]){_NUMBER})[个家](?:部门|单位)?"
+    rf"((?:前|最[多少高低大小]的?){_NUMBER}|(?<=[前名后]){_NUMBER})[个家名位](?:部门|单位)?"
     rf"|({_NUMBER})(?:个(?:部门|单位)|家(?:单位|部门)?)"
 )
 """How many bodies are wanted: 前三个单位, 最少的三家."""
+_FROM_BELOW = re.compile(rf"(?:倒数|末尾|末)前?({_NUMBER})[个家名位](?:部门|单位)?")
 
 
 # --- words of several, of last year, of the final account ---
@@ -56,7 +57,11 @@ def several_in(text: str) -> tuple[frozenset[str], str]:
     kinds = set()
     if any(word in text for word in longest_first("everyone")):
         kinds.add("everyone")
-    for pattern, by in ((_COUNTED, say("how_many")), (_NUMBERED, r"\1\2个")):
+    for pattern, by in (
+        (_COUNTED, say("how_many")),
+        (_FROM_BELOW, say("from_below")),
+        (_NUMBERED, r"\1\2个"),
+    ):
         text, times = pattern.subn(by, text)
         kinds |= {"bodies"} if times else set()
     for kind in ("phases", "growth", "years", "units", "bodies"):

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from bot.ask.bodies import BUDGET, Bodies, Body
 from bot.ask.context import Context, Defaults
-from bot.ask.heard import Heard, Named
+from bot.ask.heard import Heard
+from bot.ask.mentions import Named
 from bot.ask.plan import Refused, editions_of, last_edition
 from bot.ask.plural import longest_first, only_moves
 from bot.ask.wording import say
@@ -35,6 +36,7 @@ def _placed(heard: Heard, bodies: Bodies, context: Context, defaults: Defaults) 
     """The bodies of a name that several have, told apart by the place."""
     if not heard.bodies:
         return _of_place(heard, bodies, context) if heard.places else heard
+    heard = _of_each_place(heard, bodies)
     last = _last_body(bodies, context, defaults)
     named: list[Named] = []
     for one in heard.bodies:
@@ -55,6 +57,18 @@ def _placed(heard: Heard, bodies: Bodies, context: Context, defaults: Defaults) 
     if beside and last is not None and len(named) == 1 and last.number not in named[0].numbers:
         return _beside_last(found, last)
     return _of_its_place(found, bodies)
+
+
+def _of_each_place(heard: Heard, bodies: Bodies) -> Heard:
+    """澄川市和白石县的财政局 as the two offices of that name."""
+    if len(heard.bodies) != 1 or len(heard.places) < 2:
+        return heard
+    (one,) = heard.bodies
+    inside = [n for n in one.numbers if _lies_in(bodies.bodies[n], heard.places)]
+    if len(inside) != len(heard.places):
+        return heard
+    named = tuple(replace(one, numbers=(number,)) for number in inside)
+    return replace(heard, bodies=named, places=frozenset())
 
 
 def _beside_last(heard: Heard, last: Body) -> Heard:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from bot.ask.among import CHANGES
 from bot.ask.bodies import UNIT
 from bot.ask.choices import chosen
 from bot.ask.compared import again, compared
@@ -53,7 +54,7 @@ def answer_over_many(
 ) -> Step:
     """The answer to a question, or to each of the questions that name bodies of their own."""
     choice = chosen(question.text, context.choices)
-    if choice:
+    if choice and not _asks_anew(question.text, known):
         question = replace(question, text=normalise(choice.question).text)
         context = replace(context, choices=())
     question = replace(question, text=in_short_names(question.text))
@@ -69,6 +70,13 @@ def answer_over_many(
             joined = join_answers(question.raw, [s.answer for s in steps])
             return replace(steps[-1], answer=joined, runs=runs)
     return _answer(question, known, context, defaults, ask)
+
+
+def _asks_anew(text: str, known: Knowledge) -> bool:
+    """Whether an answer to what was asked back names a body and more: a year, or what is asked."""
+    heard = _heard(text, known)
+    more = heard.years or heard.phases or not only_moves(heard.text)
+    return bool(heard.bodies and more)
 
 
 def _heard(text: str, known: Knowledge) -> Heard:
@@ -264,7 +272,7 @@ def _compared(
 ) -> Step | None:
     """The question asked of several documents; None where no question type compares them so."""
     moves = bool(context.asked) and context.over == plan.over and only_moves(heard.text)
-    kind = "two bodies" if plan.over == "bodies" and len(plan.editions) == 2 else plan.over
+    kind = _kind(heard, plan, known, context)
     part = _told(across(known, kind, plan.documents), plan, again=moves)
     text = context.asked if moves else heard.text
     before = carried(context, known.vocabulary, part.vocabulary)
@@ -295,6 +303,16 @@ def _compared(
         scopes=(),
     )
     return replace(step, context=after)
+
+
+def _kind(heard: Heard, plan: Plan, known: Knowledge, context: Context) -> str:
+    """What the question types that may answer compare: of changes, what is asked of them."""
+    if plan.over == "bodies" and len(plan.editions) == 2:
+        return "two bodies"
+    if plan.over != CHANGES:
+        return plan.over
+    last = next((t.over for t in known.templates if t.name == context.template), CHANGES)
+    return heard.change or (last if context.over == CHANGES and heard.nothing else CHANGES)
 
 
 def _compares(looked: Step | Look) -> bool:
@@ -342,7 +360,8 @@ def _unplaced(
             again = replace(again, taken_over=())
             return _single(question, heard, again, known, context, defaults, ask)
     answer = which_body(question, heard, known.bodies, numbers)
-    after = replace(context, choices=answer.choices)
+    year = heard.years[0] if len(heard.years) == 1 else 0
+    after = replace(context, choices=answer.choices, asked=heard.text, year=year)
     return replace(_ended(question, known, context, ask, answer), context=after)
 
 
