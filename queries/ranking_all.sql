@@ -25,7 +25,12 @@ none: "没有可以排名的金额。"
 tests:
   - {ask: "职责活动从大到小排一下", figures: ["85.40 万元", "34.42 万元", "26.00 万元"]}
 */
-WITH found AS (
+WITH owner AS (  -- what is asked within, where an amount of its own stands beside sums of others: these are its parts, not theirs
+    SELECT w.line_id FROM cells w
+    WHERE w.headline AND NOT w.leaf AND list_contains($within::BIGINT[], w.entity_id)
+        AND EXISTS (SELECT 1 FROM cells c WHERE c.headline AND c.parent_id = w.line_id AND c.leaf AND c.value IS NOT NULL)
+    ORDER BY w.part <> '部门', w.table_kind IN ('summary', 'duties'), w.source_rank LIMIT 1
+), found AS (
     SELECT * FROM cells
     WHERE headline AND NOT total AND value IS NOT NULL
         AND table_kind NOT IN ('text', 'staffing')
@@ -34,7 +39,7 @@ WITH found AS (
             WHEN 'listed' THEN coalesce($kind::VARCHAR, '') <> 'project' OR line_kind = 'project'
             WHEN 'project' THEN line_kind = 'project'
             WHEN 'activity' THEN line_kind = 'activity' AND top
-            ELSE leaf AND line_kind IN ('item', 'project')
+            ELSE line_kind IN ('item', 'project') AND CASE WHEN (SELECT line_id FROM owner) IS NULL THEN leaf ELSE parent_id = (SELECT line_id FROM owner) END
                 AND ($within::BIGINT[] IS NOT NULL OR table_kind NOT IN ('summary', 'appropriation', 'income', 'nontax', 'procurement')) END
         AND ($within::BIGINT[] IS NULL OR list_has_any(groups, $within::BIGINT[])
             OR $kind = 'activity')
