@@ -15,6 +15,9 @@ questions:
   - "{item}的职责都有啥"
   - "职责里提到{item}没有"
   - "是管什么的"
+  - "{item}这块具体内容是啥"
+  - "{item}平时都忙什么"
+  - "{item}到底负责点啥"
 slots:
   item: line
 also: [any]

@@ -192,6 +192,10 @@ def _printed(span: Span, before: Span) -> bool:
     return full and before.said[:1] not in _WHICH
 
 
+_MONEY = ("费", "金", "钱", "款", "工资")
+"""What ends the name of money paid to heads: 退休金 is no column of heads."""
+
+
 def _leaves(linked: Linked, vocabulary: Vocabulary) -> Linked:
     """在职人员中行政的: a column's own name after its group's means that column of the group."""
     spans: list[Span] = []
@@ -206,6 +210,7 @@ def _leaves(linked: Linked, vocabulary: Vocabulary) -> Linked:
             and leaf
             and group in vocabulary.leaves[leaf]
             and (not staff or staff.target != (path,))
+            and not span.said.endswith(_MONEY)
         ):
             reading = Reading("staff", (path,), 0.95, path, "context")
             if not both:

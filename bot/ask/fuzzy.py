@@ -28,6 +28,7 @@ _CHINESE = range(0x3400, 0xA000)
 _MOST_NAMES = 8
 """A part that stands in more names than this tells nothing."""
 _TARGETED = ("line", "column", "staff", "indicator", "table", "passage", "attribute")
+_SHORT_PART = 2
 _PARTICLES = "的和与及"
 _COSTS = ("费", "款")
 _LIGHT = 3.0
@@ -83,7 +84,8 @@ def _parts(stretch: str, offset: int, vocabulary: Vocabulary, lexicon: Lexicon) 
                 continue
             names = vocabulary.containing(part)
             if names:
-                span = _part_span(part, offset + start, names, vocabulary.forms)
+                head = part in lexicon.money_heads
+                span = _part_span(part, offset + start, names, vocabulary.forms, head=head)
                 if span:
                     yield span
 
@@ -97,6 +99,8 @@ def _whole_words(part: str, name: str) -> bool:
         edges.add(at)
     if name.endswith(_COSTS):
         edges.add(len(name) - 1)  # 律师 of 律师费
+    if len(part) > _SHORT_PART and name.endswith(part):
+        return True  # 保险费 of 基本养老保险费
     start = name.find(part)
     return start in edges and start + len(part) in edges
 
@@ -111,13 +115,19 @@ def _cuts_a_word(stretch: str, start: int, end: int, lexicon: Lexicon) -> bool:
 
 
 def _part_span(
-    part: str, start: int, names: list[Name], forms: dict[str, tuple[str, ...]]
+    part: str,
+    start: int,
+    names: list[Name],
+    forms: dict[str, tuple[str, ...]],
+    *,
+    head: bool,
 ) -> Span | None:
+    """The part as a span; a word that ends what costs money stands in any name that holds it."""
     best: dict[tuple[str, tuple[object, ...]], Reading] = {}
     for name in names:
         if name.kind not in _TARGETED or name.quality < _OWN:
             continue
-        if len(part) < 4 and not _whole_words(part, name.key):
+        if len(part) < 4 and not head and not _whole_words(part, name.key):
             continue
         quality = 0.55 + 0.3 * len(part) / len(name.key) * name.quality
         reading = Reading(name.kind, name.target, quality, name.shown, "part")

@@ -75,6 +75,8 @@ def unanswered(
         said := _money_beside(understanding, match, lexicon)
     ):
         return (said,)
+    if match.template.name == "body_duties":
+        return _things_named(understanding)
     if ANYTHING in match.template.also:
         return _kinds_left(understanding, match)
     return (
@@ -84,6 +86,11 @@ def unanswered(
         *_kinds_left(understanding, match),
         *_money_left(understanding, match, lexicon),
     )
+
+
+def _things_named(understanding: Understanding) -> tuple[str, ...]:
+    """Names of what is done, where the duties of the whole body would be told."""
+    return tuple(s.said for s in understanding.mentions if s.kinds & {"line", "topic", "indicator"})
 
 
 def explaining(

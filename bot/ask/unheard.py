@@ -345,7 +345,8 @@ def _list_asked(understanding: Understanding, match: Match) -> list[str]:
 
 def _loosely_read(understanding: Understanding, match: Match) -> list[str]:
     """干部 as part of the name of an indicator, where nothing says that one is asked for."""
-    if match.template.name != "indicator" or "amount" not in understanding.op_names:
+    asked = "amount" in understanding.op_names or understanding.hard >= _HARD
+    if match.template.name != "indicator" or not asked:
         return []
     if understanding.op_names & {"target", "grade", "share"} or _pattern("rate").search(
         understanding.text
