@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bot.ask.lexicon import Lexicon
-from bot.ask.slips import Slip, slips
+from bot.ask.slips import Slip, slips, suspicious
 from bot.ask.spans import Span
 from bot.ask.step import Step, failed
 from bot.ask.understand import Understanding
@@ -44,7 +44,10 @@ def mended(
     before = understand(text)
     if before.op_names & _CHAT and not before.mentions:
         return step
-    if not failed(step) and before.text != text and not before.residue:
+    if before.text != text:
+        if not failed(step) and not before.residue:
+            return step
+    elif not suspicious(before, lexicon):
         return step
     least = _LEAST if failed(step) else _SURE
     heard = [s for s in before.linked.spans if before.text == text and _sounds(s)]

@@ -18,6 +18,7 @@ from bot.ask.lexicon import Lexicon
 from bot.ask.link import cover, exact_spans, gaps
 from bot.ask.pinyin import sound
 from bot.ask.spans import Span
+from bot.ask.understand import Understanding
 from bot.ask.vocabulary import Vocabulary
 
 _NAMED = ("line", "staff", "indicator", "column", "attribute", "absent", "unit")
@@ -36,6 +37,7 @@ _MOST_WRONG = 2
 """Characters of a longer word that may be wrong, all but one of them only in writing."""
 _PART = 0.6
 """What a character of a word that names are made of is worth."""
+_UNSURE = ("edit", "part")
 _CLEAR = 2.0
 """How much better a text must be explained where no two characters find together to a word."""
 _LONGEST_PART = 4
@@ -116,15 +118,30 @@ def _doubtful(typed: _Typed, lexicon: Lexicon) -> frozenset[int]:
     for word in lexicon.bundles:
         if (start := text.find(word)) >= 0:
             places -= set(range(start, start + len(word)))
+    places |= _loose(chosen, typed.tokens, lexicon)
+    return frozenset(at for at in places if ord(text[at]) in _HAN)
+
+
+def _loose(chosen: Sequence[Span], tokens: Sequence[tuple[str, str]], lexicon: Lexicon) -> set[int]:
+    """Where small words stand that seldom stand alone."""
     fillers = {s.start for s in chosen if s.end - s.start == 1 and s.kinds == {"filler"}}
+    places: set[int] = set()
     at, counts = 0, False
-    for word, tag in typed.tokens:
+    for word, tag in tokens:
         loose = len(word) == 1 and tag[:1] not in _FUNCTION and word not in lexicon.alone
         if loose and at in fillers and not (counts and word in lexicon.measured):
             places.add(at)
         counts = tag[:1] in _COUNTING or word[-1] in _COUNTS
         at += len(word)
-    return frozenset(at for at in places if ord(text[at]) in _HAN)
+    return places
+
+
+def suspicious(before: Understanding, lexicon: Lexicon) -> bool:
+    """Whether a text that was understood has anything that a slip may have left."""
+    spans = before.linked.spans
+    if before.linked.residue or any(r.how in _UNSURE for s in spans for r in s.readings):
+        return True
+    return bool(_loose(spans, before.tokens, lexicon))
 
 
 def slips(text: str, heard: Sequence[Span], vocabulary: Vocabulary, lexicon: Lexicon) -> list[Slip]:
