@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from typing import Any
 
+import rjieba
+
 from bot.ask.context import Context
 from bot.ask.names import Name
 from bot.ask.pinyin import syllables
@@ -91,6 +93,8 @@ class MutationRow:
     right: int
     wrong_figures: int
     """Variants whose reply shows a figure that was not asked for: worse than no reply."""
+    left_out: int = 0
+    """Questions right unchanged that have no variant of this kind, or none but another question."""
     spoilt: tuple[Trial, ...] = ()
 
     @property
@@ -171,10 +175,22 @@ def _edited_bare(kind: str, question: str, names: Items, rng: random.Random) -> 
     if sum(map(_is_han, question)) < _LEAST_BARE:
         return None
     before = question[slice(*mentioned(question, names))]
+    alone = _words_of_one(question) if kind == "dropped" else ()
     for edited in _EDITS[kind](question, rng, frozenset(_data()["kept"])):
-        if edited[slice(*mentioned(edited, names))] == before:
+        other = any(edited == question[:at] + question[at + 1 :] for at in alone)
+        if not other and edited[slice(*mentioned(edited, names))] == before:
             return edited
     return None
+
+
+def _words_of_one(question: str) -> list[int]:
+    """Where words of one character stand: one of them left out makes another sentence."""
+    found, at = [], 0
+    for word in rjieba.cut(question, False):
+        if len(word) == 1:
+            found.append(at)
+        at += len(word)
+    return found
 
 
 def _stays_itself(kind: str, item: str, edited: str, names: Items) -> bool:
@@ -332,7 +348,8 @@ def mutation_report(
             for kind, variant in variants(question, vocabulary_names, seed).items():
                 reply = ask(variant, context)
                 tried[kind].append(_trial(kind, case["id"], (question, variant), expect, reply))
-    return [_row(kind, trials) for kind, trials in tried.items()]
+    right = sum(not trial.faults for trial in tried["unchanged"])
+    return [_row(kind, trials, right) for kind, trials in tried.items()]
 
 
 def _turns(case: dict[str, Any], ask: Ask) -> Iterator[tuple[str, dict[str, Any], Context, Reply]]:
@@ -354,10 +371,11 @@ def _trial(
     return Trial(case, *said, tuple(faults(expect, answer)), answer)
 
 
-def _row(kind: str, trials: Sequence[Trial]) -> MutationRow:
+def _row(kind: str, trials: Sequence[Trial], questions: int) -> MutationRow:
     failed = tuple(trial for trial in trials if trial.faults)
     wrong = sum(_shows_wrong_figure(trial) for trial in failed)
-    return MutationRow(kind, len(trials), len(trials) - len(failed), wrong, failed)
+    left_out = max(0, questions - len(trials))
+    return MutationRow(kind, len(trials), len(trials) - len(failed), wrong, left_out, failed)
 
 
 def _shows_wrong_figure(trial: Trial) -> bool:

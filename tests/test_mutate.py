@@ -141,3 +141,10 @@ def test_report_counts_what_was_right_unchanged() -> None:
     assert (found["pinyin"].asked, found["pinyin"].right) == (1, 0)
     assert found["pinyin"].spoilt[0].question == "邮电费多少"
     assert found["full width"].share == 1.0
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_word_left_out(seed: int) -> None:
+    """A word of one character is never left out of a question that names nothing."""
+    made = variants("钱从哪里来的都说清楚", NAMES, seed).get("dropped", "钱从哪里")
+    assert "钱" in made and "从" in made

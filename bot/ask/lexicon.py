@@ -77,6 +77,8 @@ class Lexicon:
     """Words that name no line: fillers, generic words, kinds, operations."""
     alone: frozenset[str]
     """Characters that stand alone lawfully though they are no function words."""
+    small: tuple[str, ...]
+    """Those that another character of the same sound may be taken for."""
     measured: frozenset[str]
     """Those that do so behind a number or a pronoun."""
     people: frozenset[str]
@@ -144,6 +146,7 @@ def read_lexicon() -> Lexicon:
         body_heads=tuple(content["body_heads"]),
         general=fillers | frozenset(content["generic"]) | kinds.keys() | operations.keys(),
         alone=frozenset(content["alone"]),
+        small=tuple(content["small"]),
         measured=frozenset(content["measured"]),
         people=frozenset(content["talk"]["people"]),
         spoken_ends=frozenset(content["talk"]["spoken_ends"]),

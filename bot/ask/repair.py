@@ -57,7 +57,8 @@ def mended(
         if found and slip.gain < found[0][0] - _NEAR:
             break
         again = answered(slip.text)
-        if not _unheard(again):
+        small = slip.end - slip.start == 1 and not again.answer.template
+        if not small and not _unheard(again):
             found.append((slip.gain, again))
         if len(found) == _BEST:
             break
@@ -85,7 +86,8 @@ def _better(tries: list[Slip], before: Understanding, understand: Understand) ->
         if after.hard > before.hard or after.residue_size() > before.residue_size():
             continue
         covering = [s for s in after.linked.spans if s.start < slip.end and slip.start < s.end]
-        if any(s.kinds != {"filler"} and s.end - s.start > 1 for s in covering):
+        small = slip.end - slip.start == 1 and after.residue_size() < before.residue_size()
+        if small or any(s.kinds != {"filler"} and s.end - s.start > 1 for s in covering):
             yield slip
 
 

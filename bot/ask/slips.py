@@ -37,6 +37,8 @@ _MOST_WRONG = 2
 """Characters of a longer word that may be wrong, all but one of them only in writing."""
 _PART = 0.6
 """What a character of a word that names are made of is worth."""
+_SMALL = 0.4
+"""What it is worth that a character that nothing explains sounds like a small word."""
 _UNSURE = ("edit", "part")
 _CLEAR = 2.0
 """How much better a text must be explained where no two characters find together to a word."""
@@ -163,6 +165,14 @@ def slips(text: str, heard: Sequence[Span], vocabulary: Vocabulary, lexicon: Lex
             continue
         worth = left[start] + known.worth[word] + right[end] - left[-1] - _COSTS[kind]
         _keep(found, Slip(text[:start] + word + text[end:], start, start + len(word), worth))
+    at = 0
+    for token, _ in typed.tokens:
+        if len(token) == 1 and at in near:
+            for small in lexicon.small:
+                if sound(small) == sound(token) and small != token:
+                    meant = text[:at] + small + text[at + 1 :]
+                    _keep(found, Slip(meant, at, at + 1, _SMALL))
+        at += len(token)
     for kind, at, other_text in _rearranged(text, near):
         other = _typed(other_text, vocabulary, lexicon)
         worth = _explained(other.text, other.spans)[0][-1] - left[-1] - _COSTS[kind]

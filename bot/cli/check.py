@@ -71,7 +71,7 @@ def _show_variants(row: MutationRow, failures: int, screen: Screen) -> None:
         screen.line(f"      {'; '.join(trial.faults)}", "red")
     screen.line(
         f"{row.kind:<16}{row.right:>5}/{row.asked:<5}{row.share:>7.1%}"
-        f"  给出错数 {row.wrong_figures}",
+        f"  给出错数 {row.wrong_figures}  没有这种变体 {row.left_out}",
         "bold",
     )
 
