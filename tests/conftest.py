@@ -6,10 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bot.ask.pipeline import Engine
 from bot.load.load import default_db
 from bot.warm import open_engine
+
+# No test asserts a time; machines that run tests are often busy.
+settings.register_profile("any-speed", deadline=None)
+settings.load_profile("any-speed")
 
 
 @pytest.fixture(scope="session", autouse=True)

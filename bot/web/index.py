@@ -82,7 +82,7 @@ def _keys(known: Knowledge, rows: Sequence[Row]) -> dict[str, list[str]]:
         if key(row["name"]) not in own:
             read = syllables(key(last))
             spelled = ("".join(read), "".join(syllable[:1] for syllable in read))
-            own.update(dict.fromkeys([key(row["name"]), key(last), *called[last], *spelled]))
+            own.update(dict.fromkeys([key(row["name"]), key(last), *spelled, *called[last]]))
     return {name: [one for one in own if one][:_MOST_KEYS] for name, own in keys.items()}
 
 

@@ -58,7 +58,7 @@ def test_left_over(engine: Engine) -> None:
     assert "xyzzy" in _linked("xyzzy多少", engine).residue_text()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(text=_TEXT)
 def test_anything(text: str, engine: Engine) -> None:
     """Spans stand in the text in order and apart; the residue lies between them."""
@@ -71,7 +71,7 @@ def test_anything(text: str, engine: Engine) -> None:
     assert all(span.readings for span in linked.spans)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(text=_TEXT)
 def test_twice(text: str, engine: Engine) -> None:
     """The same text has the same spans each time, and so has its normalised form."""

@@ -69,7 +69,7 @@ def test_asked_twice(engine: Engine) -> None:
     assert _told(engine) == _told(engine)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(question=_WORDS, follow=_WORDS)
 def test_anything(question: str, follow: str, engine: Engine) -> None:
     """Whatever is asked, and whatever comes after, has an answer whose figures have sources."""

@@ -29,21 +29,21 @@ _BARS = st.lists(st.tuples(_NAMES, _VALUES, st.sampled_from(["", "甲局", "乙�
 
 
 @given(_NAMES, st.sampled_from(["bars", "pair"]), _BARS, _UNITS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_bars(title: str, kind: str, bars: list[tuple[str, str, str]], unit: str) -> None:
     """Bars of any names and amounts."""
     _check(title, kind, bars or [("甲", "1", "")], unit)
 
 
 @given(_NAMES, st.lists(st.tuples(_YEARS, _VALUES, st.sampled_from(["", "甲局"])), min_size=1))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_years(title: str, bars: list[tuple[str, str, str]]) -> None:
     """Years in any order, some twice, some without an amount."""
     _check(title, "series", bars, "万元")
 
 
 @given(st.lists(st.tuples(_NAMES, st.decimals(0, 10**6, places=2)), min_size=1, max_size=30))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_parts(parts: list[tuple[str, object]]) -> None:
     """Parts of a whole, thin ones and nothing at all among them."""
     total = sum(value for _, value in parts)  # type: ignore[misc]

@@ -34,7 +34,7 @@ def test_estimates_are_on_the_safe_side(weight: str) -> None:
 
 
 @given(_TEXT, st.floats(60, 300), st.booleans())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_lines_fit_and_lose_nothing(text: str, room: float, even: bool) -> None:
     """Lines fit the room, and together are the text."""
     lines = wrapped(text, 16, room, 99, even=even)

@@ -140,7 +140,7 @@ def _found(table: Table) -> dict[str, tuple[Decimal | None, str]]:
     return found
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(trees(), st.sampled_from(LAYOUTS), st.booleans(), st.sampled_from([grid, flat]))
 def test_every_amount_on_its_line(
     items: list[Item], layout: Layout, first: bool, make: Callable[..., RawTable]

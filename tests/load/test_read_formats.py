@@ -112,7 +112,7 @@ _ROWS = st.lists(
 )
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(rows=_ROWS)
 def test_any_budget(rows: list[tuple[str, str, str]], tmp_path: Path) -> None:
     """Whatever is written comes back, from every format."""
