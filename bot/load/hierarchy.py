@@ -104,9 +104,19 @@ def _listed(
             if found[other] != found[seq] or labels[other].style or ranks[other] < _NO_TOTAL:
                 break
             below.append(other)
-        if len(below) > 1 and _adds_up(seq, below, hints):
+        if (len(below) > 1 or _numbered_make_up(found[seq], labels, hints, found)) and _adds_up(
+            seq, below, hints
+        ):
             found = [seq if at in below else parent for at, parent in enumerate(found)]
     return found
+
+
+def _numbered_make_up(
+    above: int | None, labels: list[Label], hints: list[Hint], found: list[int | None]
+) -> bool:
+    """Whether the numbered lines below a line make it up, so that those between are parts."""
+    numbered = [at for at, parent in enumerate(found) if parent == above and labels[at].style]
+    return above is not None and _adds_up(above, numbered, hints)
 
 
 def _goes_on(

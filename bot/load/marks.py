@@ -64,16 +64,22 @@ def is_unit_row(row: Row) -> bool:
 
 def _is_mark_row(row: Row) -> bool:
     texts = [text for cell in row.cells if (text := squeeze(cell.text))]
-    return bool(texts) and all(_is_mark(text, len(texts)) for text in texts)
+    said = [_is_mark(text) for text in texts]
+    # the number of a form stands alone, or beside other marks
+    named = [_FORM.fullmatch(fold(text)) is not None for text in texts]
+    alone = len(texts) == 1 or any(said)
+    return bool(texts) and all(
+        mark or (form and alone) for mark, form in zip(said, named, strict=True)
+    )
 
 
-def _is_mark(text: str, beside: int) -> bool:
+def _is_mark(text: str) -> bool:
     if _bare_unit(text) or _SCOPE.fullmatch(text):
         return True
     pairs = _pairs(text, "")
-    if pairs:
-        return text.startswith(tuple("(（")) or any(measure_of(v) or k for k, v in pairs)
-    return beside == 1 and _FORM.fullmatch(fold(text)) is not None
+    return bool(pairs) and (
+        text.startswith(tuple("(（")) or any(measure_of(v) or k for k, v in pairs)
+    )
 
 
 @cache

@@ -138,3 +138,20 @@ def test_what_stands_beside_a_leading_subtotal(tmp_path: Path) -> None:
     assert {"“三公”经费小计": "合计", "公务接待费": "“三公”经费小计", "会议费": "合计"} == {
         item: parent for item, parent in tree(found).items() if parent
     }
+
+
+def test_a_single_part_that_nothing_indents(tmp_path: Path) -> None:
+    """Where the numbered lines alone make up the total, one line below each is its part."""
+    found = read_table(
+        tmp_path,
+        spending(
+            ("合计", "6.00"),
+            ("一、监测", "4.00"),
+            ("检测", "4.00"),
+            ("二、建设", "2.00"),
+            ("整治", "2.00"),
+        ),
+    )
+    expected = {"监测": "合计", "检测": "监测", "建设": "合计", "整治": "建设"}
+
+    assert expected == {item: parent for item, parent in tree(found).items() if parent}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from sheet import grid, read
 
-from bot.load.marks import Marks, read_marks, unit_in_title
+from bot.load.marks import Marks, read_marks, split_marks, unit_in_title
+from bot.load.raw import Place, RawCell, Row
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,11 @@ def test_unit_in_a_head_or_a_row() -> None:
     assert ["万元", "人"] == [c.unit for c in column.columns if c.role == "amount"]
     assert ("元", 1) == (row.columns[1].unit, len(row.lines))
     assert "千元" == head.columns[1].unit
+
+
+def test_the_number_of_a_form_beside_other_marks() -> None:
+    """A row of body, number of the form and unit holds nothing but marks."""
+    texts = ("部门：某局", "公开01表", "金额单位：千元")
+    row = Row(tuple(RawCell(text, Place(1, 1)) for text in texts))
+
+    assert ((row,), ()) == split_marks((row,))
