@@ -25,6 +25,8 @@ unit: keep
 tests:
   - {ask: "哪里对不上", text: ["差一万倍", "会议费", "编制只有"]}
   - {ask: "哪些数打架", text: ["会议费"]}
+  - {ask: "哪些数字有问题", text: ["会议费"]}
+  - {ask: "数据可靠吗", text: ["差一万倍"]}
 chart: none
 */
 WITH chosen AS (
