@@ -77,14 +77,22 @@ class Crew(Engine):
         defaults: Defaults = Defaults(),  # noqa: B008 (frozen)
     ) -> Reply:
         """The answer to a question, from a process that is free; from this one if there is none."""
-        worker = self._free.get() if self._ready and addressed else None
+        patience = _GRACE * self.patience
+        worker = self._next(patience) if self._ready and addressed else None
         if worker is not None:
-            reply = worker.ask((question, context, defaults), _GRACE * self.patience)
+            reply = worker.ask((question, context, defaults), patience)
             if reply is not None:
                 self._free.put(worker)
                 return reply
             self._replace(worker)
         return super().ask(question, context, addressed=addressed, defaults=defaults)
+
+    def _next(self, patience: float) -> _Worker | None:
+        """The process that is free first; None where none is for too long."""
+        try:
+            return self._free.get(timeout=patience)
+        except queue.Empty:
+            return None
 
     def wait(self) -> None:
         """Return once all processes are ready."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
 import rjieba
@@ -149,6 +150,11 @@ def suspicious(before: Understanding, lexicon: Lexicon) -> bool:
 def slips(text: str, heard: Sequence[Span], vocabulary: Vocabulary, lexicon: Lexicon) -> list[Slip]:
     """What the text may have been meant for, by how much better that is explained than by what
     stands in it, and by the spans that were heard."""
+    exact = exact_spans(text, vocabulary, lexicon)
+    tokens = tuple(rjieba.tag(text, False))
+    bare = _Typed(text, (*exact, *heard), tokens, lexicon.operations.keys())
+    if not _doubtful(bare, lexicon):  # all is explained as it stands
+        return []
     typed = _typed(text, vocabulary, lexicon)
     typed = replace(typed, spans=(*typed.spans, *heard))
     near = _doubtful(typed, lexicon)
@@ -290,25 +296,20 @@ def _made(vocabulary: Vocabulary, lexicon: Lexicon) -> _Words:
         if name.kind in _NAMED and name.quality >= _GOOD and len(name.key) <= _LONGEST:
             value = len(name.key) * 1.05 * name.quality - 0.2
             worth[name.key] = max(worth.get(name.key, 0.0), value)
-    parts = {
-        part
-        for known in list(worth)
-        for part, tag in rjieba.tag(known, False)
-        if 1 < len(part) <= _LONGEST_PART and tag[:1] in _NAMING
-    } - (lexicon.general | worth.keys())
+    parts = {part for known in worth for part in _parts_of(known)}
+    parts -= lexicon.general | worth.keys()
     worth |= {part: len(part) * _PART for part in parts}
     worth = {word: value for word, value in worth.items() if all(ord(c) in _HAN for c in word)}
     by_sound: dict[str, list[str]] = defaultdict(list)
     by_gap: dict[str, list[str]] = defaultdict(list)
     by_blank: dict[str, list[str]] = defaultdict(list)
     for word in worth:
-        by_sound[sound(word)].append(word)
-        if len(word) >= _SHORTEST_BLANK:
-            heard = sound(word)
-            for at in range(len(word)):
-                by_blank[heard[:at] + _BLANK + heard[at + 1 :]].append(word)
-        if len(word) >= _SHORTEST_GAP:
-            for left in {word[:at] + word[at + 1 :] for at in range(len(word))} - worth.keys():
+        heard, blanks, lefts = _forms_of(word)
+        by_sound[heard].append(word)
+        for blank in blanks:
+            by_blank[blank].append(word)
+        for left in lefts:
+            if left not in worth:
                 by_gap[left].append(word)
     return _Words(
         worth,
@@ -316,4 +317,27 @@ def _made(vocabulary: Vocabulary, lexicon: Lexicon) -> _Words:
         {said: tuple(found) for said, found in by_sound.items() if len(said) > 1},
         {heard: tuple(found) for heard, found in by_blank.items()},
         {left: tuple(found) for left, found in by_gap.items()},
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _parts_of(name: str) -> tuple[str, ...]:
+    """The words that a name is made of; most documents have the same names."""
+    return tuple(
+        part
+        for part, tag in rjieba.tag(name, False)
+        if 1 < len(part) <= _LONGEST_PART and tag[:1] in _NAMING
+    )
+
+
+@lru_cache(maxsize=100_000)
+def _forms_of(word: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """What a word sounds like, with each character left blank, and without each character."""
+    heard, places = sound(word), range(len(word))
+    blanks = (heard[:at] + _BLANK + heard[at + 1 :] for at in places)
+    lefts = dict.fromkeys(word[:at] + word[at + 1 :] for at in places)
+    return (
+        heard,
+        tuple(blanks) if len(word) >= _SHORTEST_BLANK else (),
+        tuple(lefts) if len(word) >= _SHORTEST_GAP else (),
     )
