@@ -29,7 +29,7 @@ WITH owner AS (  -- what is asked within, where an amount of its own stands besi
     SELECT w.line_id FROM cells w
     WHERE w.headline AND NOT w.leaf AND list_contains($within::BIGINT[], w.entity_id)
         AND EXISTS (SELECT 1 FROM cells c WHERE c.headline AND c.parent_id = w.line_id AND c.leaf AND c.value IS NOT NULL)
-    ORDER BY w.part <> '部门', w.table_kind IN ('summary', 'duties'), w.source_rank LIMIT 1
+    ORDER BY w.table_kind IN ('summary', 'appropriation', 'duties'), w.part <> '部门', w.source_rank LIMIT 1
 ), found AS (
     SELECT * FROM cells
     WHERE headline AND NOT total AND value IS NOT NULL
