@@ -48,11 +48,11 @@ WITH owner AS (  -- what is asked within, where an amount of its own stands besi
     SELECT * FROM found
     WHERE $among::BIGINT[] IS NOT NULL OR table_kind NOT IN ('summary', 'appropriation') OR (
         NOT EXISTS (SELECT 1 FROM found f WHERE f.table_kind NOT IN ('summary', 'appropriation'))
-        AND table_id = coalesce((
+        AND CASE WHEN (SELECT line_id FROM owner) IS NOT NULL THEN parent_id = (SELECT line_id FROM owner) ELSE table_id = coalesce((
             SELECT w.table_id FROM cells w
             WHERE w.headline AND NOT w.leaf AND list_contains($within::BIGINT[], w.entity_id)
             ORDER BY w.part <> '部门', w.source_rank LIMIT 1
-        ), table_id))
+        ), table_id) END)
 )
 SELECT
     name AS label, value, unit, [cell_id] AS cells, entity_id AS thing, TRUE AS listed,
