@@ -25,7 +25,6 @@ questions:
   - "{item}是哪几种"
   - "{item}具体包括哪几种"
   - "{item}下面几个{kind}分别列一下"
-  - "{item}下面的{kind}和金额"
   - "{item}具体花在哪几个{kind}上"
 slots:
   item: line
