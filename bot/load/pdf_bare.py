@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.load.gather import is_mark
-from bot.load.pdf_bare_columns import BareColumn, borders_of, columns_of, is_figure, tells_apart
+from bot.load.pdf_bare_columns import BareColumn, borders_of, columns_of, tells_apart
 from bot.load.pdf_bare_rows import Entry, rows_of
 from bot.load.pdf_cells import PageTable
 from bot.load.pdf_heads import Head, Heads, read_heads, spans
 from bot.load.pdf_lines import Line, parts_of
 from bot.load.pdf_page import Ruling
-from bot.load.pdf_regions import FIGURE, Region, is_title, opens_item, regions
+from bot.load.pdf_regions import FIGURE, Region, is_figure, is_title, opens_item, regions
 from bot.load.raw import Place, RawCell, Row
 from bot.text import squeeze
 
@@ -129,7 +129,7 @@ def _rest_of_row(lines: Sequence[Line], page: int, before: PageTable) -> list[Pa
                 return found
             cells[at] = RawCell(part.text, cells[at].place)
         top, row = line.base - line.size, Row(tuple(cells))
-        found.append(PageTable(page, before.xs, top, line.base, (row,), rest=True))
+        found.append(PageTable(page, before.xs, top, line.base, (row,), rest=True, lines=(line,)))
     return found
 
 
@@ -159,7 +159,14 @@ def _made(
     first, last = region.lines[0], region.lines[-1]
     rows = (*heads, *body.rows)
     top = first.base - first.size
-    return _Made(PageTable(page, borders, top, last.base, rows, heads=len(heads)), body.dropped)
+    gone = {id(part) for part in body.dropped}
+    kept = tuple(
+        line
+        for line, parts in zip(region.lines, (*region.heads, *region.body), strict=True)
+        if not any(id(part) in gone for part in parts)
+    )
+    table = PageTable(page, borders, top, last.base, rows, heads=len(heads), lines=kept)
+    return _Made(table, body.dropped)
 
 
 def _spans(

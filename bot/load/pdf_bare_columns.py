@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.load.columns import NO_NUMBER
 from bot.load.pdf_heads import Head, Heads
 from bot.load.pdf_lines import Line
-from bot.load.pdf_regions import AMOUNT, FIGURE
+from bot.load.pdf_regions import AMOUNT, FIGURE, is_figure
 
 _OVERLAP = 0.5
 """Points by which writing of two columns may overlap."""
@@ -54,11 +54,6 @@ def columns_of(heads: Heads, body: Sequence[Sequence[Line]]) -> list[BareColumn]
         return None
     columns = _with_heads(columns, body)
     return None if any(a.right > b.left + 1 for a, b in pairwise(columns)) else columns
-
-
-def is_figure(text: str) -> bool:
-    """Whether a text is a figure or a mark in place of one."""
-    return FIGURE.fullmatch(text) is not None or text in NO_NUMBER
 
 
 def _united(columns: list[BareColumn]) -> list[BareColumn]:

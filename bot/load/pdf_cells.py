@@ -38,6 +38,8 @@ class PageTable:
     """Rows of header, where the reader knows them."""
     rest: bool = False
     """Whether it is but the rest of the last row of the page before."""
+    lines: tuple[Line, ...] = ()
+    """Its lines of writing, where it was told by the room between them."""
 
 
 def table_of(grid: Grid, chars: Sequence[Char], page: int) -> PageTable:

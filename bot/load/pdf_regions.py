@@ -37,6 +37,8 @@ _MOST_SINGLE = 3
 """Lines of one name each with which a header may begin."""
 _LONGEST_HEAD = 24
 _LONGEST_NAME = 40
+_LONGEST_SCRAP = 20
+"""Characters of a line that may be but the rest of a name."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,25 @@ def opens_item(text: str) -> bool:
         or squeeze(text).endswith(_TOTALS)
         or text.startswith("其中")
     )
+
+
+def opens_table(above: Sequence[Line]) -> bool:
+    """Whether the lines above a table end with what may begin one: its title, its unit or running
+    text, not with scraps of another table."""
+    for line in reversed(above):
+        parts = parts_of(line)
+        if is_mark(line.text) or any(is_mark(part.text) for part in parts):
+            return True
+        if any(is_figure(part.text) for part in parts):
+            return False
+        if is_title(line) or _is_title(line, parts) or len(squeeze(line.text)) > _LONGEST_SCRAP:
+            return True
+    return False
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a figure or a mark in place of one."""
+    return FIGURE.fullmatch(text) is not None or text in NO_NUMBER
 
 
 def _first_row(

@@ -14,7 +14,7 @@ from bot.load.pdf_continued import goes_on, whole_rows
 from bot.load.pdf_grid import Grid, frame, grids
 from bot.load.pdf_lines import Line, lines_of, parts_of, pieces
 from bot.load.pdf_page import Char, Page, read_pages
-from bot.load.pdf_regions import FIGURE, is_row
+from bot.load.pdf_regions import FIGURE, is_row, opens_table
 from bot.load.raw import Paragraph, Place, RawDocument
 from bot.load.source import Source
 from bot.text import squeeze
@@ -47,10 +47,12 @@ def read_pdf(source: Source) -> RawDocument:
     found: list[tuple[Page, list[Item]]] = []
     for page in pages:
         found.append((page, _items(page, running, _last_table(found))))
+    found, given_up = _begun(found)
     unread = [
         page.number
         for page, items in found
-        if sum(1 for item in items if isinstance(item, Line) and is_row(parts_of(item)))
+        if page.number in given_up
+        or sum(1 for item in items if isinstance(item, Line) and is_row(parts_of(item)))
         >= _MANY_ROWS
     ]
     if unread:
@@ -119,6 +121,36 @@ def _items(page: Page, running: dict[str, int], before: PageTable | None) -> lis
     charts = any(_PICTURE_TITLE.match(line.text) for line in lines)
     items += lines if charts else bare(lines, level, page.number, before)
     return sorted(items, key=_order)
+
+
+def _begun(
+    found: Sequence[tuple[Page, list[Item]]],
+) -> tuple[list[tuple[Page, list[Item]]], set[int]]:
+    """The pages, the lines of a table in its place where it has neither a title nor a unit above
+    it and does not go on with the table before, as it is the rest of one that was not read; and
+    the numbers of the pages with such a table."""
+    given_up: set[int] = set()
+    kept: list[tuple[Page, list[Item]]] = []
+    before: PageTable | None = None
+    above: list[Line] = []
+    for page, items in found:
+        own: list[Item] = []
+        for item in items:
+            if isinstance(item, Line):
+                above.append(item)
+                own.append(item)
+                continue
+            joined = before is not None and not above and goes_on(before, item)
+            fresh = before is None and not above
+            if not item.lines or joined or fresh or opens_table(above):
+                before, above = item, []
+                own.append(item)
+            else:
+                above += item.lines
+                own += item.lines
+                given_up.add(page.number)
+        kept.append((page, own))
+    return kept, given_up
 
 
 def _page_numbers(page: Page) -> set[int]:

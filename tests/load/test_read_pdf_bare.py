@@ -175,3 +175,25 @@ def test_figures_without_a_name_are_left_out(tmp_path: Path) -> None:
     )
 
     assert "9.00" not in [text for row in rows for text in row]
+
+
+def test_rest_of_a_table_that_was_not_read(tmp_path: Path) -> None:
+    """Rows at the top of a page whose table before was left out have no title and no unit: they
+    are left out too, with a warning."""
+    first = {
+        780.0: {2: "2024年支出预算表"},
+        762.0: {4: "单位：元"},
+        740.0: {0: "科目编码", 1: "科目名称", 2: "合计"},
+        722.0: {0: "201", 1: "一般公共服务支出", 2: "10.00", 3: "4.00", 4: "6.00"},
+        704.0: {0: "20101", 1: "人大事务", 2: "10.00", 3: "4.00", 4: "6.00"},
+    }
+    second = {
+        780.0: _HEAD,
+        762.0: {0: "205", 1: "教育支出", 2: "7.00", 3: "3.00", 4: "4.00"},
+        744.0: {0: "20501", 1: "教育管理事务", 2: "7.00", 3: "3.00", 4: "4.00"},
+        690.0: {0: "表中的数以批复为准，单位为元，详见说明。"},
+    }
+    file = tmp_path / "甲.pdf"
+
+    assert [] == _bare(file, first, second)
+    assert "第2页" in "".join(read_document(file).warnings)
