@@ -9,7 +9,7 @@ from itertools import pairwise
 from bot.ask.lexicon import Lexicon
 from bot.ask.link import Linked, gaps
 from bot.ask.passing import settled_words
-from bot.ask.readings import compounded, heads_or_money, without_denied
+from bot.ask.readings import compounded, heads_or_money, named_by_amount, without_denied
 from bot.ask.spans import NAMING, Reading, Span
 from bot.ask.vocabulary import Vocabulary
 
@@ -30,7 +30,7 @@ def settled(
     linked = _total_of_kind(_kinds_after_asking(linked), vocabulary)
     linked = settled_words(linked, vocabulary, lexicon)
     linked = heads_or_money(_leaves(_topic_of(linked, vocabulary), vocabulary), lexicon)
-    linked = without_denied(linked, lexicon)
+    linked = named_by_amount(without_denied(linked, lexicon), vocabulary, lexicon)
     return _without_cut_words(_settled_words(linked, lexicon), tokens, vocabulary)
 
 

@@ -308,7 +308,7 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
         matches = (best, *(m for m in matches if m is not best))
     confidence = confidence_of(understanding, best, context)
     if not missing and lost(understanding, best):
-        missing = "".join(understanding.residue)
+        missing = "".join(understanding.residue) or understanding.linked.residue_text()
     if missing and not stands_without(understanding, best, missing):
         sought = looked_up(matches)
         if sought is not None:

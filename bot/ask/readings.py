@@ -5,12 +5,19 @@ longer of two names, and what is only named to be denied.
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from bot.ask.lexicon import Lexicon
 from bot.ask.link import Linked
+from bot.ask.names import Thing
+from bot.ask.numbers import Number
 from bot.ask.spans import NAMING, Reading, Span
+from bot.ask.vocabulary import Vocabulary
+from bot.money import YUAN
 
+_MOST = 20_000
+"""Things among which one of an amount is looked for."""
 _HEADS = frozenset({"headcount", "vehicles", "over"})
 
 
@@ -37,6 +44,44 @@ def compounded(linked: Linked, lexicon: Lexicon) -> Linked:
     if len(spans) == len(linked.spans):
         return linked
     return replace(linked, spans=tuple(spans))
+
+
+def named_by_amount(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
+    """占85.4的比重: the amount of a whole stands for its name, where one thing has that amount."""
+    if len(vocabulary.things) > _MOST:
+        return linked
+    spans = list(linked.spans)
+    for at in range(1, len(spans)):
+        before, reading = spans[at - 1], spans[at].reading("number")
+        marked = before.said.startswith(lexicon.part_marks) and "op" in before.kinds
+        if reading and marked and before.end == spans[at].start:
+            whole = _whole_of(reading.target[0], vocabulary)
+            if whole:
+                line = Reading("line", (whole.entity_id,), 0.95, whole.name, "context")
+                spans[at] = replace(spans[at], readings=(line,))
+    return replace(linked, spans=tuple(spans))
+
+
+def _whole_of(number: object, vocabulary: Vocabulary) -> Thing | None:
+    """The one total of an amount, the highest of its own parts; None where there are several."""
+    if not isinstance(number, Number):
+        return None
+    bare = not number.unit and "." in str(number.value)
+    found = [
+        thing
+        for thing in vocabulary.things.values()
+        if thing.value is not None
+        and thing.has_parts
+        and (
+            thing.value == number.value
+            if bare
+            else number.unit == "\u5143"
+            and thing.value * YUAN.get(thing.unit, Decimal(0)) == number.value
+        )
+    ]
+    found.sort(key=lambda thing: len(thing.groups))
+    same = found and all(found[0].entity_id in thing.groups for thing in found[1:])
+    return found[0] if same else None
 
 
 def heads_or_money(linked: Linked, lexicon: Lexicon) -> Linked:

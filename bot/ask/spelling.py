@@ -105,7 +105,8 @@ def _mends(text: str, loose: list[bool], known: list[tuple[int, int]]) -> Iterat
                 free = [loose[at] and not held[at] for at in range(start, end)]
                 words |= set(_same_sound(written, free))
                 words |= set(_swapped(written, free))
-                if not any(start <= a and b <= end and b - a > 2 for a, b in known):
+                wrong = end < len(text) and loose[end]  # 接侍: written wrong, and not left out
+                if not wrong and not any(start <= a and b <= end and b - a > 2 for a, b in known):
                     words |= set(_missing(written, free))
             if len(words) == 1:
                 yield _Mend(start, end, words.pop())
