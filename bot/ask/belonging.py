@@ -41,10 +41,26 @@ def unrelated(
         *_beside_topic(understanding, match, lexicon),
         *_others_of_word(understanding, match),
         *_taken_from_another(understanding, match, vocabulary),
+        *_whole_in_part(understanding, match, vocabulary),
         *_of_a_column(understanding, match, lexicon),
         *_part_of_word(understanding, match, vocabulary),
         *_spent(understanding, match, lexicon, vocabulary),
     )
+
+
+def _whole_in_part(
+    understanding: Understanding, match: Match, vocabulary: Vocabulary
+) -> Iterator[str]:
+    """项目占85.4的多少: a total that is said to be a part of one of its own parts."""
+    if match.template.name != "share":
+        return
+    for part in match.taken.get("part", ()):
+        for whole in match.taken.get("whole", ()):
+            marks = (s for s in understanding.operations if part.end <= s.start < whole.start)
+            told = any(r.target[0] == "share" for s in marks for r in s.readings)
+            under = _is_part(whole, part, vocabulary) and not _is_part(part, whole, vocabulary)
+            if told and under and all(r.how == "context" for r in whole.readings):
+                yield understanding.text[part.start : whole.end]
 
 
 def taken_by(match: Match) -> set[Span]:

@@ -39,6 +39,8 @@ class Narrowing:
     says: re.Pattern[str]
     heeded: frozenset[str]
     """Names of question types; empty where none does."""
+    carried: bool
+    """Whether it counts only where the conversation says what is meant."""
     only: frozenset[str]
     """The question types that could pass over it; empty where all could."""
 
@@ -53,7 +55,10 @@ def narrowings() -> tuple[Narrowing, ...]:
     content: Any = read_yaml("words.yaml")
     return tuple(
         Narrowing(
-            re.compile(entry["says"]), *(frozenset(entry.get(k, ())) for k in ("heeded", "only"))
+            says=re.compile(entry["says"]),
+            heeded=frozenset(entry.get("heeded", ())),
+            carried=bool(entry.get("carried")),
+            only=frozenset(entry.get("only", ())),
         )
         for entry in content["narrowing"].values()
     )
@@ -90,21 +95,23 @@ def _said(understanding: Understanding, match: Match) -> Iterator[str]:
     for narrowing in narrowings():
         if not narrowing.counts(match.template.name):
             continue
+        if narrowing.carried and not match.inherited:
+            continue
         for found in narrowing.says.finditer(understanding.text):
             if not any(s.start <= found.start() and found.end() <= s.end for s in names):
                 yield found.group()
 
 
 def _for_each(understanding: Understanding, match: Match) -> Iterator[str]:
-    """每个村: a word for each before a thing that nothing explains."""
+    """每个村, 每台电脑: a word for each before a thing that nothing explains."""
     spans = () if match.template.over else understanding.linked.spans
     for span in spans:
-        if span.said.startswith("\u6bcf") and span.kinds == {"filler"}:
-            yield from (
-                span.said + understanding.text[a:b]
-                for a, b in understanding.linked.residue
-                if a == span.end
-            )
+        if not span.said.startswith("\u6bcf"):
+            continue
+        for a, b in understanding.linked.residue:
+            noun = understanding.tag_at(a).startswith("n")
+            if a == span.end and (span.kinds == {"filler"} or noun):
+                yield span.said + understanding.text[a:b]
 
 
 def _superlative_of(understanding: Understanding, match: Match) -> Iterator[str]:

@@ -61,7 +61,7 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     if context.template in ("staff", "staff_by_body") and pointing("all_heads").match(text):
         return say("all_heads")
     text = _other_unit(text, context, vocabulary)
-    if context.template.startswith("per_head") and pointing("by_heads").match(text):
+    if context.template == "per_head" and pointing("by_heads").match(text):
         return f"{text}{say('per_head')}"
     if context.template == "per_vehicle" and pointing("by_cars").match(text):
         return f"{text}{say('per_car')}"
@@ -211,7 +211,7 @@ def _by_place(text: str, context: Context, vocabulary: Vocabulary) -> str:
     found = nth.search(text)
     at = chinese_number(found.group(1)) or 0 if found else 0
     if found and at > len(context.listed) * (len(context.listed) > 1):
-        if context.template in _RANKED:
+        if context.template in _RANKED and text[found.end() : found.end() + 1] != "\u7684":
             name = say(_RANKED[context.template], n=at)
             return text[: found.start()] + name + text[found.end() :]
         return text

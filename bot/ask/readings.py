@@ -108,7 +108,7 @@ def without_denied(linked: Linked, lexicon: Lexicon) -> Linked:
     if not denied:
         return linked
     if any(_tells_apart(s, linked) for s in denied):
-        told = (Reading("op", ("exclude",), 1.0, "exclude", "context"),)
+        told = (Reading("op", ("other_than",), 1.0, "other_than", "context"),)
         spans = tuple(replace(s, readings=told) if s in denied else s for s in linked.spans)
         return replace(linked, spans=spans)
     if not others:  # 不带督查那个: another one is meant, whatever that is
