@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,6 +47,8 @@ class Entry:
 
 
 Block = list[Entry]
+_UNBROKEN = re.compile(r"[（(“《][^）)”》]{0,3}[）)”》]?|[A-Za-z0-9.]+")
+"""What no line is broken inside of: a bracket with what it opens, a word."""
 
 
 def rows_of(
@@ -219,13 +222,19 @@ def _goes_on(
     pitch = entry.base - last.base
     if pitch > _PITCH * entry.em or opens_item(entry.line.text):
         return False
-    if edge - last.line.right > _FULL * last.em and not _wider(block, entry):
+    if edge - last.line.right > _needed(entry) and not _wider(block, entry):
         return False
     own = [any(abs(base - one.base) < _LEVEL * one.em for base in bases) for one in (last, entry)]
     if all(own):
         return False
     between = any(last.base + 1 < base < entry.base - 1 for base in bases)
     return between or not (step and pitch > 0.95 * step) or len(block) > 1
+
+
+def _needed(entry: Entry) -> float:
+    """The room that would have held the first characters of a line that cannot be broken."""
+    found = _UNBROKEN.match(entry.line.text)
+    return _FULL * entry.em + (found.end() - 1 if found else 0) * entry.em
 
 
 def _wider(block: Block, entry: Entry) -> bool:

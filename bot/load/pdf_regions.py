@@ -84,17 +84,18 @@ def opens_item(text: str) -> bool:
 
 
 def opens_table(above: Sequence[Line]) -> bool:
-    """Whether the lines above a table end with what may begin one: its title, its unit or running
-    text, not with scraps of another table."""
-    for line in reversed(above):
-        parts = parts_of(line)
-        if is_mark(line.text) or any(is_mark(part.text) for part in parts):
-            return True
-        if any(is_figure(part.text) for part in parts):
-            return False
-        if is_title(line) or _is_title(line, parts) or len(squeeze(line.text)) > _LONGEST_SCRAP:
-            return True
-    return False
+    """Whether the line right above a table may begin it: its title, its unit or running text, not
+    a scrap of another table or a header that the end of a page parts from it."""
+    if not above:
+        return False
+    line = above[-1]
+    parts = parts_of(line)
+    if is_mark(line.text) or any(is_mark(part.text) for part in parts):
+        return True
+    if any(is_figure(part.text) for part in parts):
+        return False
+    named = squeeze(line.text).endswith(("预算", "决算")) and len(parts) == 1
+    return named or is_title(line) or _is_title(line, parts) or len(line.chars) > _LONGEST_SCRAP
 
 
 def is_figure(text: str) -> bool:
@@ -147,6 +148,8 @@ def _end(lines: Sequence[Line], parted: Sequence[tuple[Line, ...]], start: int) 
         if is_row(parts):
             rows, last = rows + 1, at + 1
             amounts += sum(1 for part in parts if AMOUNT.fullmatch(part.text))
+        elif rows > 1 and _is_blank_row(line, parts):
+            last = at + 1
         elif _ends(line, parts) or at - last > (_MOST_BLANK if rows else _MOST_HEADS):
             break
     if rows < 2 and amounts < 3:
@@ -154,6 +157,12 @@ def _end(lines: Sequence[Line], parted: Sequence[tuple[Line, ...]], start: int) 
     while last < len(lines) and _carries_on(lines, parted, last):
         last += 1
     return last
+
+
+def _is_blank_row(line: Line, parts: Sequence[Line]) -> bool:
+    """Whether a line in a table has but noughts and marks in place of amounts beside its names."""
+    figures = sum(1 for part in parts if is_figure(part.text))
+    return 0 < figures < len(parts) and is_figure(parts[-1].text) and not _ends(line, parts)
 
 
 def is_title(line: Line) -> bool:

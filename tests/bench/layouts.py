@@ -4,7 +4,8 @@
 
 The tables are drawn from seeds by tests/made/disclosures.py. chromium prints web pages with every
 kind of border to PDF, `sheets` and `words` are PDFs printed by an office suite from a workbook and
-a Word file, `xls` and `doc` are saved by it; each is left out where its program is not installed.
+a Word file, `plain` from a Word file without borders, `xls` and `doc` are saved by it; each is left
+out where its program is not installed.
 """
 
 from __future__ import annotations
@@ -143,6 +144,7 @@ def files(seeds: range, formats: list[str], folder: Path) -> Iterator[tuple[str,
     }
     books: dict[int, Path] = {}
     words: dict[int, Path] = {}
+    plains: dict[int, Path] = {}
     for seed, (maker, tables) in made.items():
         stem = f"{maker.body}-{maker.year}-{seed}"
         sheets = [table.sheet for table in tables]
@@ -155,12 +157,16 @@ def files(seeds: range, formats: list[str], folder: Path) -> Iterator[tuple[str,
         if {"words", "doc"} & set(formats):
             words[seed] = folder / f"{stem}.letter.docx"
             printed.letter(words[seed], tables, seed)
+        if "plain" in formats:
+            plains[seed] = folder / f"{stem}.plain.docx"
+            printed.letter(plains[seed], tables, seed, borders=False)
         if {"xlsx", "sheets", "xls"} & set(formats):
             books[seed] = folder / f"{stem}.xlsx"
             printed.book(books[seed], tables, maker.body, maker.year, maker.word, seed)
             if "xlsx" in formats:
                 yield "xlsx", books[seed], tables
-    yield from _office(formats, folder, made, books, words)
+    sources = {"sheets": books, "words": words, "plain": plains, "xls": books, "doc": words}
+    yield from _office(formats, folder, made, sources)
     styles = [style for style in STYLES if style in formats or "chromium" in formats]
     if styles and (path := chromium.installed()):
         with chromium.running(path) as browser:
@@ -179,22 +185,17 @@ def _office(
     formats: list[str],
     folder: Path,
     made: dict[int, tuple[Maker, list[Made]]],
-    books: dict[int, Path],
-    words: dict[int, Path],
+    sources: dict[str, dict[int, Path]],
 ) -> Iterator[tuple[str, Path, list[Made]]]:
     if not shutil.which("soffice"):
         return
-    for name, sources, ending in (
-        ("sheets", books, "pdf"),
-        ("words", words, "pdf"),
-        ("xls", books, "xls"),
-        ("doc", words, "doc"),
-    ):
+    for name, held in sources.items():
         if name in formats:
+            ending = name if name in ("xls", "doc") else "pdf"
             out = folder / name
             out.mkdir(exist_ok=True)
-            printed.converted(list(sources.values()), ending, out, folder / "profile")
-            for seed, source in sources.items():
+            printed.converted(list(held.values()), ending, out, folder / "profile")
+            for seed, source in held.items():
                 yield name, out / f"{source.stem}.{ending}", made[seed][1]
 
 
@@ -202,7 +203,7 @@ def main() -> None:
     """Print a line a format."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--seeds", default="0:12")
-    parser.add_argument("--formats", default="docx,xlsx,html,drawn,chromium,sheets,words,xls")
+    parser.add_argument("--formats", default="docx,xlsx,html,drawn,chromium,sheets,words,plain,xls")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--show", action="store_true")
     given = parser.parse_args()

@@ -70,7 +70,7 @@ _COLUMNS = (60, 140, 300, 390, 480)
 def _draw(canvas: Canvas, base: float, texts: dict[int, str]) -> None:
     """Write texts below each other's columns, amounts up to the right end of theirs."""
     for column, text in texts.items():
-        if "." in text:
+        if "." in text or text == "-":
             canvas.drawRightString(_COLUMNS[column] + 70, base, text)
         else:
             canvas.drawString(_COLUMNS[column], base, text)
@@ -197,3 +197,54 @@ def test_rest_of_a_table_that_was_not_read(tmp_path: Path) -> None:
 
     assert [] == _bare(file, first, second)
     assert "第2页" in "".join(read_document(file).warnings)
+
+
+def test_header_parted_by_the_page(tmp_path: Path) -> None:
+    """A table whose upper names stand at the foot of the page before is left out: over which
+    columns they reach cannot be told."""
+    first = {
+        780.0: {2: "2024年支出预算表"},
+        762.0: {3: "单位：元"},
+        740.0: {1: "人员经费", 3: "公用经费"},
+    }
+    second = {
+        780.0: {1: "科目名称", 2: "预算数", 3: "科目名称", 4: "预算数"},
+        762.0: {1: "基本工资", 2: "7.00", 3: "办公费", 4: "4.00"},
+        744.0: {1: "津贴补贴", 2: "7.50", 3: "印刷费", 4: "4.50"},
+    }
+    file = tmp_path / "甲.pdf"
+
+    assert [] == _bare(file, first, second)
+    assert "第2页" in "".join(read_document(file).warnings)
+
+
+def test_last_rows_without_amounts(tmp_path: Path) -> None:
+    """Rows of noughts and marks below the last amount are rows of the table."""
+    rows = _bare(
+        tmp_path / "甲.pdf",
+        {
+            740: _HEAD,
+            720: {0: "201", 1: "一般公共服务支出", 2: "30.00", 3: "10.00", 4: "20.00"},
+            700: {0: "221", 1: "住房保障支出", 2: "4.00", 3: "1.00", 4: "3.00"},
+            680: {0: "229", 1: "其他支出", 2: "-", 3: "-", 4: "-"},
+        },
+    )
+
+    assert ["229", "其他支出", "-", "-", "-"] == rows[3]
+
+
+def test_name_broken_before_a_bracket(tmp_path: Path) -> None:
+    """A name whose first line leaves room, as what is in brackets cannot be broken, is whole."""
+    rows = _bare(
+        tmp_path / "甲.pdf",
+        {
+            740: _HEAD,
+            720: {0: "20101", 1: "一般公共服务支出事务", 2: "30.00", 3: "10.00", 4: "20.00"},
+            702: {1: "其他政府办公厅"},
+            688: {0: "20199", 1: "（室）及相关机构事务", 2: "4.00", 3: "1.00", 4: "3.00"},
+            674: {1: "支出"},
+            656: {0: "229", 1: "其他支出", 2: "8.00", 3: "2.00", 4: "6.00"},
+        },
+    )
+
+    assert ["20199", "其他政府办公厅（室）及相关机构事务支出", "4.00", "1.00", "3.00"] == rows[2]

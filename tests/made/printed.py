@@ -185,8 +185,8 @@ def _sheet(out, table: Made, rng: random.Random, fit: bool, looks) -> None:  # t
         out.write(len(sheet.rows) + 2 + at, 0, note)
 
 
-def letter(file: Path, made: Sequence[Made], seed: int) -> None:
-    """The tables as a Word file with borders, some pages across, names in wider columns."""
+def letter(file: Path, made: Sequence[Made], seed: int, *, borders: bool = True) -> None:
+    """The tables as a Word file, some pages across; without borders where told so."""
     rng = random.Random(f"letter-{seed}")
     document = docx.Document()
     for table in made:
@@ -196,7 +196,7 @@ def letter(file: Path, made: Sequence[Made], seed: int) -> None:
             section.page_width, section.page_height = docx.shared.Emu(high), docx.shared.Emu(wide)
         document.add_heading(table.sheet.title, 2)
         document.add_paragraph("        ".join(table.sheet.marks))
-        _grid(document, table, rng)
+        _grid(document, table, rng, borders)
         for note in table.notes:
             document.add_paragraph(note)
         if rng.random() < 0.5:
@@ -205,10 +205,11 @@ def letter(file: Path, made: Sequence[Made], seed: int) -> None:
     document.save(str(file))
 
 
-def _grid(document: Document, made: Made, rng: random.Random) -> None:
+def _grid(document: Document, made: Made, rng: random.Random, borders: bool) -> None:
     sheet = made.sheet
     grid = document.add_table(len(sheet.rows), len(sheet.rows[0]))
-    grid.style = "Table Grid"
+    if borders:
+        grid.style = "Table Grid"
     size = rng.choice((7, 8, 9))
     covered = sheet.covered()
     for number, row in enumerate(sheet.rows):
