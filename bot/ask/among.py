@@ -13,6 +13,7 @@ from bot.ask.bodies import BUDGET, UNIT, WHOLE, Bodies, Body, Edition
 from bot.ask.context import Context, Defaults
 from bot.ask.heard import Heard
 from bot.ask.plan import Plan, Refused, edition_of, last_edition, no_edition, to_go_on
+from bot.ask.plural import only_moves
 from bot.ask.wording import say
 
 ONE_OF = "one of bodies"
@@ -29,6 +30,7 @@ class _Chosen:
     """Whether they are all there are, of a place or at all."""
     place: str = ""
     taken_over: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
 
 
 def over_bodies(
@@ -39,6 +41,9 @@ def over_bodies(
     for one in heard.bodies:
         if len(one.numbers) > 1:
             return Refused(numbers=one.numbers)
+    refused = _cannot_leave_out(heard, over, bodies)
+    if refused is not None:
+        return refused
     chosen = _chosen(heard, over, bodies, context)
     if len(chosen.bodies) < 2:
         alone = chosen.bodies[0] if chosen.bodies else None
@@ -58,14 +63,17 @@ def over_bodies(
         return _units_compared(editions, inside[0], bodies)
     if absent and (not every or focus in absent):
         return Refused(no_edition(absent[0] if focus not in absent else focus, year, phase))
-    notes += _not_that_year(absent, year, phase, chosen.place)
+    notes += _not_that_year(absent, year, phase, chosen.place) + said_left_out(chosen.without)
     of_other = len(chosen.bodies) == 2 and heard.of_all and not heard.each_of
     sums = every or (heard.sums and not of_other)
     kept, left_out = _without_own_units(editions, bodies, sums=sums)
     if focus is not None and not any(bodies.publisher(e.document_id) == focus for e in kept):
         return Refused("".join(left_out))
     taken = (*chosen.taken_over, *taken)
-    return Plan(tuple(kept), over, every, taken, (*notes, *left_out), chosen.place)
+    if every and heard.counted not in (0, len(kept)):  # 三家教育部门 are not all there are
+        return Refused(say("not_compared"), surely=True)
+    told = (*notes, *left_out)
+    return Plan(tuple(kept), over, every, taken, told, chosen.place, chosen.without)
 
 
 def _units_compared(editions: Sequence[Edition], unit: Edition, bodies: Bodies) -> Plan | Refused:
@@ -106,7 +114,53 @@ def _chosen(heard: Heard, over: str, bodies: Bodies, context: Context) -> _Chose
         own = [body for body in own if places & set(body.office.places)]
     taken = tuple(sorted(places)) if places and not heard.places else ()
     place = "、".join(sorted(places)) if places else ""
-    return _Chosen(tuple(dict.fromkeys([*named, *own])), every=True, place=place, taken_over=taken)
+    without = _left_out(heard, bodies, context)
+    own = [body for body in own if not _is_left_out(body, without, bodies)]
+    chosen = tuple(dict.fromkeys([*named, *own]))
+    return _Chosen(chosen, every=True, place=place, taken_over=taken, without=without)
+
+
+def _cannot_leave_out(heard: Heard, over: str, bodies: Bodies) -> Refused | None:
+    """Why bodies cannot be left out: others are named, it is not told which, or they are units
+    whose amounts stay in those of their department."""
+    if heard.without and (heard.bodies or over == ONE_OF):
+        return Refused(say("not_compared"), surely=True)
+    for one in heard.without:
+        meant = _of_places([bodies.bodies[number] for number in one.numbers], heard)
+        if len(meant) > 1:
+            names = "、".join(body.name for body in meant)
+            return Refused(say("which_left_out", said=one.said, bodies=names), surely=True)
+        owners = [bodies.bodies[number].name for number in sorted(bodies.owners(meant[0].number))]
+        if owners:
+            text = say("unit_left_out", unit=meant[0].name, owner=owners[0])
+            return Refused(text, surely=True)
+    return None
+
+
+def _of_places(meant: list[Body], heard: Heard) -> list[Body]:
+    """Those of the bodies of one name that lie in the places that are said; all where none does."""
+    inside = [body for body in meant if heard.places & set(body.office.places)]
+    return inside if len(meant) > 1 and inside else meant
+
+
+def _left_out(heard: Heard, bodies: Bodies, context: Context) -> tuple[str, ...]:
+    """The bodies that the question leaves out, and those left out before where it goes on."""
+    goes_on = context.over in ("bodies", CHANGES) and (heard.short or only_moves(heard.text))
+    before = context.without if goes_on and "everyone" not in heard.several else ()
+    meant = [[bodies.bodies[n] for n in one.numbers] for one in heard.without]
+    names = [body.name for found in meant for body in _of_places(found, heard)[:1]]
+    return tuple(dict.fromkeys([*before, *names]))
+
+
+def _is_left_out(body: Body, without: tuple[str, ...], bodies: Bodies) -> bool:
+    """Whether a body is left out, itself or with the department whose unit it is."""
+    owners = {bodies.bodies[number].name for number in bodies.owners(body.number)}
+    return not owners.isdisjoint(without) or body.name in without
+
+
+def said_left_out(names: tuple[str, ...]) -> tuple[str, ...]:
+    """What must be said of bodies that are left out."""
+    return (say("bodies_left_out", bodies="、".join(names)),) if names else ()
 
 
 def _not_that_year(
@@ -160,7 +214,8 @@ def _changes(
     ids = {e.document_id for e in kept}
     editions = tuple(e for pair in pairs if pair[1].document_id in ids for e in pair)
     taken = (*chosen.taken_over, *taken)
-    return Plan(editions, CHANGES, chosen.every, taken, (*notes, *left_out), chosen.place)
+    told = (*notes, *left_out, *said_left_out(chosen.without))
+    return Plan(editions, CHANGES, chosen.every, taken, told, chosen.place, chosen.without)
 
 
 def _each_of_its_year(heard: Heard, chosen: Sequence[Body], phase: str) -> Plan | Refused:

@@ -6,12 +6,14 @@ never taken together with its own units where amounts are added up.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from bot.ask.among import CHANGES, ONE_OF, UNITS, over_bodies
+from bot.ask.among import CHANGES, ONE_OF, UNITS, over_bodies, said_left_out
 from bot.ask.bodies import BUDGET, FINAL, UNIT, Bodies, Body, Edition
 from bot.ask.context import Context, Defaults
 from bot.ask.heard import Heard
+from bot.ask.mentions import Named
 from bot.ask.plan import (
     Plan,
     Refused,
@@ -27,6 +29,9 @@ from bot.ask.plural import only_moves
 from bot.ask.wording import say
 
 _MOST_YEARS = 12
+_ADDED_UP = frozenset({"bodies_sum", "bodies_mean", "bodies_median"})
+_OF_TWO = frozenset({"bodies_part", "bodies_times", "bodies_difference"})
+_OF_EVERYONE = re.compile(r"占.{0,4}?(?:全部|所有|全体|各单位|各部门|全库)")
 
 
 def compared(
@@ -34,7 +39,18 @@ def compared(
 ) -> Plan | Refused | None:
     """The documents that the question compares; None where it speaks of one. `names_item`: whether
     it says what to compare, and does not go on with what was compared last."""
+    if context.every and context.template in _ADDED_UP and heard.pair and heard.of_two:
+        return Refused(say("sums_not_compared"), surely=True)
+    if _of_place_among_all(heard):
+        place = "、".join(sorted(heard.places))
+        return Refused(say("place_of_all", place=place), surely=True)
+    if heard.bodies and _takes_first_place(heard, context):
+        both = _beside_second(heard, context, bodies)
+        found = over_bodies(both, "bodies", bodies, context, defaults)
+        return replace(found, surely=True) if isinstance(found, Refused) else found
     over = _over(heard, bodies, context, names_item=names_item)
+    if heard.without and over not in ("bodies", CHANGES):
+        return Refused(say("not_compared"), surely=True)
     if over in ("again", "scopes"):
         found = again(context, bodies) if over == "again" else _over_scopes(heard, context, bodies)
         other = found is not None and heard.count not in (0, len(found.editions))
@@ -44,6 +60,27 @@ def compared(
     if over in ("years", "phases", UNITS):
         return _over_one(heard, over, bodies, context, defaults)
     return None
+
+
+def _of_place_among_all(heard: Heard) -> bool:
+    """白石县各单位占全部单位的比重: what part the bodies of a place together are of all."""
+    of_place = bool(heard.places) and "bodies" in heard.several and not heard.bodies
+    return of_place and not heard.each_of and bool(_OF_EVERYONE.search(heard.said))
+
+
+def _takes_first_place(heard: Heard, context: Context) -> bool:
+    """Whether it goes on with a comparison of two, by naming another for the first of them."""
+    of_two = context.over == "bodies" and not context.every and len(context.scopes) == 0
+    alone = len(heard.bodies) == 1 and only_moves(heard.text) and not heard.several
+    return of_two and alone and context.template in _OF_TWO
+
+
+def _beside_second(heard: Heard, context: Context, bodies: Bodies) -> Heard:
+    """The question with the second of the bodies that were compared last behind its own."""
+    body = bodies.publisher(context.documents[-1]) if context.documents else None
+    if body is None:
+        return heard
+    return replace(heard, bodies=(*heard.bodies, Named(0, 0, body.name, (body.number,), full=True)))
 
 
 def _over_one(
@@ -115,7 +152,17 @@ def again(context: Context, bodies: Bodies) -> Plan | None:
     taken = tuple(dict.fromkeys(e.name for e in editions)) if not context.every else ()
     enough = len(editions) > 1 or context.over == UNITS
     return (
-        Plan(editions, context.over, context.every, taken, place=context.place) if enough else None
+        Plan(
+            editions,
+            context.over,
+            context.every,
+            taken,
+            said_left_out(context.without),
+            context.place,
+            context.without,
+        )
+        if enough
+        else None
     )
 
 

@@ -48,6 +48,8 @@ class Context:
     """Whether it compared all bodies, not some that were named."""
     place: str = ""
     """The place whose bodies were compared, where not all were."""
+    without: tuple[str, ...] = ()
+    """Bodies that were left out of all."""
     year: int = 0
     """The year of a question that was refused, for going on with it."""
     this_year: int = 0
@@ -74,7 +76,7 @@ class Context:
         content = {k: v for k, v in content.items() if k in known}
         for name in ("lines", "listed", "scopes", "staffs"):
             content[name] = tuple(tuple(ids) for ids in content.get(name, ()))
-        for name in ("indicators", "cells", "staff", "column", "documents"):
+        for name in ("indicators", "cells", "staff", "column", "documents", "without"):
             content[name] = tuple(content.get(name, ()))
         content["choices"] = tuple(Choice(**c) for c in content.get("choices", ()))
         return cls(**content)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.ask.bodies import BUDGET, Bodies
+from bot.ask.left_out import left_out
 from bot.ask.mentions import Inside, Named, bodies_named, other_office, places_named
 from bot.ask.numbers import chinese_number
 from bot.ask.plural import body_words, longest_first, only_moves, phases_in, several_in, shift_in
@@ -49,6 +50,8 @@ class Heard:
     """The whole question."""
     budget: bool = False
     """Whether it insists on the budget: 2022年预算."""
+    without: tuple[Named, ...] = ()
+    """Bodies left out of all: 除公安局外各部门."""
 
     @property
     def pair(self) -> bool:
@@ -97,6 +100,11 @@ class Heard:
         return chinese_number(found[1]) or 0 if found else 0
 
     @property
+    def counted(self) -> int:
+        """How many bodies it speaks of, where it does not mean the first or last so many."""
+        return 0 if _OF_ORDER.search(self.text) else self.count
+
+    @property
     def change(self) -> str:
         """What it asks of the changes of several bodies; empty where it says no more."""
         told = body_words()["changes"].items()
@@ -125,14 +133,17 @@ class Heard:
     @property
     def nothing(self) -> bool:
         """Whether the question names no body, place, year or phase."""
-        told = self.bodies or self.places or self.years or self.phases or self.shift
+        whose = self.bodies or self.places or self.without
+        told = whose or self.years or self.phases or self.shift
         return not (told or self.from_this or self.since)
 
 
 def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
     """The bodies, years and phases that the text names."""
     named, foreign = bodies_named(text, bodies, inside)
-    cut = [(n.start, n.end) for n in named]
+    without, gone = left_out(text, named)
+    named = tuple(one for one in named if one not in without)
+    cut = [*((n.start, n.end) for n in named), *gone]
     said = when(text)
     cut += said.places
     places, found = places_named(text, cut, bodies, inside)
@@ -140,6 +151,7 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
     cut += found
     rest = _without_foreign(_without(text, cut), foreign)
     several, rest = several_in(rest)
+    several |= {"bodies"} if without else set()
     if said.recent or said.since:
         several |= {"years"}
     this, rest = from_this(rest)
@@ -156,6 +168,7 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
         each=_alternate([n.start for n in named], [start for start, _ in said.places]),
         said=text,
         budget=bool(_BUDGET_OF_YEAR.search(text)) and not phases,
+        without=without,
     )  # fmt: skip
 
 
@@ -166,6 +179,7 @@ def _without_foreign(text: str, foreign: str) -> str:
 
 
 _COUNT = re.compile(r"(?<![前第后])([三四五六七八九]|[3-9])(?:个|家|者)(?!月|人)")
+_OF_ORDER = re.compile(r"[最前后末]|倒数|排")
 _MORE = re.compile(r"[多少高低]多少|更[多少高低]")
 _BUDGET_OF_YEAR = re.compile(r"(?:年度?|部门|年初)预算(?!执行|完成|和|与|跟|比)|预算数|预算安排")
 

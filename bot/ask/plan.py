@@ -34,6 +34,8 @@ class Plan:
     """What the reply must say of the choice."""
     place: str = ""
     """The place whose bodies are compared, where not all are."""
+    without: tuple[str, ...] = ()
+    """Bodies that are left out of all."""
 
     @property
     def documents(self) -> tuple[int, ...]:
@@ -49,6 +51,8 @@ class Refused:
     numbers: tuple[int, ...] = ()
     documents: tuple[int, ...] = ()
     """The newest of the body that was asked about, to go on with."""
+    surely: bool = False
+    """Whether no other reading of the question may be answered instead."""
 
 
 # --- one body, year and phase ---

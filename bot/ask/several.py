@@ -112,13 +112,14 @@ def _answer(
     heard, notes = found
     names_item = "bodies" in heard.several and _names_item(question, heard, known, ask)
     plan = compared(heard, known.bodies, context, defaults, names_item=names_item)
+    if isinstance(plan, Refused) and plan.surely:
+        return _refused(question, heard, plan, known, context, ask)
     if isinstance(plan, Plan):
         plan = replace(plan, notes=(*notes, *plan.notes))
-    if isinstance(plan, Plan):
         step = _compared(question, heard, plan, known, context, defaults, ask)
         if step is not None:
             return step
-        if heard.pairs:  # one of the two would be answered as if it were both
+        if heard.pairs or heard.without:  # one of the two would be answered as if it were both
             text = say("not_compared")
             answer = Answer(question.raw, Status.NOT_UNDERSTOOD, text, lead=text)
             return _ended(question, known, context, ask, answer)
@@ -219,6 +220,7 @@ def _single(
         documents=plan.documents,
         over="",
         place="",
+        without=(),
         year=0,
         this_year=_this_year(heard, plan, context),
         asked=text if moves or not only_moves(text) else context.asked,
@@ -297,6 +299,7 @@ def _compared(
         over=plan.over,
         every=plan.every,
         place=plan.place,
+        without=plan.without,
         year=0,
         this_year=_this_year(heard, plan, context),
         asked=text if moves or not only_moves(text) else context.asked,
