@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from bot.load.pdf_page import Char
@@ -26,22 +27,24 @@ _SPACED = 8
 _LATIN = re.compile(r"[A-Za-z0-9]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """Characters that stand beside each other, from left to right."""
 
     chars: tuple[Char, ...]
 
-    @property
+    @cached_property
     def text(self) -> str:
         """What is written, with a space where a gap is seen; not where all of it is spaced out."""
         parts = [self.chars[0].text]
         least = self._spacing()
         for one, two in pairwise(self.chars):
-            gap = (two.left - one.right) / max(one.size, two.size) - least
-            latin = _LATIN.match(one.text) and _LATIN.match(two.text)
-            if gap > (_WORD_GAP if latin else _CHAR_GAP):
-                parts.append(" ")
+            room = two.left - one.right
+            if room > 0:
+                gap = room / max(one.size, two.size) - least
+                latin = _LATIN.match(one.text) and _LATIN.match(two.text)
+                if gap > (_WORD_GAP if latin else _CHAR_GAP):
+                    parts.append(" ")
             parts.append(two.text)
         return "".join(parts)
 
@@ -49,35 +52,39 @@ class Line:
         """The room between all characters of the line, in sizes of writing."""
         if len(self.chars) < _SPACED:
             return 0.0
-        gaps = ((b.left - a.right) / max(a.size, b.size) for a, b in pairwise(self.chars))
-        return max(min(gaps), 0.0)
+        least = float("inf")
+        for one, two in pairwise(self.chars):
+            if two.left <= one.right:
+                return 0.0
+            least = min(least, (two.left - one.right) / max(one.size, two.size))
+        return least
 
     @property
     def left(self) -> float:
         """Where it begins."""
         return self.chars[0].left
 
-    @property
+    @cached_property
     def right(self) -> float:
         """Where it ends."""
         return max(char.right for char in self.chars)
 
-    @property
+    @cached_property
     def base(self) -> float:
         """Where it lies."""
         return sum(char.base for char in self.chars) / len(self.chars)
 
-    @property
+    @cached_property
     def size(self) -> float:
         """Height of its largest writing."""
         return max(char.size for char in self.chars)
 
-    @property
+    @cached_property
     def em(self) -> float:
         """How wide a Chinese character of it is."""
         return max(char.em for char in self.chars)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Half way from foot to head."""
         return self.base - self.size * 0.35

@@ -208,7 +208,7 @@ def _chars(text: raw.FPDF_TEXTPAGE, matrix: Matrix) -> Iterator[Char]:
 
 
 def _address(thing: raw.FPDF_PAGEOBJECT) -> int | None:
-    return ctypes.cast(thing, ctypes.c_void_p).value
+    return ctypes.addressof(thing.contents) if thing else None
 
 
 def _letter(code: int) -> str:
