@@ -48,7 +48,7 @@ SELECT
     first_value(item) OVER (ORDER BY place) AS named, publisher, year, phase, TRUE AS explained,
     CASE WHEN count(DISTINCT unit) OVER () > 1 AND unit <> '万元'
         THEN '（合 ' || rtrim(rtrim(CAST(wan AS VARCHAR), '0'), '.') || ' 万元）' ELSE '' END AS same,
-    (SELECT string_agg(publisher, '、') || '没有这一项或是空白，没有参加比较。' FROM one WHERE value IS NULL) AS note
+    (SELECT string_agg(publisher, '、' ORDER BY place) || '没有这一项或是空白，没有参加比较。' FROM one WHERE value IS NULL) AS note
 FROM kept
 ORDER BY position
 LIMIT 30

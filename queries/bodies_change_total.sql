@@ -43,7 +43,7 @@ WITH one AS (  -- 每个单位的这一项，没有这一项的也留一行
     FROM numbered n JOIN numbered o ON n.nth = o.nth + 1 AND n.nth % 2 = 0
     WHERE n.value IS NOT NULL AND o.value IS NOT NULL
 ), said AS (
-    SELECT before, after, count(*) AS count, any_value(item) AS named, sum(old_wan) AS old, sum(new_wan) AS new, list(cells) AS lists
+    SELECT before, after, count(*) AS count, any_value(item) AS named, sum(old_wan) AS old, sum(new_wan) AS new, list(cells ORDER BY place) AS lists
     FROM pair GROUP BY before, after
 )
 SELECT
@@ -54,6 +54,6 @@ SELECT
     CASE WHEN old > 0 AND new <> old THEN '，' || CASE WHEN new > old THEN '增幅 ' ELSE '降幅 ' END
         || CAST(round(abs(new - old) * 100 / old, 2) AS DECIMAL(18, 2)) || '%（以' || before || '年为基数）' ELSE '' END AS rate,
     CAST(round(abs(new - old) * 100 / nullif(old, 0), 2) AS DECIMAL(18, 2)) AS subtotal,
-    CASE WHEN r.part = 1 THEN (SELECT string_agg(DISTINCT publisher, '、') || '有一年没有这一项或是空白，没有计入。' FROM one WHERE value IS NULL) END AS note
+    CASE WHEN r.part = 1 THEN (SELECT string_agg(DISTINCT publisher, '、' ORDER BY publisher) || '有一年没有这一项或是空白，没有计入。' FROM one WHERE value IS NULL) END AS note
 FROM said, (SELECT unnest([1, 2, 3]) AS part) r
 ORDER BY r.part

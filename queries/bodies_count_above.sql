@@ -35,7 +35,7 @@ WITH one AS (  -- 每个单位的这一项，没有这一项的也留一行
 SELECT
     '单位数' AS label, count(*) FILTER (WHERE kept) AS value, '个' AS unit, TRUE AS derived, list(cell_id ORDER BY place) AS cells,
     first(item ORDER BY place) AS named, count(*) AS counted, any_value(year) AS year, any_value(phase) AS phase,
-    coalesce('：' || string_agg(publisher || '（' || text || ' ' || unit || '）', '、' ORDER BY yuan DESC) FILTER (WHERE kept), '') AS who,
-    (SELECT string_agg(publisher, '、') || '没有这一项或是空白，没有参加比较。' FROM one WHERE value IS NULL) AS note
+    coalesce('：' || string_agg(publisher || '（' || text || ' ' || unit || '）', '、' ORDER BY yuan DESC, place) FILTER (WHERE kept), '') AS who,
+    (SELECT string_agg(publisher, '、' ORDER BY place) || '没有这一项或是空白，没有参加比较。' FROM one WHERE value IS NULL) AS note
 FROM filled
 HAVING count(*) > 0

@@ -43,6 +43,6 @@ SELECT
     count(*) FILTER (WHERE nth IN ((counted + 1) // 2, (counted + 2) // 2)) AS divided_by, any_value(unit_said) AS unit, TRUE AS derived,
     list(cell_id ORDER BY place) AS cells, first(item ORDER BY place) AS named, count(*) AS count,
     string_agg(publisher || ' ' || text || ' ' || unit, '、' ORDER BY nth) AS terms, last(publisher ORDER BY place) AS publisher,
-    (SELECT string_agg(publisher, '、') || '没有这一项或是空白，没有计入。' FROM one WHERE value IS NULL) AS note
+    (SELECT string_agg(publisher, '、' ORDER BY place) || '没有这一项或是空白，没有计入。' FROM one WHERE value IS NULL) AS note
 FROM said
 HAVING count(*) > 0

@@ -30,15 +30,16 @@ WITH one AS (  -- 每个单位的这一项，没有这一项的也留一行
         PARTITION BY d.publisher, d.year, d.phase
         ORDER BY a.value IS NULL, a.cell_id IS NULL, a.table_kind <> 'three_public', a.source_rank, a.line_seq
     ) = 1
+), ranked AS (
+    SELECT *, rank() OVER (ORDER BY yuan DESC NULLS LAST) AS position, count(*) OVER (PARTITION BY yuan) AS alike, count(value) OVER () AS counted
+    FROM one
 ), focus AS (
-    SELECT * FROM one ORDER BY place LIMIT 1
+    SELECT * FROM ranked ORDER BY place LIMIT 1
 )
 SELECT
     f.item AS label, f.value, f.unit, [f.cell_id] AS cells, f.item AS named, f.whose, f.publisher, f.year, f.phase,
-    (SELECT count(*) + 1 FROM one o WHERE o.yuan > f.yuan) AS position,
-    CASE WHEN (SELECT count(*) FROM one o WHERE o.yuan = f.yuan) > 1 THEN '并列' ELSE '' END AS tied,
-    (SELECT count(*) FROM one o WHERE o.value IS NOT NULL) AS counted,
-    '排名的是：' || (SELECT string_agg(publisher, '、' ORDER BY yuan DESC) FROM one WHERE value IS NOT NULL) || '。' AS note,
-    (SELECT string_agg(publisher, '、') || '没有这一项或是空白，没有参加比较。' FROM one WHERE value IS NULL) AS note2
+    f.position, CASE WHEN f.alike > 1 THEN '并列' ELSE '' END AS tied, f.counted,
+    '排名的是：' || (SELECT string_agg(publisher, '、' ORDER BY yuan DESC, place) FROM one WHERE value IS NOT NULL) || '。' AS note,
+    (SELECT string_agg(publisher, '、' ORDER BY place) || '没有这一项或是空白，没有参加比较。' FROM one WHERE value IS NULL) AS note2
 FROM focus f
 WHERE f.cell_id IS NOT NULL

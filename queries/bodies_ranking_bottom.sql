@@ -49,7 +49,7 @@ SELECT
     CASE WHEN $nth::INTEGER IS NULL THEN '最少的是' ELSE '倒数第' || $nth::INTEGER || '位是' END AS heading,
     TRUE AS explained,
     '比的是 ' || counted || ' 个单位。' AS note,
-    (SELECT string_agg(publisher, '、') || '没有这一项或是空白，没有参加比较。' FROM one WHERE value IS NULL) AS note2
+    (SELECT string_agg(publisher, '、' ORDER BY place) || '没有这一项或是空白，没有参加比较。' FROM one WHERE value IS NULL) AS note2
 FROM ranked
 WHERE CASE WHEN $nth::INTEGER IS NOT NULL THEN position = $nth::INTEGER ELSE position <= coalesce($top::INTEGER, 1) END
 ORDER BY position, place

@@ -56,7 +56,7 @@ SELECT
         || CASE WHEN moved >= 0 THEN new_text || ' − ' || old_text ELSE old_text || ' − ' || new_text END AS how,
     CASE WHEN old_yuan > 0 AND moved <> 0 THEN '（' || CASE WHEN moved > 0 THEN '增' ELSE '减' END || '幅 '
         || CAST(percent AS VARCHAR) || '%，以' || before || '年为基数）' ELSE '' END AS rate, percent AS subtotal,
-    (SELECT string_agg(DISTINCT publisher, '、') || '有一年没有这一项或是空白，没有参加比较。' FROM one WHERE value IS NULL) AS note
+    (SELECT string_agg(DISTINCT publisher, '、' ORDER BY publisher) || '有一年没有这一项或是空白，没有参加比较。' FROM one WHERE value IS NULL) AS note
 FROM ranked
 WHERE position <= coalesce($top::INTEGER, 1)
 ORDER BY position, place

@@ -41,7 +41,7 @@ SELECT
     whose AS label, wan * 100 AS value, whole AS divided_by, '%' AS unit, TRUE AS derived,
     list_prepend(cell_id, list_filter(all_cells, lambda c: c <> cell_id)) AS cells, named, counted AS count,
     text || ' ' || unit AS said, CAST(round(whole, 2) AS DECIMAL(28, 2)) AS subtotal, CAST(round(whole, 2) AS DECIMAL(28, 2)) AS sum, '万元' AS sum_unit,
-    (SELECT string_agg(publisher, '、') || '没有这一项或是空白，没有计入。' FROM one WHERE value IS NULL) AS note
+    (SELECT string_agg(publisher, '、' ORDER BY place) || '没有这一项或是空白，没有计入。' FROM one WHERE value IS NULL) AS note
 FROM filled
 ORDER BY wan DESC, place
 LIMIT 20

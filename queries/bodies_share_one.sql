@@ -43,6 +43,6 @@ SELECT
     list_prepend(f.cell_id, list_filter(w.all_cells, lambda c: c <> f.cell_id)) AS cells, f.item AS named,
     w.counted AS count, f.text || ' ' || f.unit AS said, CAST(round(w.whole, 2) AS DECIMAL(28, 2)) AS subtotal, CAST(round(w.whole, 2) AS DECIMAL(28, 2)) AS sum, '万元' AS sum_unit, f.whose, f.publisher, f.year, f.phase,
     '合计的是：' || (SELECT string_agg(publisher, '、' ORDER BY place) FROM one WHERE value IS NOT NULL) || '。' AS note,
-    (SELECT string_agg(publisher, '、') || '没有这一项或是空白，没有计入。' FROM one WHERE value IS NULL) AS note2
+    (SELECT string_agg(publisher, '、' ORDER BY place) || '没有这一项或是空白，没有计入。' FROM one WHERE value IS NULL) AS note2
 FROM focus f, filled w
 WHERE f.cell_id IS NOT NULL

@@ -44,11 +44,12 @@ SELECT
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
 FROM one
 HAVING count(*) > 0
-UNION ALL BY NAME
+UNION ALL
 SELECT  -- what they come to, where none of them is part of another
     '金额合计' AS label, sum(value) AS value, any_value(unit) AS unit, TRUE AS derived,
-    list(cell_id ORDER BY cell_id) FILTER (WHERE value IS NOT NULL) AS cells,
+    list(cell_id ORDER BY cell_id) FILTER (WHERE value IS NOT NULL) AS cells, NULL AS things, NULL AS filled,
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
 FROM one
 WHERE NOT EXISTS (SELECT 1 FROM one AS up JOIN one AS down ON up.entity_id <> down.entity_id AND list_contains(down.groups, up.entity_id))
 HAVING count(value) > 0 AND count(DISTINCT unit) = 1
+ORDER BY label  -- 数量 before 金额合计

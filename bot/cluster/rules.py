@@ -143,6 +143,8 @@ def _ordered_aggregate(node: exp.Expr) -> exp.Expr:
             return _gathered(call.this, condition)
         if isinstance(call, exp.First) and isinstance(call.this, exp.Order):
             return _call("arrayElementOrNull", _gathered(call.this, condition), _FIRST.copy())
+        if isinstance(call, exp.Last) and isinstance(call.this, exp.Order):
+            return _call("arrayElementOrNull", _gathered(call.this, condition), _LAST.copy())
         if isinstance(call, exp.GroupConcat):
             return _joined(call, condition)
     return node
@@ -189,6 +191,7 @@ def _key(ordered: exp.Expr) -> exp.Expr:
 
 
 _FIRST = exp.Literal.number(1)
+_LAST = exp.Literal.number(-1)
 _NONE = exp.Literal.number(0)
 
 

@@ -6,6 +6,7 @@ WITH alike AS (
     SELECT t.document_id, list(DISTINCT t.title) AS titles
     FROM tables t JOIN alike a ON a.document_id = t.document_id GROUP BY t.document_id
 )
-SELECT b.document_id, b.body, b.code, b.printed, b.part, d.publisher, d.year, d.phase, d.document, t.titles
+SELECT b.document_id, b.body, b.code, b.printed, b.part, d.publisher, d.year, d.phase, d.document,
+    coalesce(t.titles, []) AS titles
 FROM bodies b JOIN documents d ON d.document_id = b.document_id LEFT JOIN titled t ON t.document_id = b.document_id
 ORDER BY b.document_id
