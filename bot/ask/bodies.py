@@ -142,7 +142,7 @@ def build_bodies(rows: Sequence[dict[str, Any]]) -> Bodies:
     bodies = tuple(_body(number, group) for number, group in enumerate(groups))
     forms: dict[str, dict[int, float]] = defaultdict(dict)
     for body in bodies:
-        for form, fullness in _forms(body):
+        for form, fullness in spoken_forms(body):
             known = forms[form]
             known[body.number] = max(fullness, known.get(body.number, 0.0))
     return Bodies(
@@ -297,7 +297,7 @@ def _joined(editions: Iterable[Edition]) -> Iterator[Edition]:
         yield replace(newest, rest=tuple(rest), titles=frozenset(titles))
 
 
-def _forms(body: Body) -> Iterator[tuple[str, float]]:
+def spoken_forms(body: Body) -> Iterator[tuple[str, float]]:
     """Ways to name the body: 1 with its place, less without, codes as they are."""
     for code in body.codes:
         if len(code) > 3:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 import rjieba
 
-from bot.ask.bodies import Bodies
+from bot.ask.bodies import Bodies, Body, spoken_forms
 from bot.ask.lexicon import read_lexicon
+from bot.ask.mistaken import is_slip, real_offices
 from bot.ask.offices import CLIPPED, STEM
 from bot.ask.pinyin import sound
 from bot.ask.plural import body_words
@@ -98,21 +99,39 @@ def _slips(text: str, bodies: Bodies, inside: Inside) -> tuple[Named, ...]:
     for start in range(len(text) - _LOOSE + 1):
         for end in range(start + _LOOSE, min(len(text), start + _LONGEST) + 1):
             found = bodies.sounds.get(heard[start:end]) or (
-                _one_off(text[start:end], bodies) if end - start >= _SLIP else None
+                _one_off(text[start:end], bodies) if end - start >= _SLIP else ()
             )
             if not found or inside(start, end) or (best and end - start <= best.end - best.start):
                 continue
-            best = Named(start, end, text[start:end], found, full=False)
+            found = tuple(n for n in found if _may_be(text[start:end], bodies.bodies[n]))
+            if found and not _longer_office(text, start, end):
+                best = Named(start, end, text[start:end], found, full=False)
     return (best,) if best else ()
 
 
-def _one_off(said: str, bodies: Bodies) -> tuple[int, ...] | None:
-    """The bodies whose form differs in one character that is not its last."""
-    for at in range(len(said) - 1):
-        found = bodies.gapped.get(f"{said[:at]}?{said[at + 1 :]}")
-        if found:
-            return found
-    return None
+def _may_be(said: str, body: Body) -> bool:
+    """Whether what was said is a slip for a form of the body, and names no other."""
+    near = (form for form, _ in spoken_forms(body) if len(form) == len(said))
+    return any(_near(said, form) and is_slip(said, form, body.office) for form in near)
+
+
+def _near(said: str, form: str) -> bool:
+    return sound(said) == sound(form) or sum(map(str.__ne__, said, form)) == 1
+
+
+def _longer_office(text: str, start: int, end: int) -> bool:
+    """Whether an office of its own stands across the start or the end of a stretch."""
+    for office in real_offices():
+        at = text.find(office, max(0, start - len(office) + 1), end + len(office) - 1)
+        if at >= 0 and (at < start or at + len(office) > end):
+            return True
+    return False
+
+
+def _one_off(said: str, bodies: Bodies) -> tuple[int, ...]:
+    """The bodies of which a form differs in one character that is not its last."""
+    gaps = (f"{said[:at]}?{said[at + 1 :]}" for at in range(len(said) - 1))
+    return tuple(dict.fromkeys(n for gap in gaps for n in bodies.gapped.get(gap, ())))
 
 
 def _units_joined(
@@ -221,6 +240,9 @@ _PLURAL = re.compile(r"[各哪几谁全这那其的所多]|20")
 def other_office(text: str, places: list[tuple[int, int]]) -> str:
     """An office that is named behind a place and is none of those known: 审计局 of 某市审计局."""
     for start, end in places:
+        real = next((o for o in real_offices() if text.startswith((o, "委" + o), end)), "")
+        if real:
+            return text[start : text.index(real, end) + len(real)]
         found = _OFFICE.match(text, end)
         if found and not _PLURAL.search(found[0]):
             return text[start : found.end()]
