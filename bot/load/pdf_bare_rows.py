@@ -18,6 +18,10 @@ _PITCH = 1.7
 """The same between the lines of one name."""
 _TIGHT = 1.8
 """The same between figures that are parts of one."""
+_CENTRED = 0.3
+"""The same by which the middle of a name may miss the figures beside it."""
+_ROOM = 0.06
+"""The same by which lines of two names stand further apart than those of one."""
 _FULL = 1.2
 """The same that a line which was broken leaves at the right end of its column."""
 
@@ -144,8 +148,12 @@ def _free(entries: Sequence[Entry]) -> list[list[Entry]] | None:
         for block in _blocks(names, bases, step):
             beside = [n for n, base in enumerate(bases) if _beside(block, base)]
             if len(beside) > 1:
-                return None
-            if beside:
+                parts = _shared_out(block, [bases[n] for n in beside])
+                if parts is None:
+                    return None
+                for n, part in zip(beside, parts, strict=True):
+                    rows[n] += part
+            elif beside:
                 rows[beside[0]] += block
             else:
                 loose.append(block)
@@ -229,6 +237,33 @@ def _goes_on(
         return False
     between = any(last.base + 1 < base < entry.base - 1 for base in bases)
     return between or not (step and pitch > 0.95 * step) or len(block) > 1
+
+
+def _shared_out(block: Block, bases: Sequence[float]) -> list[Block] | None:
+    """The lines of names right under each other shared out among the figures beside them: those
+    stand beside the middle of their name, and between names is more room than inside one. None
+    where that does not hold for all."""
+    parts: list[Block] = []
+    start = 0
+    for base in bases:
+        room = _CENTRED * block[0].em
+        end = next(
+            (
+                at
+                for at in range(start, len(block))
+                if abs(block[start].base + block[at].base - 2 * base) < 2 * room
+            ),
+            None,
+        )
+        if end is None:
+            return None
+        parts.append(block[start : end + 1])
+        start = end + 1
+    inside = [b.base - a.base for part in parts for a, b in pairwise(part)]
+    between = [b[0].base - a[-1].base for a, b in pairwise(parts)]
+    if start < len(block) or (inside and min(between) - max(inside) < _ROOM * block[0].em):
+        return None
+    return parts
 
 
 def _needed(entry: Entry) -> float:

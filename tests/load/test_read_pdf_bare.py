@@ -248,3 +248,23 @@ def test_name_broken_before_a_bracket(tmp_path: Path) -> None:
     )
 
     assert ["20199", "其他政府办公厅（室）及相关机构事务支出", "4.00", "1.00", "3.00"] == rows[2]
+
+
+def test_full_names_close_under_each_other(tmp_path: Path) -> None:
+    """Names over two lines that fill their column are told apart by the figures in their middle,
+    and by the room between names, where that is wider than inside one."""
+    figures = {2: "30.00", 3: "10.00", 4: "20.00"}
+
+    def rows(room: float) -> list[list[str]]:
+        lines: dict[float, dict[int, str]] = {740.0: _HEAD}
+        for at in range(3):
+            top = 720 - at * (13 + room)
+            lines[top] = {1: "机关事业单位职业年"}
+            lines[top - 6.5] = {0: f"2080{at}", **figures}
+            lines[top - 13] = {1: f"金缴费支出和补助{'一二三'[at]}"}
+        return _bare(tmp_path / "甲.pdf", lines)
+
+    names = [row[1] for row in rows(15)[1:]]
+
+    assert [f"机关事业单位职业年金缴费支出和补助{n}" for n in "一二三"] == names
+    assert [] == rows(13)
