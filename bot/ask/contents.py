@@ -163,6 +163,11 @@ class _Few(Vocabulary):
     lines: Lines
     shared: Shared
 
+    @property
+    def often(self) -> tuple[str, ...]:
+        """The keys that most documents have, looked through once for all of them."""
+        return self.shared.names
+
     @cached_property
     def _written(self) -> Forms:
         return Mixed(self.keys, self._places, self.shared, heard=False)

@@ -108,13 +108,13 @@ class Shared:
     def __init__(self, keys: Sequence[str]) -> None:
         joined = "\n".join(keys)
         self.keys = frozenset(keys)
-        self._names = tuple(keys)
+        self.names = tuple(keys)
         self.written = Forms(joined)
         self.spoken = Forms(sound(joined))
 
     def name(self, number: int) -> str:
         """The name of a number."""
-        return self._names[number]
+        return self.names[number]
 
 
 class Mixed(Forms):

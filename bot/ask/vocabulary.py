@@ -50,6 +50,11 @@ class Vocabulary:
     keys: Sequence[str]
     """The keys of the names, in their order."""
 
+    @property
+    def often(self) -> tuple[str, ...]:
+        """The keys that most documents have, looked through once for all of them."""
+        return ()
+
     def document_of(self, number: int) -> int | None:
         """The document of a thing."""
         thing = self.things.get(number)

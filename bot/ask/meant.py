@@ -1,0 +1,177 @@
+"""The words that a stretch of a question may have been meant for, found by what a slip leaves.
+
+A document's own names are indexed when it is first asked about; the words of asking and the names
+that most documents have once for all of them.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import rjieba
+
+from bot.ask.lexicon import Lexicon
+from bot.ask.names import Name
+from bot.ask.pinyin import sound
+from bot.ask.vocabulary import Vocabulary
+
+HAN = range(0x3400, 0xA000)
+CHAT = frozenset({"greeting", "thanks", "insult", "injection"})
+"""Operations whose words must be written right."""
+PART = 0.6
+"""What a character of a word that names are made of is worth."""
+LONGEST = 16
+"""Characters of the longest name."""
+LONGEST_PART = 4
+SHORTEST_BLANK = 5
+_SHORTEST_GAP = 3
+"""Characters from which a word is known without one of them."""
+_NAMED = ("line", "staff", "indicator", "column", "attribute", "absent", "unit")
+_GOOD = 0.9
+"""Quality from which a name is one that is printed, or a good alias."""
+_NAMING = "nvbj"
+_BLANK = "_"
+_KEPT = 64
+"""Vocabularies whose words are kept; those of one document take a few milliseconds to make."""
+
+Found = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class _Index:
+    """Some words by what a slip leaves of them."""
+
+    by_sound: Found
+    by_blank: Found
+    """Longer words by their sound with one character left blank."""
+    by_gap: Found
+    """Words by what is left of them without one character."""
+    by_part: Found
+    """Words by the words that they are made of."""
+
+
+class Words:
+    """The words that may have been meant where some documents are asked about."""
+
+    def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
+        asking = (word for word, ops in lexicon.operations.items() if not CHAT & set(ops))
+        self._asking = {word: len(word) * 0.9 - 0.3 for word in (*asking, *lexicon.kinds)}
+        self._general = lexicon.general
+        often = frozenset(vocabulary.often)
+        self._exact = vocabulary.exact
+        self._names = None if often else _valued(vocabulary.names)
+        own = dict.fromkeys(one for one in vocabulary.keys if one not in often)
+        words = self._names if self._names is not None else own
+        self._indexes = (
+            _shared(tuple(self._asking)),
+            _indexed(one for one in words if len(one) <= LONGEST),
+            _shared(tuple(one for one in vocabulary.often if len(one) <= LONGEST)),
+        )
+
+    def worth(self, word: str) -> float | None:
+        """How much a word explains; None where it is not known."""
+        whole = self._whole(word)
+        if whole is None and self.is_part(word):
+            whole = len(word) * PART
+        return whole if whole is None or all(ord(c) in HAN for c in word) else None
+
+    def is_part(self, word: str) -> bool:
+        """Whether names are made of a word that says nothing alone."""
+        wholes = [found for one in self._indexes if (found := one.by_part.get(word))]
+        if not wholes or word in self._general or self._whole(word) is not None:
+            return False
+        return any(self._whole(one) is not None for found in wholes for one in found)
+
+    def _whole(self, word: str) -> float | None:
+        asked = self._asking.get(word)
+        if self._names is not None:
+            named = self._names.get(word)
+        else:
+            named = _valued(self._exact.get(word, ())).get(word)
+        return max(asked or 0.0, named) if named is not None else asked
+
+    def without_one(self, said: str) -> list[str]:
+        """The words that are this where one character is missing."""
+        return self._known([w for one in self._indexes for w in one.by_gap.get(said, ())])
+
+    def sounding(self, heard: str) -> list[str]:
+        """The words that sound like this."""
+        return self._known([w for one in self._indexes for w in one.by_sound.get(heard, ())])
+
+    def sounding_but(self, heard: str, at: int) -> list[str]:
+        """The words that sound like this but for the character at a place."""
+        blank = heard[:at] + _BLANK + heard[at + 1 :]
+        return self._known([w for one in self._indexes for w in one.by_blank.get(blank, ())])
+
+    def _known(self, words: list[str]) -> list[str]:
+        return [word for word in words if self.worth(word) is not None]
+
+
+_WORDS: dict[int, tuple[Vocabulary, Words]] = {}
+_MAKING = threading.Lock()
+
+
+def words_of(vocabulary: Vocabulary, lexicon: Lexicon) -> Words:
+    """The words that may be meant, made once for a vocabulary."""
+    known = _WORDS.get(id(vocabulary))
+    if known is None:
+        known = (vocabulary, Words(vocabulary, lexicon))
+        with _MAKING:
+            if len(_WORDS) >= _KEPT:
+                _WORDS.pop(next(iter(_WORDS)))
+            _WORDS[id(vocabulary)] = known
+    return known[1]
+
+
+def _valued(names: Iterable[Name]) -> dict[str, float]:
+    """How much each name explains that may be meant."""
+    worth: dict[str, float] = {}
+    for name in names:
+        if name.kind in _NAMED and name.quality >= _GOOD and len(name.key) <= LONGEST:
+            value = len(name.key) * 1.05 * name.quality - 0.2
+            worth[name.key] = max(worth.get(name.key, 0.0), value)
+    return worth
+
+
+@lru_cache(maxsize=8)
+def _shared(words: tuple[str, ...]) -> _Index:
+    """The index of words that many vocabularies have."""
+    return _indexed(words)
+
+
+def _indexed(words: Iterable[str]) -> _Index:
+    by_part: dict[str, list[str]] = defaultdict(list)
+    for word in (known := tuple(words)):
+        for part in _parts_of(word):
+            by_part[part].append(word)
+    by_sound: dict[str, list[str]] = defaultdict(list)
+    by_gap: dict[str, list[str]] = defaultdict(list)
+    by_blank: dict[str, list[str]] = defaultdict(list)
+    for word in dict.fromkeys((*known, *by_part)):
+        if not all(ord(c) in HAN for c in word):
+            continue
+        heard, places = sound(word), range(len(word))
+        by_sound[heard].append(word)
+        for at in places if len(word) >= SHORTEST_BLANK else ():
+            by_blank[heard[:at] + _BLANK + heard[at + 1 :]].append(word)
+        if len(word) >= _SHORTEST_GAP:
+            for left in dict.fromkeys(word[:at] + word[at + 1 :] for at in places):
+                by_gap[left].append(word)
+    return _Index(_fixed(by_sound), _fixed(by_blank), _fixed(by_gap), _fixed(by_part))
+
+
+def _fixed(found: Mapping[str, list[str]]) -> Found:
+    return {left: tuple(words) for left, words in found.items()}
+
+
+def _parts_of(name: str) -> dict[str, None]:
+    """The words that a name is made of."""
+    return dict.fromkeys(
+        part
+        for part, tag in rjieba.tag(name, False)
+        if 1 < len(part) <= LONGEST_PART and tag[:1] in _NAMING
+    )
