@@ -41,6 +41,8 @@ def compared(
     it says what to compare, and does not go on with what was compared last."""
     if context.every and context.template in _ADDED_UP and heard.pair and heard.of_two:
         return Refused(say("sums_not_compared"), surely=True)
+    if heard.of_owner:
+        return _part_of_owner(heard, bodies, context, defaults)
     if _of_place_among_all(heard):
         place = "、".join(sorted(heard.places))
         return Refused(say("place_of_all", place=place), surely=True)
@@ -68,6 +70,25 @@ def _of_place_among_all(heard: Heard) -> bool:
     return of_place and not heard.each_of and bool(_OF_EVERYONE.search(heard.said))
 
 
+def _part_of_owner(
+    heard: Heard, bodies: Bodies, context: Context, defaults: Defaults
+) -> Plan | Refused | None:
+    """The documents of a unit and of its department; why not where there is no such pair."""
+    if len(heard.bodies) == 1 and len(heard.bodies[0].numbers) > 1:
+        return Refused(numbers=heard.bodies[0].numbers, surely=True)
+    body, _ = body_meant(heard, bodies, context, defaults)
+    owners = sorted(bodies.owners(body.number)) if body and len(heard.bodies) < 2 else []
+    if body is None or not owners:
+        return Refused(say("not_compared"), surely=True)
+    both = tuple(_named(bodies.bodies[number]) for number in (body.number, owners[0]))
+    found = over_bodies(replace(heard, bodies=both), "bodies", bodies, context, defaults)
+    return replace(found, surely=True) if isinstance(found, Refused) else found
+
+
+def _named(body: Body) -> Named:
+    return Named(0, 0, body.name, (body.number,), full=True)
+
+
 def _takes_first_place(heard: Heard, context: Context) -> bool:
     """Whether it goes on with a comparison of two, by naming another for the first of them."""
     of_two = context.over == "bodies" and not context.every and len(context.scopes) == 0
@@ -80,7 +101,7 @@ def _beside_second(heard: Heard, context: Context, bodies: Bodies) -> Heard:
     body = bodies.publisher(context.documents[-1]) if context.documents else None
     if body is None:
         return heard
-    return replace(heard, bodies=(*heard.bodies, Named(0, 0, body.name, (body.number,), full=True)))
+    return replace(heard, bodies=(*heard.bodies, _named(body)))
 
 
 def _over_one(

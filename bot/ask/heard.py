@@ -16,6 +16,7 @@ from bot.ask.mentions import Inside, Named, bodies_named, other_office, places_n
 from bot.ask.numbers import chinese_number
 from bot.ask.plural import body_words, longest_first, only_moves, phases_in, several_in, shift_in
 from bot.ask.when import from_this, when
+from bot.ask.wording import say
 
 _SHORT = 12
 
@@ -52,6 +53,8 @@ class Heard:
     """Whether it insists on the budget: 2022年预算."""
     without: tuple[Named, ...] = ()
     """Bodies left out of all: 除公安局外各部门."""
+    of_owner: bool = False
+    """Whether it asks what part a unit is of its department: 占全局的多少."""
 
     @property
     def pair(self) -> bool:
@@ -107,8 +110,7 @@ class Heard:
     @property
     def change(self) -> str:
         """What it asks of the changes of several bodies; empty where it says no more."""
-        told = body_words()["changes"].items()
-        return next((kind for kind, words in told if re.search(words, self.said)), "")
+        return change_in(self.said)
 
     @property
     def each_of(self) -> bool:
@@ -138,6 +140,12 @@ class Heard:
         return not (told or self.from_this or self.since)
 
 
+def change_in(text: str) -> str:
+    """What a text asks of the changes of several bodies; empty where it says no more."""
+    told = body_words()["changes"].items()
+    return next((kind for kind, words in told if re.search(words, text)), "")
+
+
 def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
     """The bodies, years and phases that the text names."""
     named, foreign = bodies_named(text, bodies, inside)
@@ -150,6 +158,7 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
     foreign = foreign or other_office(text, found)
     cut += found
     rest = _without_foreign(_without(text, cut), foreign)
+    rest, of_owner = re.subn(body_words()["of_owner"], "", rest)
     several, rest = several_in(rest)
     several |= {"bodies"} if without else set()
     if said.recent or said.since:
@@ -157,6 +166,8 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
     this, rest = from_this(rest)
     shift, rest = shift_in(rest)
     phases, rest = phases_in(rest, several)
+    if (several & {"growth"} or len(said.years) > 1) and change_in(text) in ("risen", "fallen"):
+        rest = rest.replace(say("how_many"), "")  # those that rose are listed and counted
     budget = any(w in rest for w in longest_first("budget"))
     if not phases and only_moves(rest) and budget:
         phases = (BUDGET,)
@@ -169,6 +180,7 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
         said=text,
         budget=bool(_BUDGET_OF_YEAR.search(text)) and not phases,
         without=without,
+        of_owner=bool(of_owner),
     )  # fmt: skip
 
 

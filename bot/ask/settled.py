@@ -35,7 +35,9 @@ def settled(
 def _placed(heard: Heard, bodies: Bodies, context: Context, defaults: Defaults) -> Heard | Refused:
     """The bodies of a name that several have, told apart by the place."""
     if not heard.bodies:
-        return _of_place(heard, bodies, context) if heard.places else heard
+        if heard.places:
+            return _of_place(heard, bodies, context)
+        return _last_of_its_place(heard, _last_body(bodies, context, defaults), bodies)
     heard = _of_each_place(heard, bodies)
     last = _last_body(bodies, context, defaults)
     named: list[Named] = []
@@ -88,6 +90,14 @@ def _of_its_place(heard: Heard, bodies: Bodies) -> Heard:
     places = bodies.bodies[heard.bodies[0].numbers[0]].office.places
     meant = {place for place in places if f"全{place[-1:]}" in heard.said}
     return replace(heard, places=frozenset(meant)) if meant else heard
+
+
+def _last_of_its_place(heard: Heard, last: Body | None, bodies: Bodies) -> Heard:
+    """全县占多少 as what part the body that was spoken of last is of its county."""
+    if last is None or not heard.of_all or "bodies" not in heard.several:
+        return heard
+    meant = _of_its_place(replace(heard, bodies=(_named(last),)), bodies)
+    return meant if meant.places else heard
 
 
 def _of_place(heard: Heard, bodies: Bodies, context: Context) -> Heard | Refused:

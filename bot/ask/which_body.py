@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.ask.bodies import Bodies, Body, span_of_years
+from bot.ask.bodies import UNIT, Bodies, Body, span_of_years
 from bot.ask.heard import Heard
 from bot.ask.normalise import Question
 from bot.ask.wording import say
@@ -28,6 +28,8 @@ def which_body(question: Question, heard: Heard, bodies: Bodies, numbers: Sequen
         say("choice_line", number=number, label=choice.label)
         for number, choice in enumerate(choices, 1)
     ]
+    if len(found) > _MOST_CHOICES:
+        lines.append(say("more_bodies", count=len(found) - _MOST_CHOICES))
     text = "\n".join([lead, *lines])
     return Answer(
         question.raw, Status.CLARIFY, text, choices=choices, lead=lead, details=tuple(lines)
@@ -43,4 +45,7 @@ def _as_asked(text: str, heard: Heard) -> str:
 
 def _label(body: Body) -> str:
     years = span_of_years(e.year for e in body.editions)
+    owner = next((e.publisher for e in body.editions if e.part == UNIT), "")
+    if owner:
+        return say("body_choice_unit", body=body.name, owner=owner, years=years)
     return say("body_choice_year", body=body.name, years=years) if years else body.name
