@@ -165,7 +165,16 @@ def _made(
         for line, parts in zip(region.lines, (*region.heads, *region.body), strict=True)
         if not any(id(part) in gone for part in parts)
     )
-    table = PageTable(page, borders, top, last.base, rows, heads=len(heads), lines=kept)
+    table = PageTable(
+        page,
+        borders,
+        top,
+        last.base,
+        rows,
+        heads=len(heads),
+        lines=kept,
+        partial=bool(body.dropped),
+    )
     return _Made(table, body.dropped)
 
 

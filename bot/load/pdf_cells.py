@@ -40,6 +40,8 @@ class PageTable:
     """Whether it is but the rest of the last row of the page before."""
     lines: tuple[Line, ...] = ()
     """Its lines of writing, where it was told by the room between them."""
+    partial: bool = False
+    """Whether figures in it were left out, as it cannot be told of what they are."""
 
 
 def table_of(grid: Grid, chars: Sequence[Char], page: int) -> PageTable:

@@ -56,12 +56,27 @@ def read_pdf(source: Source) -> RawDocument:
         >= _MANY_ROWS
     ]
     if unread:
-        shown = "、".join(str(number) for number in unread[:5])
         warnings.append(
-            f"第{shown}页{'等' if len(unread) > 5 else ''}像有没有框线的表，行列分不清，"
-            "其中的数没有载入；请用原始的表格文件。"
+            f"{_named(unread)}像有没有框线的表，行列分不清，其中的数没有载入；请用原始的表格文件。"
+        )
+    partial = [
+        page.number
+        for page, items in found
+        if page.number not in unread
+        and any(isinstance(item, PageTable) and item.partial for item in items)
+    ]
+    if partial:
+        warnings.append(
+            f"{_named(partial)}的表里有的行被拆开，分不清数属于哪个名称，这些数没有载入；"
+            "请用原始的表格文件。"
         )
     return assembled(source, _blocks(found), warnings)
+
+
+def _named(pages: Sequence[int]) -> str:
+    """The numbers of pages as a reader is told them, the first few."""
+    shown = "、".join(str(number) for number in pages[:5])
+    return f"第{shown}页{'等' if len(pages) > 5 else ''}"
 
 
 def _legible(source: Source, pages: list[Page]) -> list[str]:
@@ -79,8 +94,7 @@ def _legible(source: Source, pages: list[Page]) -> list[str]:
         )
     if not blank:
         return []
-    shown = "、".join(str(number) for number in blank[:5])
-    return [f"第{shown}页{'等' if len(blank) > 5 else ''}是图片，没有文字，没有载入。"]
+    return [f"{_named(blank)}是图片，没有文字，没有载入。"]
 
 
 def _running(pages: list[Page]) -> dict[str, int]:

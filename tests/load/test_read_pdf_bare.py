@@ -162,7 +162,8 @@ def test_row_cut_by_the_page(tmp_path: Path) -> None:
 
 
 def test_figures_without_a_name_are_left_out(tmp_path: Path) -> None:
-    """Where a page cuts a row so that its name stands apart from its figures, they are left out."""
+    """Where a page cuts a row so that its name stands apart from its figures, they are left out
+    with a warning."""
     rows = _bare(
         tmp_path / "甲.pdf",
         {
@@ -175,6 +176,7 @@ def test_figures_without_a_name_are_left_out(tmp_path: Path) -> None:
     )
 
     assert "9.00" not in [text for row in rows for text in row]
+    assert "第1页" in "".join(read_document(tmp_path / "甲.pdf").warnings)
 
 
 def test_rest_of_a_table_that_was_not_read(tmp_path: Path) -> None:
