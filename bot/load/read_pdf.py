@@ -14,7 +14,7 @@ from bot.load.pdf_continued import goes_on, whole_rows
 from bot.load.pdf_grid import Grid, frame, grids
 from bot.load.pdf_lines import Line, lines_of, parts_of, pieces
 from bot.load.pdf_page import Char, Page, read_pages
-from bot.load.pdf_regions import FIGURE, is_row, opens_table
+from bot.load.pdf_regions import AMOUNT, FIGURE, is_row, opens_table
 from bot.load.raw import Paragraph, Place, RawDocument
 from bot.load.source import Source
 from bot.text import squeeze
@@ -28,6 +28,7 @@ _STARTS = re.compile(
 _PICTURE_TITLE = re.compile(r"[(（]?图\s*[\d一二三四五六七八九十]")
 """Figures beside a chart are no table."""
 _MANY_ROWS = 5
+_MANY_AMOUNTS = 4
 _MARGIN = 0.12
 """Part of the page at its head and foot where page numbers and running titles stand."""
 
@@ -49,11 +50,7 @@ def read_pdf(source: Source) -> RawDocument:
         found.append((page, _items(page, running, _last_table(found))))
     found, given_up = _begun(found)
     unread = [
-        page.number
-        for page, items in found
-        if page.number in given_up
-        or sum(1 for item in items if isinstance(item, Line) and is_row(parts_of(item)))
-        >= _MANY_ROWS
+        page.number for page, items in found if page.number in given_up or _like_a_table(items)
     ]
     if unread:
         warnings.append(
@@ -71,6 +68,14 @@ def read_pdf(source: Source) -> RawDocument:
             "请用原始的表格文件。"
         )
     return assembled(source, _blocks(found), warnings)
+
+
+def _like_a_table(items: Sequence[Item]) -> bool:
+    """Whether many lines of a page that are in no table give amounts, or few give many."""
+    parted = [parts_of(item) for item in items if isinstance(item, Line)]
+    rows = [parts for parts in parted if is_row(parts)]
+    amounts = sum(1 for parts in rows for part in parts if AMOUNT.fullmatch(part.text))
+    return len(rows) >= _MANY_ROWS or amounts >= _MANY_AMOUNTS
 
 
 def _named(pages: Sequence[int]) -> str:
