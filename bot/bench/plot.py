@@ -1,4 +1,4 @@
-"""The plot of docs/speed.md: python -m bot.bench.plot REPORT.json ... > docs/speed.svg
+"""A plot of runs of different sizes: python -m bot.bench.plot REPORT.json ... > FILE.svg
 
 Each report is what `budget-bot bench --json` printed for one size.
 """
