@@ -16,6 +16,7 @@ from functools import cached_property, lru_cache
 from itertools import repeat
 from typing import Any
 
+from bot.ask.classification import classified
 from bot.ask.forms import Forms, Mixed, Shared
 from bot.ask.lexicon import Lexicon
 from bot.ask.names import Name, Thing, absent_names, term_names
@@ -61,6 +62,7 @@ def dump(vocabulary: Vocabulary, glossary: Glossary) -> bytes:
     names = [name for name in vocabulary.names if name.kind not in _EVERYWHERE]
     keys = [name.key for name in names]
     said = {key(canonical(thing.name)) for thing in vocabulary.things.values()}
+    known = {*(item.name for item in glossary.items), *classified()}
     facts = {
         "bodies": {body: sorted(codes) for body, codes in vocabulary.bodies.items()},
         "owners": list(vocabulary.owners.items()),
@@ -68,7 +70,7 @@ def dump(vocabulary: Vocabulary, glossary: Glossary) -> bytes:
         "codes": sorted(vocabulary.codes),
         "years": sorted(vocabulary.years),
         "leaves": {leaf: sorted(groups) for leaf, groups in vocabulary.leaves.items()},
-        "items": sorted(item.name for item in glossary.items if key(item.name) in said),
+        "items": sorted(name for name in known if key(name) in said),
         "twice": _twice(keys),
         "longest": max(map(len, keys), default=1),
     }

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
+from bot.ask.classification import classified
 from bot.ask.lexicon import Lexicon
 from bot.glossary import Glossary, Term, canonical
 from bot.store import Row
@@ -341,10 +342,17 @@ def _passage_names(source: Source, lexicon: Lexicon) -> Iterator[Name]:
 
 
 def absent_names(printed: Iterable[str], glossary: Glossary, lexicon: Lexicon) -> Iterator[Name]:
-    """Line items that the glossary knows and no loaded document has: named to say just that."""
+    """Line items that the glossary or the budget classification knows and no loaded document has:
+    named to say just that."""
     loaded = {key(canonical(name)) for name in printed}
+    forms: set[str] = set()
     for item in glossary.items:
+        forms |= {key(form) for form in (item.name, *item.printed, *item.said)}
         if item.kind != "staff" and key(item.name) not in loaded:
             for form in (item.name, *item.printed, *(w for w in item.said if w not in item.strict)):
                 if key(form) not in lexicon.general:
-                    yield Name(key(form), "absent", (item.name,), 0.9, item.name)
+                    quality = 1.0 if form == item.name else 0.9
+                    yield Name(key(form), "absent", (item.name,), quality, item.name)
+    for name in classified():
+        if key(canonical(name)) not in loaded and key(name) not in forms | lexicon.general:
+            yield Name(key(name), "absent", (name,), 1.0, name)

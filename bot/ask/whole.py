@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from rapidfuzz import fuzz, process
 
+from bot.ask.classification import classified
 from bot.ask.contents import NOTHING, Content, load, merged, read_thing, shared_of
 from bot.ask.forms import ALIKE
 from bot.ask.lexicon import Lexicon
@@ -300,7 +301,8 @@ def _common(names: tuple[Name, ...], glossary: Glossary) -> Vocabulary:
 
 def _fixed(index: NameIndex, glossary: Glossary, lexicon: Lexicon) -> dict[str, tuple[Name, ...]]:
     """The names that the glossary gives, by key: terms, and items that no document has."""
-    items = {item.name: key(canonical(item.name)) for item in glossary.items}
+    known = (*(item.name for item in glossary.items), *classified())
+    items = {name: key(canonical(name)) for name in known}
     loaded = index.named(list(items.values()))
     printed = [name for name, bare in items.items() if bare in loaded]
     found: dict[str, tuple[Name, ...]] = {}
