@@ -32,6 +32,8 @@ _NEGATED = frozenset({"blank", "exclude", "remain", "describe", "wording", "targ
 _WORKED_OUT = frozenset({"share", "difference", "sum", "times", "compare", "exclude", "remain"})
 _OTHER_KINDS = frozenset({"table", "body", "indicator"})
 """Kinds of things that have no amount of their own."""
+_SINGLE = ("zg", "n", "ng", "b")
+"""Parts of speech of single characters that name a thing."""
 _ORDERS = frozenset({"ranking", "ranking_all", "ranking_bottom", "above", "below", "between"})
 _FIGURES = frozenset({"item_amount", "per_head", "share", *_ORDERS})
 
@@ -70,6 +72,7 @@ def unheard(
         *_loosely_read(understanding, match),
         *_only_said(understanding, match),
         *_each_of_its_parts(understanding, match),
+        *_named_before_share(understanding),
     )
 
 
@@ -111,6 +114,12 @@ def _negations(understanding: Understanding, match: Match, patterns: Patterns) -
         for found in _pattern("negation").finditer(understanding.text)
         if not any(s.start < found.end() and found.start() < s.end for s in heard)
     ]
+
+
+def _named_before_share(understanding: Understanding) -> list[str]:
+    """三公里车占几成: what has the share, said in one character that nothing explains."""
+    gaps = _before_share(understanding)
+    return [gap for gap in gaps if len(gap) == 1 and understanding.tag_of(gap) in _SINGLE]
 
 
 def _pronouns(understanding: Understanding, match: Match) -> list[str]:
@@ -163,10 +172,10 @@ def _in_place_of_default(understanding: Understanding, match: Match) -> list[str
     return list(understanding.residue) if is_open and "whole" not in match.taken else []
 
 
-def _before_share(understanding: Understanding) -> bool:
-    """报销比例: a word that nothing explains, right before the word for a share."""
+def _before_share(understanding: Understanding) -> list[str]:
+    """报销比例: words that nothing explains, right before the word for a share."""
     starts = {s.start for s in understanding.operations if "share" in _ops(s)}
-    return any(end in starts for _, end in understanding.linked.residue)
+    return [understanding.text[a:b] for a, b in understanding.linked.residue if b in starts]
 
 
 def _asked_more_often(understanding: Understanding, match: Match) -> list[str]:

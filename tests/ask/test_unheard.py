@@ -38,6 +38,7 @@ def _matched(engine: Engine, question: str, template: str) -> tuple[Understandin
         ("最大的一张表是哪张", "ranking", ("张表",)),
         ("水费电费多少，到底多少，多少", "item_amount", ("多少",)),
         ("人防的项目有几个人", "topic_count", ("几个人",)),
+        ("三公里头车占几成", "share", ("车",)),
     ],
 )
 def test_unheard(engine: Engine, question: str, template: str, left: tuple[str, ...]) -> None:

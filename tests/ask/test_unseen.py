@@ -97,3 +97,16 @@ def test_amount_in_talk(ask: Callable[..., Answer]) -> None:
 def test_own_life(question: str, ask: Callable[..., Answer]) -> None:
     """Talk of one's own bills and meals asks nothing."""
     assert Status.NOT_UNDERSTOOD == ask(question).status
+
+
+@pytest.mark.parametrize("question", ["会议费真正用了多少", "吃饭的钱够买几辆车"])
+def test_no_figure_of_another_kind(question: str, ask: Callable[..., Answer]) -> None:
+    """What was really spent, and what the money would buy, is no figure of the budget."""
+    assert () == ask(question).figures
+
+
+def test_where_the_money_goes(ask: Callable[..., Answer]) -> None:
+    """Where the money goes is told from the largest line on, whatever the words for where."""
+    assert {"ranking_all"} == {
+        ask(question).template for question in ("钱都花到哪去了", "钱主要花在什么地方")
+    }
