@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.ask import desk
 from bot.ask.again import in_other_unit
+from bot.ask.asking import Ask
 from bot.ask.bind import Bound, bind
 from bot.ask.catalogue import Template, read_catalogue
 from bot.ask.choices import chosen
@@ -41,7 +42,7 @@ from bot.ask.render_script import in_askers_script
 from bot.ask.repair import mended
 from bot.ask.resting import settle
 from bot.ask.runs import Run, document_names, identities
-from bot.ask.several import Ask, answer_over_many
+from bot.ask.several import answer_over_many
 from bot.ask.split import segments
 from bot.ask.spread import spread
 from bot.ask.step import Look, Reply, Step

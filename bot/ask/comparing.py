@@ -1,0 +1,80 @@
+"""A question that compares bodies, years or phases, asked of the question types that do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.ask.among import CHANGES
+from bot.ask.asking import Ask, this_year, told
+from bot.ask.context import Context, Defaults
+from bot.ask.heard import Heard
+from bot.ask.knowledge import Knowledge, across
+from bot.ask.normalise import Question
+from bot.ask.plan import Plan
+from bot.ask.plural import only_moves
+from bot.ask.spread import carried
+from bot.ask.step import Look, Step
+from bot.ask.wording import say
+from bot.model import Status
+
+
+def answer_compared(
+    question: Question,
+    heard: Heard,
+    plan: Plan,
+    known: Knowledge,
+    context: Context,
+    defaults: Defaults,
+    ask: Ask,
+) -> Step | None:
+    """The question asked of several documents; None where no question type compares them so."""
+    moves = bool(context.asked) and context.over == plan.over and only_moves(heard.text)
+    kind = _kind(heard, plan, known, context)
+    part = told(across(known, kind, plan.documents), plan, again=moves)
+    text = context.asked if moves else heard.text
+    before = carried(context, known.vocabulary, part.vocabulary)
+    if context.over != plan.over:
+        before = replace(before, template="")
+    looked = ask.look(replace(question, text=text), part, before)
+    goes_on = heard.nothing and context.over == plan.over
+    if plan.every and not goes_on and not _compares(looked):
+        return None
+    heard_of = looked.understanding
+    nothing = not heard_of.mentions and not heard_of.residue and (heard.spends or not plan.every)
+    if isinstance(looked, Step) and nothing and looked.matches and looked.matches[0].missing:
+        text = say("everything", text=text)
+    step = ask.whole(replace(question, text=text), part, before, Defaults(unit=defaults.unit))
+    answer = step.answer
+    if answer.status is Status.NOT_UNDERSTOOD or answer.template is None:
+        return None
+    after = replace(
+        step.context,
+        body="",
+        documents=plan.documents,
+        over=plan.over,
+        every=plan.every,
+        place=plan.place,
+        without=plan.without,
+        year=0,
+        this_year=this_year(heard, plan, context),
+        asked=text if moves or not only_moves(text) else context.asked,
+        scopes=(),
+    )
+    return replace(step, context=after)
+
+
+def _kind(heard: Heard, plan: Plan, known: Knowledge, context: Context) -> str:
+    """What the question types that may answer compare: of changes, what is asked of them."""
+    if plan.over == "bodies" and len(plan.editions) == 2:
+        return "two bodies"
+    if plan.over != CHANGES:
+        return plan.over
+    last = next((t.over for t in known.templates if t.name == context.template), CHANGES)
+    return heard.change or (last if context.over == CHANGES and heard.nothing else CHANGES)
+
+
+def _compares(looked: Step | Look) -> bool:
+    """Whether a question about all bodies names what to compare, or an order or a sum of it."""
+    told = looked.understanding
+    core = looked.matches[0].pattern.core if looked.matches else frozenset()
+    return any("line" in span.kinds for span in told.mentions) or bool(core & told.op_names)

@@ -1,0 +1,75 @@
+"""A question about one body, year and phase, answered as if only their documents were loaded."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.ask.asking import Ask, named_documents, scopes_after, this_year, told
+from bot.ask.bodies import UNIT
+from bot.ask.context import Context, Defaults
+from bot.ask.heard import Heard
+from bot.ask.knowledge import Knowledge, within
+from bot.ask.normalise import Question
+from bot.ask.plan import Plan
+from bot.ask.plural import only_moves
+from bot.ask.spread import carried
+from bot.ask.step import Step
+from bot.model import Status
+
+_CHATS = frozenset({"greeting", "thanks", "insult", "injection"})
+
+
+def answer_single(
+    question: Question,
+    heard: Heard,
+    plan: Plan,
+    known: Knowledge,
+    context: Context,
+    defaults: Defaults,
+    ask: Ask,
+) -> Step:
+    """The question asked of the documents of one body, year and phase."""
+    moves = bool(context.asked) and not heard.nothing and only_moves(heard.text)
+    of = named_documents(heard, known) if heard.bodies else ()
+    part = told(within(known, plan.documents), plan, again=moves, of=of)
+    text = context.asked if moves else heard.text
+    same = context.documents == plan.documents and not context.over
+    before = context if same else carried(context, known.vocabulary, part.vocabulary)
+    unit = Defaults(unit=defaults.unit)
+    step = ask.whole(replace(question, text=_of_unit(text, plan)), part, before, unit)
+    if heard.bodies and not moves and _asks_of_body(step):
+        named = replace(question, text=plan.editions[0].name + heard.text)
+        step = _better(step, ask.whole(named, part, before, unit))
+    if step.answer.status is Status.NOT_UNDERSTOOD:
+        documents = plan.documents if heard.bodies else context.documents
+        return replace(step, context=replace(context, choices=(), documents=documents))
+    after = replace(
+        step.context,
+        body=plan.editions[0].name if plan.editions[0].part == UNIT else "",
+        documents=plan.documents,
+        over="",
+        place="",
+        without=(),
+        year=0,
+        this_year=this_year(heard, plan, context),
+        asked=text if moves or not only_moves(text) else context.asked,
+        scopes=scopes_after(context, plan.documents) if moves else (plan.documents,),
+    )
+    return replace(step, context=after)
+
+
+def _asks_of_body(step: Step) -> bool:
+    """Whether a question that was not understood may ask about the body itself."""
+    told = step.understanding
+    lost = step.answer.status is Status.NOT_UNDERSTOOD
+    return lost and not told.residue and not told.op_names & _CHATS
+
+
+def _of_unit(text: str, plan: Plan) -> str:
+    """The question with the unit named as its department's document names it."""
+    edition = plan.editions[0]
+    return f"{edition.name}{text}" if edition.part == UNIT else text
+
+
+def _better(one: Step, other: Step) -> Step:
+    return one if other.answer.status is Status.NOT_UNDERSTOOD else other
