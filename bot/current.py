@@ -13,9 +13,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bot.folders import cache_dir
-from bot.resources import data_dir, queries_dir
-
-_PACKAGE = Path(__file__).resolve().parent
+from bot.resources import data_dir, program_files, queries_dir
 
 
 def current_db() -> Path | None:
@@ -61,8 +59,6 @@ def _mark(path: Path) -> bytes:
 
 def _sources() -> Iterator[Path]:
     """Every file on which the content of the database may depend."""
-    for folder in (_PACKAGE, _PACKAGE / "load", _PACKAGE / "audit"):
-        yield from sorted(folder.glob("*.py"))
-    yield _PACKAGE / "schema.sql"
+    yield from program_files("load", "audit")
     yield from sorted(file for file in data_dir().rglob("*") if file.is_file())
     yield from sorted((queries_dir() / "checks").glob("*"))

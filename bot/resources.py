@@ -36,6 +36,18 @@ def samples_dir() -> Path:
     return data_dir() / "samples"
 
 
+def program_files(*parts: str) -> tuple[Path, ...]:
+    """The files of the package that stand at its top, and all Python files of those parts: what
+    a thing depends on that was made by them and is kept."""
+    found = {*_PACKAGE.glob("*.py"), _PACKAGE / "schema.sql"}
+    return tuple(sorted(found.union(*((_PACKAGE / part).rglob("*.py") for part in parts))))
+
+
+def statement_files() -> tuple[Path, ...]:
+    """The files of the statements that ship with the package."""
+    return tuple(sorted((_PACKAGE / "sql").glob("*.sql")))
+
+
 @cache
 def statement(name: str) -> str:
     """The SQL statement of that name that ships with the package."""

@@ -28,10 +28,9 @@ from bot.ask.whole import Whole
 from bot.current import mark_of
 from bot.db import Address, Db
 from bot.folders import cache_dir
-from bot.resources import data_dir, queries_dir
+from bot.resources import data_dir, program_files, queries_dir, statement_files
 from bot.store import Store
 
-_PACKAGE = Path(__file__).resolve().parent
 _KEPT = 8
 """Databases whose knowledge is kept; each takes about a megabyte."""
 _PLAIN = {
@@ -98,10 +97,8 @@ def _mark(store: Store) -> bytes:
 
 
 def _program() -> Iterator[Path]:
-    for folder, pattern in ((_PACKAGE / "ask", "*.py"), (_PACKAGE, "*.py")):
-        yield from sorted(folder.glob(pattern))
-    yield from sorted((_PACKAGE / "columns").glob("*.py"))
-    yield from sorted((_PACKAGE / "sql").glob("*.sql"))
+    yield from program_files("ask", "columns")
+    yield from statement_files()
     yield from sorted(data_dir().glob("*.yaml"))
     yield from sorted(queries_dir().glob("*.sql"))
 

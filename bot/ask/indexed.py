@@ -19,7 +19,7 @@ from bot.current import mark_of
 from bot.db import full_name
 from bot.folders import cache_dir
 from bot.glossary import Glossary, read_glossary
-from bot.resources import data_dir, statement
+from bot.resources import data_dir, program_files, statement, statement_files
 from bot.store import Store
 
 FEW = 8
@@ -30,7 +30,10 @@ _STATEMENTS = (
     "amount_columns", "bodies", "codes_used", "indicators", "passage_headings", "remarks",
     "staff_columns", "staffed_bodies", "table_titles", "text_columns", "things",
 )  # fmt: skip
-_PACKAGE = Path(__file__).resolve().parent
+_MODULES = (
+    "cells", "contents", "glossary", "lines", "nameindex", "names", "pinyin", "text", "vocabulary",
+)  # fmt: skip
+"""What is written into an index depends on these statements and modules."""
 
 
 def vocabulary_on(
@@ -106,14 +109,8 @@ def _file(store: Store) -> tuple[Path, list[Path]]:
 
 def _program() -> Iterator[Path]:
     """The files on which the content of an index depends."""
-    for name in ("contents", "names", "nameindex", "pinyin", "vocabulary"):
-        yield _PACKAGE / f"{name}.py"
-    yield _PACKAGE.parent / "columns" / "cells.py"
-    yield _PACKAGE.parent / "columns" / "lines.py"
-    yield _PACKAGE.parent / "text.py"
-    yield _PACKAGE.parent / "glossary.py"
-    for name in _STATEMENTS:
-        yield _PACKAGE.parent / "sql" / f"{name}.sql"
+    yield from (file for file in program_files("ask", "columns") if file.stem in _MODULES)
+    yield from (file for file in statement_files() if file.stem in _STATEMENTS)
     yield data_dir() / "glossary.yaml"
     yield data_dir() / "words.yaml"
 

@@ -19,12 +19,10 @@ from bot.load.outcome import Outcome, Refused, unchanged
 from bot.load.pipeline import understand
 from bot.load.report import LoadReport
 from bot.load.rows import document_row, make_rows
-from bot.resources import data_dir, documents_dir, samples_dir, statement
+from bot.resources import data_dir, documents_dir, program_files, samples_dir, statement
 from bot.store import Store
 from bot.text import whole
 from bot.writer import Writer, rebuilt
-
-_PACKAGE = Path(__file__).resolve().parent.parent
 
 
 def load_one(file: Path, writer: Writer, *, anew: bool = False) -> Outcome:
@@ -146,14 +144,8 @@ def _is_current(path: Path, mark: str) -> bool:
 def _fingerprint(documents: Path) -> str:
     """Changes when the documents, the rules for reading them or the loader change."""
     digest = hashlib.sha256(checks_fingerprint().encode())
-    code = [
-        *_PACKAGE.glob("*.py"),
-        *(_PACKAGE / "load").glob("*.py"),
-        *(_PACKAGE / "audit").glob("*.py"),
-        _PACKAGE / "schema.sql",
-    ]
     rules = [data_dir() / "tables.yaml", data_dir() / "glossary.yaml"]
-    for file in [*sorted(code), *rules, *files_in([documents])]:
+    for file in [*program_files("load", "audit"), *rules, *files_in([documents])]:
         digest.update(os.fsencode(file.name))
         digest.update(file.read_bytes())
     return digest.hexdigest()
