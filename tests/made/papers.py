@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import io
+import re
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
+_AMOUNT = re.compile(r"-?[\d,]+\.\d+")
 FONT = "STSong-Light"
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
 
@@ -78,7 +80,9 @@ SMALL = (
 """A table of two sides, and one whose header has two rows."""
 
 
-def write_docx(file: Path, sheets: Sequence[Sheet], intro: Sequence[str] = ()) -> None:
+def write_docx(
+    file: Path, sheets: Sequence[Sheet], intro: Sequence[str] = (), outro: Sequence[str] = ()
+) -> None:
     """As a Word file."""
     document = docx.Document()
     for text in intro:
@@ -93,7 +97,14 @@ def write_docx(file: Path, sheets: Sequence[Sheet], intro: Sequence[str] = ()) -
         for top, left, bottom, right in sheet.merges:
             merged = table.cell(top, left).merge(table.cell(bottom, right))
             merged.text = sheet.rows[top][left]
+    for text in outro:
+        document.add_paragraph(text)
     document.save(str(file))
+
+
+def _two_first(marks: tuple[str, ...]) -> tuple[str, ...]:
+    """The marks with the last, which is the unit, in the second place."""
+    return (*marks[:1], *marks[:0:-1])
 
 
 def write_xlsx(file: Path, sheets: Sequence[Sheet]) -> None:
@@ -102,12 +113,14 @@ def write_xlsx(file: Path, sheets: Sequence[Sheet]) -> None:
         amount = book.add_format({"num_format": "#,##0.00"})
         for number, sheet in enumerate(sheets, 1):
             page = book.add_worksheet(f"Sheet{number}")
-            page.merge_range(0, 0, 0, len(sheet.rows[0]) - 1, sheet.title)
-            for column, mark in zip((0, len(sheet.rows[0]) - 1), sheet.marks, strict=False):
+            last = len(sheet.rows[0]) - 1
+            if last:
+                page.merge_range(0, 0, 0, last, sheet.title)
+            for column, mark in zip((0, last, 1), _two_first(sheet.marks), strict=False):
                 page.write(1, column, mark)
             for row, texts in enumerate(sheet.rows, 2):
                 for column, text in enumerate(texts):
-                    if "." in text:
+                    if _AMOUNT.fullmatch(text):
                         page.write_number(row, column, float(text.replace(",", "")), amount)
                     elif text:
                         page.write_string(row, column, text)
@@ -179,7 +192,11 @@ def _ods_cell(text: str, high: int = 1, wide: int = 1) -> str:
 
 
 def write_html(
-    file: Path, sheets: Sequence[Sheet], encoding: str = "utf-8", intro: Sequence[str] = ()
+    file: Path,
+    sheets: Sequence[Sheet],
+    encoding: str = "utf-8",
+    intro: Sequence[str] = (),
+    outro: Sequence[str] = (),
 ) -> None:
     """As a web page."""
     parts = [f'<html><head><meta charset="{encoding}"></head><body>']
@@ -195,6 +212,7 @@ def write_html(
                     parts.append(f'<td rowspan="{high}" colspan="{wide}">{html.escape(text)}</td>')
             parts.append("</tr>")
         parts.append("</table>")
+    parts += [f"<p>{text}</p>" for text in outro]
     file.write_bytes("".join([*parts, "</body></html>"]).encode(encoding))
 
 
