@@ -43,7 +43,7 @@ WITH a AS (
 )
 SELECT
     '人均' AS label, a.value, CASE WHEN $heads::DECIMAL(18, 2) > 1 THEN $heads::DECIMAL(18, 2) ELSE h.people END AS divided_by,
-    a.unit, TRUE AS derived, [a.cell_id] || h.cells AS cells, a.name AS name,
+    a.unit, TRUE AS derived, [a.cell_id] || coalesce(h.cells, []) AS cells, a.name AS name,
     a.text || ' ' || a.unit AS sum_text,
     CAST(CASE WHEN $heads::DECIMAL(18, 2) > 1 THEN $heads::DECIMAL(18, 2) ELSE h.people END AS INTEGER) AS people,
     CASE WHEN $heads::DECIMAL(18, 2) > 1 AND $heads::DECIMAL(18, 2) <> h.people THEN '按您给的人数；文件里是 ' || h.who ELSE h.who END AS who,

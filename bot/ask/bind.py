@@ -97,7 +97,8 @@ def _bind_slot(binder: Binder, slot: Slot, glossary: Glossary) -> None:
         if value is None and slot.type == "column" and not slot.optional:
             value = list(binder.context.column) or None
     elif slot.type in ("staff", "indicator"):
-        value = _joined(spans, slot.type) or _remembered(binder, slot)
+        value = _in_service(binder, slot, spans) or _joined(spans, slot.type)
+        value = value or _remembered(binder, slot)
     elif slot.type == "code":
         value = str(reading.target[0]) if reading else binder.context.code or None
     elif slot.type == "listed":
@@ -160,6 +161,21 @@ def _kind_of(slot: Slot) -> str:
 def _joined(spans: tuple[Span, ...], kind: str) -> list[object] | None:
     """The targets of all spans one after another."""
     found = [t for span in spans if (r := span.reading(kind)) for t in r.target]
+    return list(dict.fromkeys(found)) or None
+
+
+def _in_service(binder: Binder, slot: Slot, spans: tuple[Span, ...]) -> list[object] | None:
+    """按事业10人算: a bare word for some heads means those of the group that money is shared out
+    among by default, where it has them too."""
+    if slot.type != "staff" or not slot.default or not spans:
+        return None
+    known = {str(t) for n in binder.vocabulary.of_kind("staff") for t in n.target}
+    found: list[object] = []
+    for path in _joined(spans, slot.type) or []:
+        group, _, leaf = str(path).partition(" / ")
+        usual = f"{slot.default} / {leaf}"
+        bare = bool(leaf) and not any(set(s.said) & set(group[:1]) for s in spans)
+        found.append(usual if bare and usual in known else path)
     return list(dict.fromkeys(found)) or None
 
 

@@ -11,6 +11,7 @@ from bot.ask.catalogue import Slot
 from bot.ask.context import Context
 from bot.ask.match import Match
 from bot.ask.names import Thing
+from bot.ask.pointing import pointing
 from bot.ask.spans import Reading, Span
 from bot.ask.spread import one_a_name
 from bot.ask.take import RANKING
@@ -99,6 +100,8 @@ def _whole_spoken_of(binder: Binder, slot: Slot) -> list[int] | None:
     if slot.name != "whole" or binder.understanding.kind not in ("", "item"):
         return None
     context, bound = binder.context, binder.context.bound()
+    if pointing("whole").search(binder.understanding.text):
+        return _whole_pointed_at(binder)
     if context.template in _TAKEN_FROM and binder.match.template.name in _TAKES_FROM:
         found = bound.get("whole")
         return [int(i) for i in found] if isinstance(found, list) else None
@@ -113,6 +116,17 @@ def _whole_spoken_of(binder: Binder, slot: Slot) -> list[int] | None:
     if not context.listing or not inside or not isinstance(whole, list):
         return None
     return [int(i) for i in whole if int(i) in binder.vocabulary.things]
+
+
+def _whole_pointed_at(binder: Binder) -> list[int] | None:
+    """退休费占这块多少: the thing spoken of last that the part is in; else the last other thing."""
+    part = binder.values.get("part")
+    own = set(part) if isinstance(part, list) else set[int]()
+    things = binder.vocabulary.things
+    others = [g for g in binder.context.lines if g[0] in things and not own & set(g)]
+    holding = [g for g in others if any(i in things and g[0] in things[i].groups for i in own)]
+    found = (holding or others)[-1:]
+    return list(found[0]) if found else None
 
 
 def _usual(binder: Binder, names: str) -> list[int]:

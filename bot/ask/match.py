@@ -268,6 +268,8 @@ def _taken(pattern: Pattern, work: _Work) -> _Take:
             inherited.append(slot.name)
         else:
             missing.append(slot.name)
+    if _too_few(pattern, inherited, work.context):
+        missing.append("one")
     if "whole" in inherited and "parts" in inherited:
         missing.append("whole")  # 占合计的比: neither side is named
     missing += on_the_wrong_side(pattern, taken, work.understanding, work.mark, work.inside)
@@ -279,6 +281,12 @@ def _taken(pattern: Pattern, work: _Work) -> _Take:
     )
     worth -= sum(_LEFT_OVER * _telling(span) for span in left)
     return _Take(taken, tuple(inherited), tuple(missing), worth - _INHERITED * len(inherited))
+
+
+def _too_few(pattern: Pattern, inherited: list[str], context: Context) -> bool:
+    """Whether more things are left to the conversation than it spoke of."""
+    lines = [name for name in inherited if _type_of(name, pattern) == "line"]
+    return len(lines) > max(1, len(context.lines), len(context.listed))
 
 
 def _sum_is_meant(slot: Slot, pattern: Pattern, context: Context) -> bool:

@@ -17,6 +17,7 @@ from bot.text import fold, is_traditional, without_controls
 _MENTION = re.compile(r"(?<!\w)[@＠][A-Za-z]\w{3,31}|^/\w+(?:@\w+)?")
 _QUOTES = re.compile(r"[\"'“”‘’「」『』《》<>〈〉【】\[\]*`]")
 _PLUS = re.compile(r"(?<=[\u3400-\u9fff])\s*\+\s*(?=[\u3400-\u9fff])")
+_ELLIPSIS = re.compile(r"\.{2,}|\u2026+|\u3002{2,}")
 _SPACES = re.compile(r"\s+")
 _CHOSEN = re.compile(r"[^0-9a-z%‰.,+\-()（）=:/\u3400-\u9fff。，、；：？！?!;\s~·]")
 _HAN_SPACE = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
@@ -116,7 +117,7 @@ def normalise(raw: str) -> Question:
     clean = without_controls(raw)[:LONGEST]
     text = _folded(_signs(_MENTION.sub(" ", _without_stickers(clean.strip()))))
     text = _QUOTES.sub("", text)
-    text = _CHOSEN.sub(" ", text)
+    text = _CHOSEN.sub(" ", _ELLIPSIS.sub("\u3002", text))
     text = _unspaced(_SPACES.sub(" ", _PLUS.sub("加", text)).strip())
     latin, han = len(_LATIN.findall(text)), len(_HAN.findall(text))
     return Question(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -29,7 +30,7 @@ def _counted() -> re.Pattern[str]:
 def settled_words(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
     """The spans without words of asking that ask for nothing where they stand."""
     linked = _asked_of_column(_what_is_left(_code_word(_each_of_its_parts(linked))))
-    linked = _without_owner(_corrected(linked), vocabulary)
+    linked = _without_owner(_corrected(_rest_of_list(linked, vocabulary, lexicon)), vocabulary)
     return _not_in_it(_lines_of_tables(linked, vocabulary, lexicon), vocabulary)
 
 
@@ -42,6 +43,33 @@ def _corrected(linked: Linked) -> Linked:
         if _taken_back().fullmatch(linked.text[one.end : other.start])
     ]
     return _passed_over(linked, tuple(back)) if back else linked
+
+
+_BETWEEN = " ,\u3001\uff0c.\u3002;:\u5404\u548c\u8ddf\u53ca\u4e0e"
+"""Marks and words that part the names of a list."""
+
+
+def _rest_of_list(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
+    """离休、退休、其他各多少: in a list of parts of one thing, 其他 is its part of that name."""
+    lines = [s for s in linked.spans if "line" in s.kinds]
+    if len(lines) < 2:
+        return linked
+    things = vocabulary.things
+    named = [things[i] for s in lines for i in sorted(_line_ids(s))[:1] if i in things]
+    spans = list(linked.spans)
+    for at, span in enumerate(spans):
+        around = linked.text[span.start - 1 : span.start], linked.text[span.end : span.end + 1]
+        if span.said not in lexicon.others or not all(c in _BETWEEN for c in around):
+            continue
+        counts = Counter(i for t in named for i in t.groups if i in things and i != t.entity_id)
+        owners = {i for i, n in counts.items() if n > 1}
+        inner = owners - {g for i in owners for g in things[i].groups}
+        rest = [t for t in things.values() if t.name[:2] in lexicon.others and t.groups & inner]
+        rest = [t for t in rest if t not in named]
+        if len(rest) == 1:
+            line = Reading("line", (rest[0].entity_id,), 1.0, rest[0].name, "exact")
+            spans[at] = replace(span, readings=(line,))
+    return replace(linked, spans=tuple(spans))
 
 
 @cache

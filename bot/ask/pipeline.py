@@ -41,6 +41,7 @@ from bot.ask.remember import remember
 from bot.ask.render_script import in_askers_script
 from bot.ask.repair import mended
 from bot.ask.resting import settle
+from bot.ask.reworded import from_english, in_plainer_words, put_first
 from bot.ask.runs import Run, document_names, identities
 from bot.ask.several import answer_over_many
 from bot.ask.split import segments
@@ -194,7 +195,8 @@ def answer_question(
         return _answered(replace(question, text=text), known, context, defaults)
 
     text = step.understanding.question.text
-    return mended(text, step, understand_text, answer_text, known.vocabulary, known.lexicon)
+    step = mended(text, step, understand_text, answer_text, known.vocabulary, known.lexicon)
+    return in_plainer_words(step, answer_text, known.lexicon)
 
 
 def _answered(question: Question, known: Knowledge, context: Context, defaults: Defaults) -> Step:
@@ -205,7 +207,8 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
         )
         return Step(_understood(question, known), (), None, (), answer, context)
     if has_latin(question.text):
-        question = replace(question, text=to_chinese(question.text, known.latin))
+        text = from_english(question.text)
+        question = replace(question, text=to_chinese(text, known.latin))
     choice = chosen(question.text, context.choices)
     if not choice:
         question = _without_talk(question, known)
@@ -221,7 +224,8 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
         text = say("beyond_list", count=listed)
         answer = Answer(question.raw, Status.NO_DATA, text, lead=text)
         return Step(_understood(question, known), (), None, (), answer, context)
-    question = replace(question, text=pointed(question.text, context, known.vocabulary))
+    text = put_first(question.text)
+    question = replace(question, text=pointed(text, context, known.vocabulary))
     parts = segments(question.text)
     whole = _answer_one(question, known, context, defaults)
     if len(parts) < 2 or not (worth_splitting(whole) or _amount_first(parts, question, known)):
@@ -325,8 +329,14 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
     left = left or goes_on_unheard(understanding, best, context, known.lexicon)
     if left:
         answer = half_understood(question, left, understanding, known)
-        return Step(understanding, matches, None, (), answer, replace(context, half=True))
+        half = context.half or not all(_is_name(said, understanding) for said in left)
+        return Step(understanding, matches, None, (), answer, replace(context, half=half))
     return Look(understanding, matches, confidence)
+
+
+def _is_name(said: str, understanding: Understanding) -> bool:
+    """Whether what was left without an answer is a name, and no word of asking."""
+    return any(s.said == said and "op" not in s.kinds for s in understanding.mentions)
 
 
 def _run(

@@ -50,6 +50,7 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     if context.owner and context.owner in vocabulary.things:
         name = _full_name(context.owner, vocabulary)
         text = pointing("owner").sub(name, text, count=1)
+    text = _owner_of_last(text, context, vocabulary)
     if context.template in _TOTALLED and (found := pointing("projects").match(text)):
         return text.replace(found.group(1), say("projects_total"), 1)
     if (
@@ -74,6 +75,25 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     text = _first_ones(text, context, vocabulary)
     text = _by_size(text, context, vocabulary)
     return _by_place(text, context, vocabulary)
+
+
+def _owner_of_last(text: str, context: Context, vocabulary: Vocabulary) -> str:
+    """它所在的活动 as the name of the smallest thing that what was spoken of last is part of."""
+    things = vocabulary.things
+    last = things.get(context.lines[-1][0]) if context.lines else None
+    if last is None or context.owner:
+        return text
+    name = "owner_of_last"
+    if not pointing(name).search(text):
+        name = "owner" if last.kind == "project" else ""
+    if not name or not pointing(name).search(text):
+        return text
+    owners = [things[i] for i in last.groups if i in things and things[i].kind == "activity"]
+    owners = [t for t in owners if t.entity_id != last.entity_id]
+    inner = max(owners, key=lambda t: len(t.groups), default=None)
+    if inner is None:
+        return text
+    return pointing(name).sub(_full_name(inner.entity_id, vocabulary), text, count=1)
 
 
 def _counted_again(text: str, context: Context) -> str:

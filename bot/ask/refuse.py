@@ -68,6 +68,8 @@ _ASKING = frozenset(
 _COUNTING = frozenset({"amount", "headcount", "vehicles"})
 _LONG_NAME = 10
 _SHORT_NAME = 6
+_SMALL = ("d", "p", "r", "c", "u")
+"""Parts of speech that no name of a place begins with."""
 _BUREAU = re.compile("\u5c40")
 """局"""
 _OTHER_PLACE = re.compile(
@@ -169,8 +171,10 @@ def unknown_body(understanding: Understanding, vocabulary: Vocabulary, lexicon: 
     for match in _OTHER_PLACE.finditer(text):
         place = match.group(1)
         known = any(place in region for region in vocabulary.regions)
-        if place[:-1] not in lexicon.general and not known and not vocabulary.containing(place):
-            return place
+        small = _of_small_words(understanding, match.start(1), match.end(1) - 1)
+        if small or place[:-1] in lexicon.general or known or vocabulary.containing(place):
+            continue
+        return place
     if bureau := _bureau(understanding, vocabulary):
         return bureau
     for start, end in understanding.linked.residue:
@@ -189,6 +193,11 @@ def unknown_body(understanding: Understanding, vocabulary: Vocabulary, lexicon: 
         lead = text[max(0, start - 1) : start]
         return (lead if lead in ("县", "市", "省", "区") else "") + word
     return ""
+
+
+def _of_small_words(understanding: Understanding, start: int, end: int) -> bool:
+    """Whether the stretch begins with small words of the language: 都在传 before 县政府."""
+    return start < end and understanding.tag_at(start)[:1] in _SMALL
 
 
 def _bureau(understanding: Understanding, vocabulary: Vocabulary) -> str:

@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator
 from bot.ask.lexicon import Lexicon
 from bot.ask.slips import Slip, slips, suspicious
 from bot.ask.spans import Span
-from bot.ask.step import Step, failed
+from bot.ask.step import Step, failed, unheard
 from bot.ask.understand import Understanding
 from bot.ask.vocabulary import Vocabulary
-from bot.model import Status
 
 _LONGEST = 40
 """Characters of a message that is looked at for slips."""
@@ -58,7 +57,7 @@ def mended(
             break
         again = answered(slip.text)
         small = slip.end - slip.start == 1 and not again.answer.template
-        if not small and not _unheard(again):
+        if not small and not unheard(again):
             found.append((slip.gain, again))
         if len(found) == _BEST:
             break
@@ -69,11 +68,6 @@ def mended(
 def _sounds(span: Span) -> bool:
     """Whether it is written with other characters of the same sound."""
     return any(reading.how == "sound" for reading in span.readings)
-
-
-def _unheard(step: Step) -> bool:
-    """Whether a question was not answered for want of understanding."""
-    return failed(step) or (step.answer.status is Status.CLARIFY and not step.answer.template)
 
 
 _CHAT = frozenset({"greeting", "thanks", "insult", "injection"})

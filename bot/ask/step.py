@@ -53,3 +53,8 @@ def failed(step: Step) -> bool:
     if answer.template or not step.understanding.text or ops & _CHAT:
         return False
     return answer.status is Status.NOT_UNDERSTOOD or set(answer.slots) == {"item"}
+
+
+def unheard(step: Step) -> bool:
+    """Whether a question was not answered for want of understanding."""
+    return failed(step) or (step.answer.status is Status.CLARIFY and not step.answer.template)

@@ -51,7 +51,7 @@ def without_talk(
     no talk, or nothing else. What is `meant` is no talk, whatever it looks like."""
     parts = _MARKS.split(text)
     pairs = [("", parts[0]), *zip(parts[1::2], parts[2::2], strict=True)]
-    pairs = [(marks, _bared(part, understand)) for marks, part in pairs if part]
+    pairs = [(marks, _bared(part, understand, lexicon)) for marks, part in pairs if part]
     said = [_stretch(understand(part), marks, meant, lexicon) for marks, part in pairs]
     if len(said) < 2:
         return pairs[0][1] if pairs and pairs[0][1] != text.strip() else None
@@ -83,7 +83,7 @@ def _as_told(one: _Stretch, lexicon: Lexicon) -> _Stretch:
     return replace(one, talk=False, tells=True)
 
 
-def _bared(text: str, understand: Understand) -> str:
+def _bared(text: str, understand: Understand, lexicon: Lexicon) -> str:
     """The stretch without the thanks or the greeting that it ends or begins with: 那16年呢谢谢."""
     said = understand(text)
     if not said.op_names & _CHAT or not said.linked.spans or said.text != text:
@@ -92,15 +92,17 @@ def _bared(text: str, understand: Understand) -> str:
     start = first.end if first.start == 0 and _is_chat(first) else 0
     end = last.start if last.end == len(text) and _is_chat(last) else len(text)
     rest = text[start:end].strip()
-    return rest if rest and rest != text and _tells_more(understand(rest)) else text
+    return rest if rest and rest != text and _tells_more(understand(rest), lexicon) else text
 
 
 def _is_chat(span: Span) -> bool:
     return any(r.kind == "op" and r.target[0] in _CHAT for r in span.readings)
 
 
-def _tells_more(said: Understanding) -> bool:
-    return _names(said) or bool(said.op_names - _CHAT)
+def _tells_more(said: Understanding, lexicon: Lexicon) -> bool:
+    """Whether it names anything, or asks more than whether something is so."""
+    asked = said.op_names - _CHAT - (lexicon.harmless - {"amount"})
+    return _names(said) or bool(asked)
 
 
 def _left_out(at: int, said: Sequence[_Stretch]) -> bool:

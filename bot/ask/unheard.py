@@ -15,6 +15,7 @@ from bot.ask.lexicon import Lexicon
 from bot.ask.match import Match
 from bot.ask.numbers import Number
 from bot.ask.patterns import LINE_TYPES, Patterns
+from bot.ask.pointing import pointing
 from bot.ask.spans import NAMING, Span
 from bot.ask.understand import Understanding
 from bot.resources import read_yaml
@@ -51,7 +52,7 @@ def unheard(
     return (
         *_percentages(understanding, match, patterns),
         *_negations(understanding, match, patterns),
-        *_pronouns(understanding, match),
+        *_pronouns(understanding, match, context),
         *_kinds(understanding, match),
         *_each_of_one(understanding, match),
         *_going_on(understanding, match, context),
@@ -122,10 +123,13 @@ def _named_before_share(understanding: Understanding) -> list[str]:
     return [gap for gap in gaps if len(gap) == 1 and understanding.tag_of(gap) in _SINGLE]
 
 
-def _pronouns(understanding: Understanding, match: Match) -> list[str]:
+def _pronouns(understanding: Understanding, match: Match, context: Context) -> list[str]:
     """这俩占…: a pronoun for two, where nothing that was spoken of is taken up."""
     if not understanding.op_names & _WORKED_OUT or match.inherited:
         return []
+    whole = match.template.slot("whole")
+    if whole is not None and whole.default and "whole" not in match.taken and not context.lines:
+        return [found.group() for found in pointing("whole").finditer(understanding.text)]
     if any(slot.type in ("listed", "cells") for slot in match.template.slots):
         return []
     named = {s for s in _taken(match) if s.kinds & {"topic", *NAMING}}
