@@ -1,0 +1,41 @@
+"""Questions asked again in plainer words, where they were not heard as they were typed."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.ask.pipeline import Engine
+from bot.ask.reworded import from_english, put_first
+from bot.model import Status
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("what's the budget for printing", "how much printing"),
+        ("how much does the office spend on heating?", "how much heating?"),
+        ("what percentage of total spending is heating", "heating 占 total spending 百分之几"),
+        ("what is the total budget for 2016", "what is the total budget for 2016"),
+    ],
+)
+def test_english_turns_of_phrase_are_read_as_a_whole(typed: str, meant: str) -> None:
+    """A turn means what it means together; a year is no item."""
+    assert meant == " ".join(from_english(typed).split())
+
+
+def test_turns_that_would_be_misheard_are_put_in_other_words() -> None:
+    """同一个活动里还有啥项目 asks for the siblings, not whether two things are in one activity."""
+    assert put_first("同一个活动里还有啥项目").startswith("同一活动下还有哪些项目")
+
+
+def test_what_only_describes_a_thing_is_left_out(engine: Engine) -> None:
+    """What is said before a name, with a word that points at it, names nothing else."""
+    answer = engine.ask("过节给大伙发东西那个取暖费多少").answer
+
+    assert [("96.30", "万元")] == [(f.value, f.unit) for f in answer.figures[:1]]
+
+
+def test_a_year_before_a_described_name_is_heard(engine: Engine) -> None:
+    """A year, a body or another name before it is never left out."""
+    assert engine.ask("2015年发东西那个取暖费多少").answer.status is Status.NO_DATA
+    assert not engine.ask("教育局冬天烧煤那个取暖费多少").answer.figures
