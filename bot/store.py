@@ -273,7 +273,7 @@ def _attached(path: Path) -> duckdb.DuckDBPyConnection:
     to one path the file that the first one opened, even after a load has replaced it.
     """
     connection = duckdb.connect(config={"threads": 1, "memory_limit": _MEMORY})
-    connection.execute(f"ATTACH '{_quoted(path)}' AS data (READ_ONLY)")
+    connection.execute(f"ATTACH '{quoted(path)}' AS data (READ_ONLY)")
     connection.execute("SET enable_progress_bar = false")
     connection.execute(f"SET disabled_optimizers = '{','.join(_NOT_WORTH)}'")
     connection.execute("SET enable_external_access = false")
@@ -285,7 +285,8 @@ def _in_data(connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection
     return connection.execute("USE data")
 
 
-def _quoted(path: Path) -> str:
+def quoted(path: Path) -> str:
+    """The path as it stands in a statement."""
     return str(path).replace("'", "''")
 
 

@@ -13,13 +13,23 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 import duckdb
 
 from bot.errors import StoreError
-from bot.store import SCHEMA, SCHEMA_VERSION, Row, Store, read_rows, stamp_of, version_of
+from bot.store import (
+    SCHEMA,
+    SCHEMA_VERSION,
+    Row,
+    Store,
+    quoted,
+    read_rows,
+    stamp_of,
+    version_of,
+)
 
 _PATIENCE = 60.0
 """Seconds to wait for another load, where waiting is asked for."""
@@ -31,8 +41,19 @@ _CSV = (
 """How the files are written that `put_files` reads."""
 
 
+_REORDERING = "join_order,build_side_probe_side"
+"""Optimizers that change which side of a join is read through."""
+
 BeforeSwap = Callable[[Path, Path], None]
 """Given the file that was built, and the one that it shall replace."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """Files with some of the columns of a table."""
+
+    columns: Sequence[str]
+    files: Sequence[Path]
 
 
 class Writer:
@@ -124,13 +145,21 @@ class Writer:
             for table, content in rows.items():
                 self._insert(table, content)
 
-    def put_files(self, documents: Sequence[Row], files: Mapping[str, Sequence[Path]]) -> None:
+    def put_files(
+        self,
+        documents: Sequence[Row],
+        files: Mapping[str, Sequence[Path]],
+        cells: Sequence[Part],
+    ) -> None:
         """Write documents that are not there, whose rows stand in CSV files by table: all or
-        nothing. A file holds every column of its table in order."""
+        nothing. A file holds every column of its table in order; `cells` come in parts, the first
+        with a row a cell, and each other joined to it by its own first column."""
         with self.together():
             self._insert("documents", documents)
             for table, paths in files.items():
-                self._read_in(table, [str(path) for path in paths])
+                types = self._types(table)
+                self._connection.execute(f"INSERT INTO {table} FROM {_csv(types, paths)}")
+            self._join_in(cells)
 
     def remove(self, documents: Sequence[int]) -> None:
         """Take documents out."""
@@ -158,16 +187,20 @@ class Writer:
             self._known[table] = dict(found.fetchall())
         return self._known[table]
 
-    def _read_in(self, table: str, files: list[str]) -> None:
-        """A field that is empty is an empty text, or NULL in a column of another type."""
-        columns = self._types(table)
-        types = ", ".join(f"'{name}': '{type_}'" for name, type_ in columns.items())
-        texts = [name for name, type_ in columns.items() if type_ == "VARCHAR"]
-        self._connection.execute(
-            f"INSERT INTO {table} FROM read_csv($files, columns = {{{types}}},"
-            f" force_not_null = {texts}, {_CSV})",
-            {"files": files},
-        )
+    def _join_in(self, parts: Sequence[Part]) -> None:
+        """Take up cells; with the order of joins as written they stay in their order."""
+        known = self._types("cells")
+        types = [{name: known.get(name, "BIGINT") for name in part.columns} for part in parts]
+        own, *shared = [
+            _csv(columns, part.files) for columns, part in zip(types, parts, strict=True)
+        ]
+        joins = ""
+        for at, (part, read) in enumerate(zip(parts[1:], shared, strict=True)):
+            self._connection.execute(f"CREATE OR REPLACE TEMP TABLE shared_{at} AS FROM {read}")
+            joins += f" JOIN shared_{at} USING ({part.columns[0]})"
+        self._connection.execute(f"SET disabled_optimizers = '{_REORDERING}'")
+        self._connection.execute(f"INSERT INTO cells SELECT {', '.join(known)} FROM {own}{joins}")
+        self._connection.execute("RESET disabled_optimizers")
 
     def _insert(self, table: str, rows: Sequence[Row]) -> None:
         """Column by column as lists: one statement instead of one a row."""
@@ -180,6 +213,27 @@ class Writer:
         named = ", ".join(rows[0])
         lists = [[row[name] for row in rows] for name in rows[0]]
         self._connection.execute(f"INSERT INTO {table} ({named}) SELECT {picked}", lists)
+
+
+def _csv(types: Mapping[str, str], files: Sequence[Path]) -> str:
+    """What reads CSV files with these columns, in their order. A field that is empty is an empty
+    text, or NULL in a column of another type."""
+    columns = ", ".join(f"'{name}': '{type_}'" for name, type_ in types.items())
+    texts = [name for name, type_ in types.items() if type_ == "VARCHAR"]
+    file = quoted(_as_one(files))
+    return f"read_csv('{file}', columns = {{{columns}}}, force_not_null = {texts}, {_CSV})"
+
+
+def _as_one(files: Sequence[Path]) -> Path:
+    """The files one after the other: to open one costs more than to read what a document has."""
+    if len(files) == 1:
+        return files[0]
+    whole = files[0].with_suffix(".all.csv")
+    with whole.open("wb") as out:
+        for file in files:
+            with file.open("rb") as content:
+                shutil.copyfileobj(content, out)
+    return whole
 
 
 @contextlib.contextmanager

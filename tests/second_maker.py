@@ -19,7 +19,7 @@ import yaml
 
 from bot.load.parts import Cell, Line, Table
 from bot.load.pipeline import understand
-from bot.load.rows import Understood
+from bot.load.understood import Understood
 from bot.text import traditional
 
 HERE = pathlib.Path(__file__).resolve().parent

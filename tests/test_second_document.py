@@ -12,7 +12,7 @@ import pytest
 from bot.load.parts import Table
 from bot.load.pipeline import understand
 from bot.load.report import LoadReport
-from bot.load.rows import Understood
+from bot.load.understood import Understood
 from tests import second_document as carried
 from tests import second_maker as second
 

@@ -21,6 +21,7 @@ from typing import Any
 
 from bot.audit.run import audit
 from bot.errors import DocumentError, StoreError
+from bot.load.cell_rows import PARTS
 from bot.load.outcome import Outcome, Refused, report_of, unchanged
 from bot.load.pool import Job, Limits, Pool, Read
 from bot.load.report import LoadReport
@@ -28,9 +29,9 @@ from bot.load.rows import TABLES
 from bot.load.source import ENDINGS
 from bot.originals import keep_original
 from bot.resources import statement
-from bot.store import Store
+from bot.store import Row, Store
 from bot.text import whole
-from bot.writer import BeforeSwap, Writer, building_of, rebuilt
+from bot.writer import BeforeSwap, Part, Writer, building_of, rebuilt
 
 Progress = Callable[[int, int, str], None]
 """Told how many documents of how many are done with, and the name of the last."""
@@ -96,8 +97,7 @@ def read_one(file: Path, writer: Writer, folder: Path, limits: Limits) -> Looked
         found = pool.read(job).result()
     if isinstance(found, str):
         raise DocumentError(found)
-    files = {table: [found.files(table)] for table in TABLES}
-    writer.put_files([found.document], files)
+    put_all(writer, [found.document], [found])
     return Looked(found.document, report_of(found.report, "loaded"))
 
 
@@ -107,6 +107,13 @@ class Looked:
 
     document: dict[str, Any]
     report: LoadReport
+
+
+def put_all(writer: Writer, documents: Sequence[Row], batch: Sequence[Read]) -> None:
+    """Write documents that were read, all or nothing."""
+    tables = {table: [one.file(table) for one in batch] for table in TABLES}
+    cells = [Part(columns, [one.file(name) for one in batch]) for name, columns in PARTS.items()]
+    writer.put_files(documents, tables, cells)
 
 
 def remove(names: Sequence[str], db: Path, before: BeforeSwap | None = None) -> None:
@@ -258,8 +265,7 @@ class _Loading:
             replaced = [number for number in numbers if number in self._old]
             self._writer.run(statement("earlier_versions"), {"documents": replaced})
             self._writer.remove(replaced)
-            files = {table: [one.files(table) for one in batch] for table in TABLES}
-            self._writer.put_files([one.document for one in batch], files)
+            put_all(self._writer, [one.document for one in batch], batch)
             new = [number for number in numbers if number not in self._old]
             self._writer.run(statement("earlier_siblings"), {"documents": new})
             self._writer.run(statement("find_changes"))

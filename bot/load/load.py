@@ -38,7 +38,8 @@ def load_one(file: Path, writer: Writer, *, anew: bool = False) -> Outcome:
     documents = writer.documents()
     old = documents.get(doc.raw.name)
     number = old[0] if old else 1 + max((n for n, _ in documents.values()), default=0)
-    writer.put(document_row(doc, report.to_dict(), number), make_rows(doc, number))
+    rows, cells = make_rows(doc, number)
+    writer.put(document_row(doc, report.to_dict(), number), rows | {"cells": cells.whole()})
     return replace(report, state="replaced" if old else "loaded")
 
 

@@ -15,8 +15,8 @@ from bot.load.raw import Place, RawDocument, RawTable
 from bot.load.read import read_document
 from bot.load.refusals import refuse_list, refuse_other, refuse_strange
 from bot.load.report import LoadReport, make_report
-from bot.load.rows import Understood
 from bot.load.tables import understand_table
+from bot.load.understood import Understood
 
 
 def understand(path: Path) -> tuple[Understood, LoadReport]:

@@ -63,9 +63,9 @@ class Read:
         """Bytes of the files."""
         return sum(file.stat().st_size for file in self.job.folder.iterdir())
 
-    def files(self, table: str) -> Path:
-        """The file with the document's rows of the table."""
-        return self.job.folder / f"{table}.csv"
+    def file(self, name: str) -> Path:
+        """The file with the document's rows of a table, or with a part of those of cells."""
+        return self.job.folder / f"{name}.csv"
 
 
 class Pool:

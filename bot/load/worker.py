@@ -2,7 +2,7 @@
 
 A document comes from anywhere, so it is read here and not in the program itself: within limits
 of time and memory, where a crash, a hang or a bomb harms nothing. The rows it becomes are written
-as CSV files, a table a file, which the program's one writer takes up.
+as CSV files, a table a file (that of cells in parts), which the program's one writer takes up.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from bot.errors import DocumentError
+from bot.load.cell_rows import OF_COLUMN, OF_LINE
 from bot.load.pipeline import understand
-from bot.load.rows import Lines, document_row, make_lines
+from bot.load.rows import document_row, make_rows
 from bot.text import whole
 
 READY = "ready"
@@ -99,12 +100,14 @@ def _read(file: Path, request: Mapping[str, Any]) -> dict[str, object]:
         more = f"另有 {len(report.warnings) - _MOST_WARNINGS} 条提醒。"
         shown["warnings"] = [*report.warnings[:_MOST_WARNINGS], more]
     folder = Path(request["folder"])
-    rows, cells = make_lines(doc, request["number"])
+    rows, cells = make_rows(doc, request["number"])
     columns: Mapping[str, Sequence[str]] = request["columns"]
-    written = {table: _lines(rows[table], columns[table]) for table in rows}
-    written["cells"] = _cell_lines(cells, columns["cells"])
-    for table, lines in written.items():
-        if not _write(folder / f"{table}.csv", lines):
+    written = {table: _lines(map(itemgetter(*columns[table]), rows[table])) for table in rows}
+    written["cells"] = _lines(cells.cells)
+    written["lines"] = _lines(map(itemgetter(*OF_LINE), cells.lines))
+    written["columns"] = _lines(map(itemgetter(*OF_COLUMN), cells.columns))
+    for name, lines in written.items():
+        if not _write(folder / f"{name}.csv", lines):
             raise DocumentError(f"{doc.raw.name}：一格里的字太多，不像预算表；请检查文件是否损坏。")
     return {"document": document_row(doc, shown, request["number"]), "report": shown}
 
@@ -118,28 +121,10 @@ def _write(file: Path, lines: Sequence[str]) -> bool:
     return True
 
 
-def _lines(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> list[str]:
-    """The rows as lines of CSV with these columns."""
+def _lines(rows: Iterable[Sequence[object]]) -> list[str]:
+    """The rows as lines of CSV."""
     lines: list[str] = []
-    csv.writer(_Lines(lines)).writerows(map(itemgetter(*columns), rows))
-    return lines
-
-
-def _cell_lines(found: Lines, columns: Sequence[str]) -> list[str]:
-    """The rows of cells as lines of CSV; what the cells of a line have in common is written out
-    once, since it is most of a row."""
-    lines: list[str] = []
-    begin, end = 1, columns.index("column_index")
-    common, own = itemgetter(*columns[begin:end]), itemgetter(*columns[end:])
-    parts: list[str] = []
-    writer = csv.writer(_Lines(parts))  # ends lines with \r\n, and so quotes cells that hold either
-    for line, cells in found:
-        writer.writerow(common(line))
-        shared = parts.pop()[:-2]
-        writer.writerows(map(own, cells))
-        for cell, part in zip(cells, parts, strict=True):
-            lines.append(f"{cell[columns[0]]},{shared},{part}")
-        parts.clear()
+    csv.writer(_Lines(lines)).writerows(rows)
     return lines
 
 

@@ -22,6 +22,7 @@ sys.path += [str(ROOT), str(ROOT / "tests" / "made")]
 
 from bad_files import cut, flipped, giants, liars, odd_names, originals, spoilt_inside  # noqa: E402
 
+from bot.load.bulk import put_all  # noqa: E402
 from bot.load.pool import Job, Limits, Pool, Read  # noqa: E402
 from bot.load.rows import TABLES  # noqa: E402
 from bot.writer import Writer, scratch  # noqa: E402
@@ -78,8 +79,7 @@ def _outcome(file: Path, number: int, folder: Path, writer: Writer, pool: Pool) 
     columns = {table: writer.columns(table) for table in TABLES}
     found = pool.read(Job(file, number, rows, columns)).result()
     if isinstance(found, Read):
-        files = {table: [found.files(table)] for table in TABLES}
-        writer.put_files([found.document | {"document": f"{number}"}], files)
+        put_all(writer, [found.document | {"document": f"{number}"}], [found])
         warnings = found.report["warnings"]
         return ("loaded with warnings" if warnings else "loaded"), "；".join(warnings)
     for mark, word in (

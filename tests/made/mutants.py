@@ -14,7 +14,7 @@ from bot.load.load import load_one
 from bot.load.outcome import Refused
 from bot.load.parts import Cell, Line, Statement, Table
 from bot.load.pipeline import understand
-from bot.load.rows import Understood
+from bot.load.understood import Understood
 from bot.store import Row
 from bot.writer import Writer
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from bot.load.parts import Line, Table
 from bot.load.pipeline import understand
 from bot.load.report import LoadReport
-from bot.load.rows import Understood
+from bot.load.understood import Understood
 
 SCOPE = "101某局"
 UNIT = "单位：万元"
