@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from bot.ask.bodies import lies_in
 from bot.ask.context import Context, Defaults
 from bot.ask.heard import Heard
 from bot.ask.knowledge import Knowledge, Scope
@@ -31,7 +32,15 @@ class Ask:
 
 def told(part: Knowledge, plan: Plan, *, again: bool, of: tuple[int, ...] = ()) -> Knowledge:
     """The part with what the reply must say of the choice of documents."""
-    scope = Scope(plan.documents, plan.taken_over, again, plan.notes, of)
+    scope = Scope(
+        plan.documents,
+        plan.taken_over,
+        again,
+        plan.notes,
+        plan.first,
+        plan.inside,
+        of,
+    )
     return replace(part, scope=scope)
 
 
@@ -55,7 +64,7 @@ def named_documents(heard: Heard, known: Knowledge) -> tuple[int, ...]:
     own = [
         e
         for b in known.bodies.bodies
-        if b.number in numbers or heard.places & set(b.office.places)
+        if b.number in numbers or lies_in(b, heard.places)
         for e in b.own
     ]
     return tuple(dict.fromkeys(d for e in own for d in e.documents))

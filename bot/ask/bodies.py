@@ -17,6 +17,8 @@ from bot.ask.pinyin import sound
 
 BUDGET, FINAL = "预算", "决算"
 WHOLE, UNIT = "部门", "单位"
+DIRECT = "直"
+"""Behind a level: all bodies of that level, as 省直."""
 
 
 @dataclass(frozen=True)
@@ -134,6 +136,12 @@ class Bodies:
         body = self.publisher(document)
         own = body.editions if body else ()
         return next((e for e in own if document in e.documents), None)
+
+
+def lies_in(body: Body, places: Iterable[str]) -> bool:
+    """Whether a body lies in one of the places, or is of one of the levels: 省直, 市直."""
+    own, level = body.office.places, body.office.level
+    return any(place in own or place == f"{level}{DIRECT}" for place in places)
 
 
 def build_bodies(rows: Sequence[dict[str, Any]]) -> Bodies:

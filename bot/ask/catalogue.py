@@ -50,6 +50,8 @@ SLOT_TYPES = {
     "words": "words that name nothing known, to be looked for in texts; bound as a list",
     "topic": "a word that stands in the names of several lines; bound as a list of its forms",
     "documents": "the documents compared, in the order asked; bound as the list of their ids",
+    "first": "how many of the documents are the first of two groups",
+    "inside": "the units of a department that are meant; bound as the list of their names",
     "year": "a year",
     "body": "a body of government",
 }
@@ -64,7 +66,9 @@ _ASSUMED = {"year", "body"}
 OVER = (
     "bodies", "two bodies", "one of bodies", "units", "years", "phases",
     "changes", "most risen", "most fallen", "fastest risen", "fastest fallen", "risen", "fallen",
-    "change of all", "nothing",
+    "change of all", "rates", "pairs", "gaps", "most saved", "most over", "two groups",
+    "part of all", "own shares", "more than one", "less than one", "editions",
+    "one of units", "nothing",
 )  # fmt: skip
 """What a question type compares, where it reads several documents; "nothing" where it is about
 none of them (a definition) or about all (what is loaded)."""

@@ -6,12 +6,13 @@ never taken together with its own units where amounts are added up.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
-from bot.ask.among import CHANGES, ONE_OF, UNITS, over_bodies, said_left_out
+from bot.ask.among import over_bodies
 from bot.ask.bodies import BUDGET, FINAL, UNIT, Bodies, Body, Edition
+from bot.ask.chosen import CHANGES, ONE_OF, RATES, SEVERAL, UNITS, said_left_out
 from bot.ask.context import Context, Defaults
+from bot.ask.groups import group_plan
 from bot.ask.heard import Heard
 from bot.ask.mentions import Named
 from bot.ask.plan import (
@@ -26,12 +27,12 @@ from bot.ask.plan import (
     to_go_on,
 )
 from bot.ask.plural import only_moves
+from bot.ask.rates import gap_in, without_rate
 from bot.ask.wording import say
 
 _MOST_YEARS = 12
 _ADDED_UP = frozenset({"bodies_sum", "bodies_mean", "bodies_median"})
 _OF_TWO = frozenset({"bodies_part", "bodies_times", "bodies_difference"})
-_OF_EVERYONE = re.compile(r"占.{0,4}?(?:全部|所有|全体|各单位|各部门|全库)")
 
 
 def compared(
@@ -43,31 +44,29 @@ def compared(
         return Refused(say("sums_not_compared"), surely=True)
     if heard.of_owner:
         return _part_of_owner(heard, bodies, context, defaults)
-    if _of_place_among_all(heard):
-        place = "、".join(sorted(heard.places))
-        return Refused(say("place_of_all", place=place), surely=True)
+    two = group_plan(heard, bodies, context, defaults)
+    if two is not None:
+        return two
     if heard.bodies and _takes_first_place(heard, context):
         both = _beside_second(heard, context, bodies)
         found = over_bodies(both, "bodies", bodies, context, defaults)
         return replace(found, surely=True) if isinstance(found, Refused) else found
     over = _over(heard, bodies, context, names_item=names_item)
-    if heard.without and over not in ("bodies", CHANGES):
+    if heard.without and over not in ("bodies", CHANGES, RATES):
         return Refused(say("not_compared"), surely=True)
     if over in ("again", "scopes"):
-        found = again(context, bodies) if over == "again" else _over_scopes(heard, context, bodies)
+        found = (
+            again(heard, context, bodies)
+            if over == "again"
+            else _over_scopes(heard, context, bodies)
+        )
         other = found is not None and heard.count not in (0, len(found.editions))
         return Refused(say("not_compared")) if other else found
-    if over in ("bodies", ONE_OF, CHANGES):
+    if over in ("bodies", ONE_OF, CHANGES, RATES):
         return over_bodies(heard, over, bodies, context, defaults)
     if over in ("years", "phases", UNITS):
         return _over_one(heard, over, bodies, context, defaults)
     return None
-
-
-def _of_place_among_all(heard: Heard) -> bool:
-    """白石县各单位占全部单位的比重: what part the bodies of a place together are of all."""
-    of_place = bool(heard.places) and "bodies" in heard.several and not heard.bodies
-    return of_place and not heard.each_of and bool(_OF_EVERYONE.search(heard.said))
 
 
 def _part_of_owner(
@@ -130,6 +129,8 @@ def _over(heard: Heard, bodies: Bodies, context: Context, *, names_item: bool) -
     goes_on = not names_item and "everyone" not in heard.several
     if "units" in heard.several and len(named) < 2:
         return UNITS
+    if "phases" in heard.several and (of_several or _of_those(heard, context)):
+        return RATES
     if of_several and (len(heard.years) == 2 or "growth" in heard.several):
         return CHANGES
     if context.over == CHANGES and heard.nothing and goes_on and heard.short:
@@ -138,7 +139,7 @@ def _over(heard: Heard, bodies: Bodies, context: Context, *, names_item: bool) -
         return ONE_OF
     if plural and goes_on and heard.nothing and len(context.scopes) > 1:
         return "scopes"
-    if plural and goes_on and heard.nothing and context.over == UNITS:
+    if plural and goes_on and heard.nothing and context.over in (UNITS, RATES):
         return "again"
     if len(named) > 1 or plural:
         return "bodies"
@@ -151,6 +152,11 @@ def _over(heard: Heard, bodies: Bodies, context: Context, *, names_item: bool) -
     return _goes_on(heard, context)
 
 
+def _of_those(heard: Heard, context: Context) -> bool:
+    """Whether it goes on with several bodies that were compared."""
+    return context.over in SEVERAL and not heard.bodies and not heard.places
+
+
 def _goes_on(heard: Heard, context: Context) -> str:
     """What a question compares that goes on with what was compared last."""
     if not context.over or not (only_moves(heard.text) or heard.short or heard.pair):
@@ -161,12 +167,12 @@ def _goes_on(heard: Heard, context: Context) -> str:
         return ONE_OF if len(heard.bodies) == 1 else ""
     if context.over == UNITS:
         return UNITS
-    if context.over == "bodies":
-        return "" if heard.bodies else "bodies"
-    return context.over if heard.bodies and context.over != CHANGES else ""
+    if context.over in SEVERAL:
+        return "" if heard.bodies else context.over
+    return context.over if heard.bodies else ""
 
 
-def again(context: Context, bodies: Bodies) -> Plan | None:
+def again(heard: Heard, context: Context, bodies: Bodies) -> Plan | None:
     """The documents that were compared last."""
     found = [bodies.edition(document) for document in context.documents]
     editions = tuple(dict.fromkeys(e for e in found if e is not None))
@@ -181,10 +187,21 @@ def again(context: Context, bodies: Bodies) -> Plan | None:
             said_left_out(context.without),
             context.place,
             context.without,
+            kind=gap_in(heard.said) if context.over == RATES else "",
+            text=_asked_again(heard, context),
+            first=context.first,
         )
         if enough
         else None
     )
+
+
+def _asked_again(heard: Heard, context: Context) -> str:
+    """What a question that goes on with rates asks: only how many they were is the last again."""
+    if context.over != RATES:
+        return ""
+    counts = only_moves(heard.text.replace(say("how_many"), ""))
+    return context.asked if counts and context.asked else without_rate(heard.text, heard.said)
 
 
 def _over_scopes(heard: Heard, context: Context, bodies: Bodies) -> Plan | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.among import CHANGES
-from bot.ask.asking import Ask, this_year, told
+from bot.ask.asking import Ask, scopes_after, this_year, told
+from bot.ask.chosen import CHANGES
 from bot.ask.context import Context, Defaults
 from bot.ask.heard import Heard
 from bot.ask.knowledge import Knowledge, across
@@ -31,7 +31,7 @@ def answer_compared(
     moves = bool(context.asked) and context.over == plan.over and only_moves(heard.text)
     kind = _kind(heard, plan, known, context)
     part = told(across(known, kind, plan.documents), plan, again=moves)
-    text = context.asked if moves else heard.text
+    text = context.asked if moves else plan.text or heard.text
     before = carried(context, known.vocabulary, part.vocabulary)
     if context.over != plan.over:
         before = replace(before, template="")
@@ -54,11 +54,12 @@ def answer_compared(
         over=plan.over,
         every=plan.every,
         place=plan.place,
+        first=plan.first,
         without=plan.without,
         year=0,
         this_year=this_year(heard, plan, context),
         asked=text if moves or not only_moves(text) else context.asked,
-        scopes=(),
+        scopes=scopes_after(context, plan.documents) if plan.over == "phases" else (),
     )
     return replace(step, context=after)
 
@@ -67,9 +68,11 @@ def _kind(heard: Heard, plan: Plan, known: Knowledge, context: Context) -> str:
     """What the question types that may answer compare: of changes, what is asked of them."""
     if plan.over == "bodies" and len(plan.editions) == 2:
         return "two bodies"
-    if plan.over != CHANGES:
-        return plan.over
+    if plan.over != CHANGES and not (heard.nothing and context.over == plan.over):
+        return plan.kind or plan.over
     last = next((t.over for t in known.templates if t.name == context.template), CHANGES)
+    if plan.over != CHANGES:
+        return plan.kind or last
     return heard.change or (last if context.over == CHANGES and heard.nothing else CHANGES)
 
 

@@ -48,6 +48,8 @@ class Context:
     """Whether it compared all bodies, not some that were named."""
     place: str = ""
     """The place whose bodies were compared, where not all were."""
+    first: int = 0
+    """How many of the documents were the first of two groups that were compared."""
     without: tuple[str, ...] = ()
     """Bodies that were left out of all."""
     year: int = 0

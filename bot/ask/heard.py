@@ -14,7 +14,15 @@ from bot.ask.bodies import BUDGET, Bodies
 from bot.ask.left_out import left_out
 from bot.ask.mentions import Inside, Named, bodies_named, other_office, places_named
 from bot.ask.numbers import chinese_number
-from bot.ask.plural import body_words, longest_first, only_moves, phases_in, several_in, shift_in
+from bot.ask.plural import (
+    body_words,
+    first_group,
+    longest_first,
+    only_moves,
+    phases_in,
+    several_in,
+    shift_in,
+)
 from bot.ask.when import from_this, when
 from bot.ask.wording import say
 
@@ -55,6 +63,8 @@ class Heard:
     """Bodies left out of all: 除公安局外各部门."""
     of_owner: bool = False
     """Whether it asks what part a unit is of its department: 占全局的多少."""
+    first_group: int = 0
+    """How many of the bodies are the first of two groups that are added up; 0 where none are."""
 
     @property
     def pair(self) -> bool:
@@ -113,6 +123,12 @@ class Heard:
         return change_in(self.said)
 
     @property
+    def part_of_all(self) -> bool:
+        """Whether it asks what part some bodies, added up, are of all."""
+        of_some = "bodies" in self.several and bool(self.places or len(self.bodies) > 1)
+        return of_some and not self.each_of and bool(_OF_EVERYONE.search(self.said))
+
+    @property
     def each_of(self) -> bool:
         """Whether it asks of each of several: 各占多少."""
         return any(word in self.text for word in longest_first("each_of"))
@@ -151,7 +167,8 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
     named, foreign = bodies_named(text, bodies, inside)
     without, gone = left_out(text, named)
     named = tuple(one for one in named if one not in without)
-    cut = [*((n.start, n.end) for n in named), *gone]
+    together, joins = first_group(text, [(n.start, n.end) for n in named])
+    cut = [*((n.start, n.end) for n in named), *gone, *joins]
     said = when(text)
     cut += said.places
     places, found = places_named(text, cut, bodies, inside)
@@ -159,7 +176,7 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
     cut += found
     rest = _without_foreign(_without(text, cut), foreign)
     rest, of_owner = re.subn(body_words()["of_owner"], "", rest)
-    several, rest = several_in(rest)
+    several, rest = several_in(rest, len(said.years))
     several |= {"bodies"} if without else set()
     if said.recent or said.since:
         several |= {"years"}
@@ -181,6 +198,7 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
         budget=bool(_BUDGET_OF_YEAR.search(text)) and not phases,
         without=without,
         of_owner=bool(of_owner),
+        first_group=together,
     )  # fmt: skip
 
 
@@ -190,6 +208,7 @@ def _without_foreign(text: str, foreign: str) -> str:
     return text.replace(tail, "") if len(tail) > 1 else text
 
 
+_OF_EVERYONE = re.compile(r"占.{0,4}?(?:全部|所有|全体|各单位|各部门|全库)")
 _COUNT = re.compile(r"(?<![前第后])([三四五六七八九]|[3-9])(?:个|家|者)(?!月|人)")
 _OF_ORDER = re.compile(r"[最前后末]|倒数|排")
 _MORE = re.compile(r"[多少高低]多少|更[多少高低]")

@@ -43,6 +43,10 @@ class Scope:
     again: bool = False
     """Whether it is the last question, asked of these documents."""
     notes: tuple[str, ...] = ()
+    first: int = 0
+    """How many of the documents are the first of two groups that are compared."""
+    inside: tuple[str, ...] = ()
+    """The units of a department that are meant, where not all are."""
     of: tuple[int, ...] = ()
     """All documents of the bodies and places that the question names, for telling what there is."""
 

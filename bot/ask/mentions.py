@@ -204,6 +204,10 @@ def _other_county(text: str, one: Named, bodies: Bodies) -> str:
     return before if meant and not meant & known and before.endswith(("县", "区", "旗")) else ""
 
 
+_PARTICLES = ("是", "比", "占", "较", "跟", "与", "和", "为")
+"""What no name of a place ends with before its 省 or 市."""
+
+
 def _place_before(text: str, after: int, one: Named) -> str:
     """The name of a place that ends where the mention begins, or with its first character; what
     lies before `after` is another mention."""
@@ -211,7 +215,7 @@ def _place_before(text: str, after: int, one: Named) -> str:
     start = one.start + (one.said[0] in levels)
     found = re.search(rf"([\u3400-\u9fff]{{1,6}})[{levels}]$", text[after:start])
     name = _without_general(found[1]) if found else ""
-    if found and name:
+    if found and name and not name.endswith(_PARTICLES):
         return name + found[0][-1]
     tokens = rjieba.tag(text[after : one.start], False)
     word, tag = tokens[-1] if tokens else ("", "")

@@ -349,7 +349,7 @@ def _run(
         store, of = known.store.everything, known.scope.of
         known = replace(known, store=store.within(of) if of else store, scope=Scope())
     elif best.template.over:
-        bound = spread(bound, best.template, known.vocabulary, known.scope.documents)
+        bound = spread(bound, best.template, known.vocabulary, known.scope)
     bound = _with_taken_over(bound, known)
     unit = unit_asked(understanding) or defaults.unit or ""
     rows: list[Row] = []

@@ -36,6 +36,14 @@ class Plan:
     """The place whose bodies are compared, where not all are."""
     without: tuple[str, ...] = ()
     """Bodies that are left out of all."""
+    kind: str = ""
+    """The kind of question type that answers, where that is told by more than what is compared."""
+    text: str = ""
+    """The question as it is asked of them, where its words for comparing are taken out."""
+    first: int = 0
+    """How many of the documents are the first of two groups that are compared."""
+    inside: tuple[str, ...] = ()
+    """The units of a department that are meant, where not all are."""
 
     @property
     def documents(self) -> tuple[int, ...]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from bot.ask.bodies import BUDGET, FINAL
@@ -51,9 +53,9 @@ _FROM_BELOW = re.compile(rf"(?:倒数|末尾|末)前?({_NUMBER})[个家名位](?
 # --- words of several, of last year, of the final account ---
 
 
-def several_in(text: str) -> tuple[frozenset[str], str]:
-    """The kinds of which the text speaks in the plural, and the text without those words that say
-    no more than that."""
+def several_in(text: str, years: int = 0) -> tuple[frozenset[str], str]:
+    """The kinds of which the text, which named some years, speaks in the plural, and the text
+    without those words that say no more than that."""
     kinds = set()
     if any(word in text for word in longest_first("everyone")):
         kinds.add("everyone")
@@ -66,6 +68,8 @@ def several_in(text: str) -> tuple[frozenset[str], str]:
         kinds |= {"bodies"} if times else set()
     for kind in ("phases", "growth", "years", "units", "bodies"):
         word = next((word for word in longest_first(kind) if word in text), "")
+        if kind == "phases" and not word and years < 2:
+            word = _against(text)
         if not word or (kind == "bodies" and "units" in kinds):
             continue
         kinds.add(kind)
@@ -80,6 +84,12 @@ def several_in(text: str) -> tuple[frozenset[str], str]:
         ):
             text = text.replace(word, "比")
     return frozenset(kinds), text
+
+
+def _against(text: str) -> str:
+    """The words that put the other phase beside what is spoken of; empty where both are one."""
+    found = re.search(body_words()["against"], text)
+    return found[0] if found and text.count(found[1]) == 1 else ""
 
 
 def shift_in(text: str) -> tuple[int, str]:
@@ -100,3 +110,23 @@ def phases_in(text: str, several: frozenset[str]) -> tuple[tuple[str, ...], str]
         both = any(w in rest for w in longest_first("budget"))
         return ((BUDGET, FINAL) if both else (FINAL,)), rest
     return (), text
+
+
+# --- which bodies are the first group ---
+
+PART = "占"
+_JOINS = re.compile(r"(?:的?[、,，和与跟及]|以及|加上?|还有)")
+_COMPARES = re.compile(r"[比占差倍是]|相当")
+
+
+def first_group(text: str, places: Sequence[tuple[int, int]]) -> tuple[int, list[tuple[int, int]]]:
+    """How many of the bodies that stand at these places are the first of two groups, and where
+    the words stand that join the bodies of each; 0 where the text has no two groups."""
+    gaps = [(a[1], b[0]) for a, b in pairwise(places)]
+    parts = [at for at, (start, end) in enumerate(gaps) if not _JOINS.fullmatch(text[start:end])]
+    if len(places) < 3 or len(parts) != 1:
+        return 0, []
+    adds = any(word in text for word in longest_first("sums") if word != PART)
+    if not adds or not _COMPARES.search(text[gaps[parts[0]][0] :]):
+        return 0, []
+    return parts[0] + 1, [gap for at, gap in enumerate(gaps) if at != parts[0]]

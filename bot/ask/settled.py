@@ -8,7 +8,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.ask.bodies import BUDGET, Bodies, Body
+from bot.ask.bodies import BUDGET, Bodies, Body, lies_in
+from bot.ask.chosen import PART_OF_ALL, SEVERAL
 from bot.ask.context import Context, Defaults
 from bot.ask.heard import Heard
 from bot.ask.mentions import Named
@@ -44,7 +45,7 @@ def _placed(heard: Heard, bodies: Bodies, context: Context, defaults: Defaults) 
     for one in heard.bodies:
         numbers = one.numbers
         if len(numbers) > 1 and heard.places:
-            numbers = tuple(n for n in numbers if _lies_in(bodies.bodies[n], heard.places))
+            numbers = tuple(n for n in numbers if lies_in(bodies.bodies[n], heard.places))
             if not numbers:
                 wanted = "".join(sorted(heard.places)) + one.said
                 return Refused(
@@ -66,7 +67,7 @@ def _of_each_place(heard: Heard, bodies: Bodies) -> Heard:
     if len(heard.bodies) != 1 or len(heard.places) < 2:
         return heard
     (one,) = heard.bodies
-    inside = [n for n in one.numbers if _lies_in(bodies.bodies[n], heard.places)]
+    inside = [n for n in one.numbers if lies_in(bodies.bodies[n], heard.places)]
     if len(inside) != len(heard.places):
         return heard
     named = tuple(replace(one, numbers=(number,)) for number in inside)
@@ -84,10 +85,11 @@ def _beside_last(heard: Heard, last: Body) -> Heard:
 
 
 def _of_its_place(heard: Heard, bodies: Bodies) -> Heard:
-    """全县 as the county of the one body that is named."""
-    if len(heard.bodies) != 1 or len(heard.bodies[0].numbers) != 1 or heard.places:
+    """全县 as the county of the bodies that are named."""
+    if not heard.bodies or any(len(one.numbers) != 1 for one in heard.bodies) or heard.places:
         return heard
-    places = bodies.bodies[heard.bodies[0].numbers[0]].office.places
+    own = [set(bodies.bodies[one.numbers[0]].office.places) for one in heard.bodies]
+    places = set.intersection(*own)
     meant = {place for place in places if f"全{place[-1:]}" in heard.said}
     return replace(heard, places=frozenset(meant)) if meant else heard
 
@@ -104,15 +106,15 @@ def _of_place(heard: Heard, bodies: Bodies, context: Context) -> Heard | Refused
     """A place alone: the office spoken of last in that place, its only body, or any of them."""
     if heard.several & {"bodies", "units"}:
         return heard
-    own = [body for body in bodies.bodies if body.own and _lies_in(body, heard.places)]
+    own = [body for body in bodies.bodies if body.own and lies_in(body, heard.places)]
     last = _last_body(bodies, context, Defaults())
-    if context.over == "bodies" and context.every:
+    if context.over in SEVERAL | {PART_OF_ALL} and context.every:
         return heard
     if last is not None and (heard.short or only_moves(heard.text)):
         twins = [body for body in own if body.office.name == last.office.name]
         if len(twins) == 1:
             return replace(heard, bodies=(_named(twins[0]),), places=frozenset())
-    if last is not None and _lies_in(last, heard.places):
+    if last is not None and lies_in(last, heard.places):
         return heard
     if len(own) == 1:
         return replace(heard, bodies=(_named(own[0]),), places=frozenset())
@@ -121,10 +123,6 @@ def _of_place(heard: Heard, bodies: Bodies, context: Context) -> Heard | Refused
 
 def _named(body: Body) -> Named:
     return Named(0, 0, body.name, (body.number,), full=True)
-
-
-def _lies_in(body: Body, places: Iterable[str]) -> bool:
-    return any(place in body.office.places for place in places)
 
 
 def _same_place(body: Body, other: Body) -> bool:
@@ -141,7 +139,7 @@ def _last_body(bodies: Bodies, context: Context, defaults: Defaults) -> Body | N
 
 def loaded_in(bodies: Bodies, places: Iterable[str]) -> str:
     """What is loaded of the bodies of some places."""
-    own = [body for body in bodies.bodies if body.own and _lies_in(body, places)]
+    own = [body for body in bodies.bodies if body.own and lies_in(body, places)]
     return editions_of(own[:_MOST])
 
 

@@ -116,7 +116,7 @@ def _answer(
     if isinstance(one, Plan):
         one = replace(one, notes=(*notes, *one.notes))
     if one is None and heard.nothing and context.over:  # what was compared last, rather than none
-        going_on = again(context, known.bodies)
+        going_on = again(heard, context, known.bodies)
         if going_on is not None:
             step = answer_compared(question, heard, going_on, known, context, defaults, ask)
             if step is not None:

@@ -15,6 +15,7 @@ from bot.glossary import canonical
 if TYPE_CHECKING:
     from bot.ask.bind import Bound
     from bot.ask.catalogue import Template
+    from bot.ask.knowledge import Scope
     from bot.ask.vocabulary import Vocabulary
 
 LINE_TYPES = ("line", "line+", "lines", "listed")
@@ -44,7 +45,7 @@ def _not_repeated(group: list[Thing]) -> list[Thing]:
     return [thing for thing in group if thing.document_id == group[0].document_id]
 
 
-def spread(bound: Bound, template: Template, known: Vocabulary, documents: Iterable[int]) -> Bound:
+def spread(bound: Bound, template: Template, known: Vocabulary, scope: Scope) -> Bound:
     """The slots with the things of the same name in every document, and with the documents."""
     values = dict(bound.values)
     for slot in template.slots:
@@ -52,7 +53,11 @@ def spread(bound: Bound, template: Template, known: Vocabulary, documents: Itera
         if slot.type in LINE_TYPES and isinstance(value, list):
             values[slot.name] = _everywhere(value, known)
         elif slot.type == "documents":
-            values[slot.name] = list(documents)
+            values[slot.name] = list(scope.documents)
+        elif slot.type == "first":
+            values[slot.name] = scope.first
+        elif slot.type == "inside":
+            values[slot.name] = list(scope.inside) or None
     return replace(bound, values=values)
 
 
