@@ -107,6 +107,8 @@ def _whole_spoken_of(binder: Binder, slot: Slot) -> list[int] | None:
         return [int(i) for i in found] if isinstance(found, list) else None
     whole = bound.get("item") if context.template == "breakdown" else bound.get("within")
     part = binder.values.get("part")
+    if context.inside and "part" in binder.match.inherited:
+        return [i for i in context.inside if i in binder.vocabulary.things]
     if isinstance(part, list) and part and "sum" in binder.understanding.op_names:
         thing = binder.vocabulary.things.get(part[0])
         holding = [g for g in context.lines if thing and g[0] in thing.groups]
@@ -375,6 +377,9 @@ def kept_value(binder: Binder, slot: Slot) -> object:
     points |= ordered and not names and len(understanding.text) <= _SENTENCE
     if slot.name == "within" and binder.match.template.name in RANKING and _short_of(binder):
         return list(binder.context.lines[-1])
+    inside = binder.context.inside if not names and len(understanding.text) <= _SHORT else ()
+    if slot.name == "within" and binder.match.template.name in RANKING and inside:
+        return list(inside)
     if slot.name == "unit" and binder.context.template == "staff":
         whole = understanding.op_names & {"sum", "by_body"}
         return None if whole else binder.context.bound().get("unit")

@@ -17,6 +17,9 @@ def claim_note(understanding: Understanding, answer: Answer, used: tuple[object,
     """One sentence on the figure that the question claims; empty where it claims none."""
     if answer.status is not Status.ANSWERED or not answer.figures:
         return ""
+    several = _each_claimed(understanding, answer, used)
+    if several:
+        return several
     figure = answer.figures[0]
     for number in understanding.numbers:
         if number.value in used or not _comparable(number, figure):
@@ -24,6 +27,17 @@ def claim_note(understanding: Understanding, answer: Answer, used: tuple[object,
         said = understanding.text[number.start : number.end]
         return _judged(said, number, figure)
     return ""
+
+
+def _each_claimed(understanding: Understanding, answer: Answer, used: tuple[object, ...]) -> str:
+    """A sentence on each of as many amounts as figures were told, in the order said: 招待费100万、
+    取暖费96万，对不对."""
+    claims = [n for n in understanding.numbers if n.unit == "元" and n.value not in used]
+    told = [f for f in answer.figures if f.unit in YUAN and not f.derived]
+    if len(claims) < 2 or len(claims) != len(told) or len(told) != len(answer.figures):
+        return ""
+    said = [understanding.text[n.start : n.end] for n in claims]
+    return "".join(_judged(*one) for one in zip(said, claims, told, strict=True))
 
 
 def _comparable(number: Number, figure: Figure) -> bool:

@@ -22,6 +22,9 @@ class Context:
     """Things that the last answer listed, in order: what 第二个 means."""
     listing: bool = False
     """Whether the last answer was a list."""
+    inside: tuple[int, ...] = ()
+    """What the thing spoken of last was said to be a part of (其中津贴补贴), or the order that it
+    is the first of was of."""
     owner: int = 0
     """The thing that the last answer named as what something belongs to."""
     indicators: tuple[int, ...] = ()
@@ -78,7 +81,7 @@ class Context:
         content = {k: v for k, v in content.items() if k in known}
         for name in ("lines", "listed", "scopes", "staffs"):
             content[name] = tuple(tuple(ids) for ids in content.get(name, ()))
-        for name in ("indicators", "cells", "staff", "column", "documents", "without"):
+        for name in ("indicators", "cells", "inside", "staff", "column", "documents", "without"):
             content[name] = tuple(content.get(name, ()))
         content["choices"] = tuple(Choice(**c) for c in content.get("choices", ()))
         return cls(**content)

@@ -11,7 +11,7 @@ from bot.money import convert, is_money, parse_amount, plain, rounded
 from bot.resources import statement
 from bot.store import Row, Store
 
-_WHOLE = ("个", "项", "人", "辆", "张", "次", "条")
+_WHOLE = ("个", "项", "人", "辆", "张", "次", "条", "名")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.ask.compose import shorten
+from bot.ask.take import RANKING
 from bot.model import Answer, Figure, Source, Status
 
 if TYPE_CHECKING:
@@ -58,7 +59,8 @@ def joinable(parts: Sequence[Step]) -> bool:
     for step in good:
         if step.bound and step.bound.inherited and step is not good[0] and not spoken:
             return False
-        spoken = spoken or bool(step.bound and step.bound.things)
+        ranked = (step.answer.template or "") in RANKING
+        spoken = spoken or ranked or bool(step.bound and step.bound.things)
     return True
 
 

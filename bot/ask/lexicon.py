@@ -85,6 +85,8 @@ class Lexicon:
     spoken_ends: frozenset[str]
     degrees: frozenset[str]
     moments: frozenset[str]
+    in_turn: re.Pattern[str]
+    """How one task of several begins: 最后告诉我."""
     courtesy: re.Pattern[str]
     correcting: re.Pattern[str]
     introducing: re.Pattern[str]
@@ -152,6 +154,7 @@ def read_lexicon() -> Lexicon:
         spoken_ends=frozenset(content["talk"]["spoken_ends"]),
         degrees=frozenset(content["talk"]["degrees"]),
         moments=frozenset(content["talk"]["moments"]),
+        in_turn=re.compile(content["talk"]["in_turn"]),
         courtesy=re.compile(content["talk"]["courtesy"]),
         correcting=re.compile(content["talk"]["correcting"]),
         introducing=re.compile(content["talk"]["introducing"]),

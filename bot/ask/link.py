@@ -164,9 +164,9 @@ def _rank_span(text: str, rank: tuple[str, int, int, int]) -> Span:
     """第二, 前三, with the word of order that follows: 第二大, 第三低."""
     kind, number, start, end = rank
     after = text[end : end + 1]
-    last = text[start] == "后" or text[start : start + 2] == "倒数"
+    last = text[start] == "后" or "倒数" in text[start:end]
     order = "bottom" if last or (after and after in _LEAST) else "rank"
-    said = kind == "top" or last or text[start] == "老" or (after and after in _MOST + _LEAST)
+    said = kind == "top" or last or text[start] in "老排" or (after and after in _MOST + _LEAST)
     end += 1 if after and after in _MOST + _LEAST else 0
     span = _one(text, start, end, "rank", (kind, number), 1.4)
     operation = (Reading("op", (order,), 1.0, order, "exact"),) if said else ()

@@ -17,6 +17,8 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {
 _SMALL = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 _NUMERAL = r"(?:\d[\d,]*(?:\.\d+)?|[零〇一二三四五六七八九十百千两]+)"
+_SOME = re.compile(r"几|数(?=[十百千万])")
+"""Before a unit they make no number of it: 几百万."""
 _UNITS = {"个人": "人", "台车": "辆", "部车": "辆"}
 _AMOUNT = re.compile(
     rf"(?P<number>{_NUMERAL})(?P<some>多|来)?(?P<scale>[百千]?万亿?|亿|千)?(?P<more>多|来)?(?P<unit>元|块钱|块|%|‰|人|辆|台车|部车|个人|个)?"
@@ -71,6 +73,8 @@ def find_numbers(text: str) -> list[Number]:
     taken = [(n.start, n.end) for n in found] + years
     for match in _AMOUNT.finditer(text):
         if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        if match.start() and _SOME.match(text, match.start() - 1):
             continue
         number = _number(match)
         if number is not None:
@@ -143,7 +147,7 @@ def find_year(text: str) -> tuple[int, int, int] | None:
 
 
 _RANK = re.compile(
-    r"(?:倒数)?第(?P<nth>[一二三四五六七八九十\d]+)(?![一二三四五六七八九十\d]*[部条章行页栏列张])|老(?P<old>[二三四五])|[前后](?P<top>[一二三四五六七八九十两\d]+)(?:大|名|位|项|个|笔)?|top\s*(?P<en>\d+)|最[^\s,。\d]{1,3}?的?(?P<most>[二三四五六七八九十两\d]+)(?:个|项|笔|样|名)"
+    r"(?:(?:排名|排行|排)(?:在|到|了)?)?(?:倒数)?第(?P<nth>[一二三四五六七八九十\d]+)(?![一二三四五六七八九十\d]*[部条章行页栏列张])|老(?P<old>[二三四五])|[前后](?P<top>[一二三四五六七八九十两\d]+)(?:大|名|位|项|个|笔)?|top\s*(?P<en>\d+)|最[^\s,。\d]{1,3}?的?(?P<most>[二三四五六七八九十两\d]+)(?:个|项|笔|样|名)"
 )
 
 

@@ -48,6 +48,7 @@ from bot.ask.split import segments
 from bot.ask.spread import spread
 from bot.ask.step import Look, Reply, Step
 from bot.ask.talk import without_talk
+from bot.ask.tasks import task, two_tasks
 from bot.ask.unanswered import half_understood, not_answered, unknown
 from bot.ask.understand import Understanding, understand
 from bot.ask.units import unit_asked
@@ -67,8 +68,6 @@ _PLACE = 2
 """Characters that the name of a body has more than: 老乡 is none."""
 _REMEMBERED = 4096
 """Texts whose understanding is kept."""
-STRONG = 5.0
-"""Weight from which an operation is a question of its own."""
 
 
 class Engine:
@@ -226,13 +225,21 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
         return Step(_understood(question, known), (), None, (), answer, context)
     text = put_first(question.text)
     question = replace(question, text=pointed(text, context, known.vocabulary))
-    parts = segments(question.text)
+
+    def understand_text(text: str) -> Understanding:
+        return _understood(replace(question, text=text), known)
+
+    parts = [task(part, understand_text, known.lexicon) for part in segments(question.text)]
     whole = _answer_one(question, known, context, defaults)
-    if len(parts) < 2 or not (worth_splitting(whole) or _amount_first(parts, question, known)):
+    if len(parts) < 2 or not (
+        worth_splitting(whole) or two_tasks(parts, understand_text, known.lexicon)
+    ):
         return whole
-    steps, carried = [], context
+    steps: list[Step] = []
+    carried = context
     for part in parts:
-        step = _answer_one(replace(question, text=part), known, carried, defaults)
+        text = pointed(part, carried, known.vocabulary) if steps else part
+        step = _answer_one(replace(question, text=text), known, carried, defaults)
         if step.answer.status in (Status.ANSWERED, Status.NO_DATA):
             carried = step.context
         steps.append(step)
@@ -256,16 +263,6 @@ def _without_talk(question: Question, known: Knowledge) -> Question:
 
     left = without_talk(question.text, understand_text, of_another, known.lexicon)
     return question if left is None else replace(question, text=left)
-
-
-def _amount_first(parts: list[str], question: Question, known: Knowledge) -> bool:
-    """Whether the message asks for an amount first, and then something else of it."""
-    first, *rest = (_understood(replace(question, text=part), known) for part in parts)
-    if "amount" not in first.op_names or not first.mentions:
-        return False
-    weights = known.lexicon.weights
-    asked = (name for later in rest for name in later.op_names - {"exclude"})
-    return any(weights[name] >= STRONG for name in asked)
 
 
 def _understood(question: Question, known: Knowledge) -> Understanding:

@@ -45,6 +45,10 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     for name in ("all_spent", "all_granted"):
         if not context.template and pointing(name).match(text):
             return say(name)
+    if pointing("all_parts").match(text):
+        return say("its_parts" if context.lines else "all_parts")
+    if found := pointing("all_claimed").match(text):
+        return say("all_claimed", amount=found.group(1))
     if context.code:
         text = pointing("code").sub(context.code, text, count=1)
     if context.owner and context.owner in vocabulary.things:
@@ -112,9 +116,13 @@ def _money_of_heads(text: str, context: Context, vocabulary: Vocabulary) -> str:
     if not context.template.startswith("staff") or len(context.staff) != 1:
         return text
     found = pointing("money_of_heads").search(text)
+    if pointing("one_head").search(text):
+        return text
     said = [n for _, _, names in vocabulary.written_in(text) for n in names if n.kind == "staff"]
     columns = {str(n.target[0]) for n in said if len(n.target) == 1} or set(context.staff)
     leaf = columns.pop().rpartition(" / ")[2] if len(columns) == 1 else ""
+    if found and leaf and say("car") in leaf:
+        return say("money_of_cars")
     name = say("money_line", leaf=leaf)
     if not found or not any(n.kind == "line" for n in vocabulary.exact.get(name, ())):
         return text

@@ -16,6 +16,8 @@ from bot.store import Row
 _KEPT = 6
 """Things kept of what was spoken of."""
 _LISTED = 30
+_PAIR = 2
+_ORDERS = ("ranking", "ranking_bottom")
 
 
 def remember(
@@ -37,12 +39,18 @@ def remember(
     listed = _listed(rows, vocabulary)
     if answer.status is not Status.CLARIFY and len(listed) == 1 and not spoken:
         spoken = listed
+    ranked = len(listed) == 1 and answer.template in _ORDERS and bool(spoken)
+    if ranked:
+        spoken = [*(g for g in spoken if g not in listed), *listed]
     lines = (*[g for g in context.lines if g not in spoken], *spoken)[-_KEPT:]
     return Context(
         template=answer.template or context.template,
         lines=lines,
-        turn_lines=len(spoken) or context.turn_lines,
-        listed=tuple(listed) if len(listed) > 1 else _still_listed(context, spoken),
+        turn_lines=1 if ranked else len(spoken) or context.turn_lines,
+        listed=tuple(listed)
+        if len(listed) > 1
+        else _still_listed(context, listed if ranked else spoken, vocabulary),
+        inside=_inside(context, understanding, spoken, vocabulary, ranked=ranked),
         owner=int(rows[0].get("owner") or 0) if rows else 0,
         listing=len(listed) > 1,
         indicators=_ids(bound, "indicator", rows) or (context.indicators if not spoken else ()),
@@ -58,13 +66,48 @@ def remember(
     )
 
 
-def _still_listed(context: Context, spoken: list[tuple[int, ...]]) -> tuple[tuple[int, ...], ...]:
-    """What 第二个 means goes on while the talk is about things of that list."""
+def _inside(
+    context: Context,
+    understanding: Understanding,
+    spoken: list[tuple[int, ...]],
+    vocabulary: Vocabulary,
+    *,
+    ranked: bool,
+) -> tuple[int, ...]:
+    """What the one thing spoken of is asked about as a part of: 其中人防宣传 after 项目支出."""
+    if ranked:
+        return spoken[0] if len(spoken) == _PAIR else ()
+    if not spoken:
+        return context.inside
+    part = vocabulary.things.get(spoken[-1][0])
+    if len(spoken) > 1 or part is None:
+        return ()
+    if part.groups & set(context.inside) and part.entity_id not in context.inside:
+        return context.inside
+    last = context.lines[-1] if context.lines else ()
+    of_it = "under" in understanding.op_names and part.entity_id not in last
+    return last if of_it and part.groups & set(last) else ()
+
+
+def _still_listed(
+    context: Context, spoken: list[tuple[int, ...]], vocabulary: Vocabulary
+) -> tuple[tuple[int, ...], ...]:
+    """What 第二个 means goes on while the talk is about things of that list; a part and its
+    whole are none."""
     if any(thing in context.listed for thing in spoken):
         return context.listed
+    groups = {g for thing in spoken for g in _groups(thing, vocabulary)}
+    if len(spoken) == _PAIR and any(thing[0] in groups for thing in spoken):
+        return ()
     if len(spoken) > 1:
         return tuple(spoken)
     return context.listed if all(thing in context.listed for thing in spoken) else tuple(spoken)
+
+
+def _groups(thing: tuple[int, ...], vocabulary: Vocabulary) -> frozenset[int]:
+    """What a thing is a part of."""
+    known = vocabulary.things.get(thing[0])
+    return frozenset(known.groups) - set(thing) if known else frozenset()
 
 
 def _staffs(context: Context, staff: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:

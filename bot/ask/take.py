@@ -35,7 +35,7 @@ def can_inherit(slot: Slot, context: Context, understanding: Understanding) -> b
     if slot.type == "cells":
         return bool(context.cells)
     if slot.type == "code":
-        return bool(context.code)
+        return bool(context.code) and not understanding.numbers
     if slot.type == "column":
         return bool(context.column)
     if slot.type == "staff":

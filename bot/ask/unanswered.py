@@ -48,6 +48,8 @@ def not_answered(
     """Why the question gets no answer, or what it would have to say."""
     if not known.loaded.text:
         return _nothing_loaded(question)
+    if heads := _no_heads(question, understanding, known):
+        return heads
     if "why" in understanding.op_names and understanding.mentions and confidence >= _WHY:
         offer = say("why_offer", example=known.loaded.example)
         text = say("why", offer=offer)
@@ -63,10 +65,27 @@ def not_answered(
     return Answer(question.raw, Status.NOT_UNDERSTOOD, text, confidence=confidence, lead=text)
 
 
+def _no_heads(question: Question, understanding: Understanding, known: Knowledge) -> Answer | None:
+    """That heads are not told of what was named: 法制办几个人, where they are told of bodies."""
+    kinds = {kind for s in understanding.linked.spans for kind in s.kinds}
+    named = [s for s in understanding.mentions if s.kinds & {"line", "topic"}]
+    asks = understanding.op_names - {"headcount", "amount", "sum", "count", "verify"}
+    units = [name.shown for name in known.vocabulary.of_kind("unit")]
+    if "headcount" not in understanding.op_names or kinds & {"staff", "unit", "number"} or asks:
+        return None
+    if len(named) != 1 or not units:
+        return None
+    shown = "、".join(dict.fromkeys(units))
+    text = say("no_heads", name=named[0].said, units=shown)
+    return Answer(question.raw, Status.NO_DATA, text, lead=text)
+
+
 def half_understood(
     question: Question, words: tuple[str, ...], understanding: Understanding, known: Knowledge
 ) -> Answer:
     """Asking back where a part of the question would be left without an answer."""
+    if heads := _no_heads(question, understanding, known):
+        return heads
     names = dict.fromkeys(
         r.shown for s in understanding.mentions if (r := s.reading("line")) and r.how == "exact"
     )

@@ -151,12 +151,25 @@ def understand(
     text = question.text
     if any(c.isascii() and c.isalpha() for c in text):
         text = to_chinese(text, latin)
+    text = _whole_code(text, vocabulary)
     text = _unbundled(respelled(text, vocabulary), vocabulary, lexicon)
     tokens = tuple(rjieba.tag(text, False))
     linked = settled(link(text, vocabulary, lexicon), tokens, vocabulary, lexicon)
     found = [(w, tag) for w, tag in _residue(linked, tokens) if w not in lexicon.general]
     hard = sum(len(w) for w, tag in found if len(w) == 1 or tag[:1] not in _SOFT_TAGS)
     return Understanding(question, text, linked, tuple(w for w, _ in found), hard, tokens)
+
+
+_BEGINS = re.compile(r"(?<!\d)(\d{3,6})(?:开头|打头)(?:的)?")
+
+
+def _whole_code(text: str, vocabulary: Vocabulary) -> str:
+    """203开头的 as the one code that begins so, where there is only one."""
+    found = _BEGINS.search(text)
+    codes = [c for c in vocabulary.codes if found and c.startswith(found.group(1))]
+    if not found or len(codes) != 1:
+        return text
+    return text[: found.start()] + codes[0] + text[found.end() :]
 
 
 _LIST_BEFORE = r"(?:^|(?<=[\s,、和跟与光加及]))"

@@ -243,7 +243,7 @@ def _of_the_order(understanding: Understanding, match: Match, context: Context) 
         return [s.said for s in understanding.operations if "share" in _ops(s)]
     if "part" not in match.inherited:
         return []
-    inside = context.template in _ORDERS and context.bound().get("within")
+    inside = context.template in _ORDERS and context.bound().get("within") and not context.inside
     return [s.said for s in understanding.operations if "share" in _ops(s)] if inside else []
 
 

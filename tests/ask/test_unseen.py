@@ -106,7 +106,50 @@ def test_no_figure_of_another_kind(question: str, ask: Callable[..., Answer]) ->
 
 
 def test_where_the_money_goes(ask: Callable[..., Answer]) -> None:
-    """Where the money goes is told from the largest line on, whatever the words for where."""
-    assert {"ranking_all"} == {
-        ask(question).template for question in ("钱都花到哪去了", "钱主要花在什么地方")
+    """Where the money goes is told by the parts of what is spent, whatever the words for where."""
+    asked = ("钱都花到哪去了", "钱主要花在什么地方", "钱花哪了", "政府办的钱花在哪了")
+    assert {("breakdown", "920.40", "230.11")} == {
+        (told.template, *(figure.value for figure in told.figures))
+        for told in (ask(question) for question in asked)
     }
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("2010305和2010307加起来多少", ["28.33"]),
+        ("2010305跟2010307哪个多", ["24.33"]),
+        ("正好10万的有几个", ["3"]),
+        ("排第四的项目是哪个", ["23.96"]),
+        ("接待费在日常公用里排第几", ["1"]),
+        ("公用经费里最大的一笔是什么，占公用多少", ["100.00", "24.94"]),
+        ("退休的有几个 一共发多少钱", ["12", "48.81"]),
+        ("先说总支出，再说人员经费占多少，最后说最大的项目", ["1150.51", "45.15", "80.00"]),
+        ("政府办一年预算一千一百多万对吧", ["1150.51"]),
+        ("政府办预算才几百万吧", ["1150.51"]),
+        ("what percentage of total spending goes to heating", ["8.37"]),
+        ("vehicle cost?", ["13.50"]),
+    ],
+)
+def test_asked_in_other_words(
+    question: str, figures: list[str], ask: Callable[..., Answer]
+) -> None:
+    """Codes, places of an order, tasks in turn, claimed totals, English orders of words."""
+    assert figures == [figure.value for figure in ask(question).figures]
+
+
+def test_part_of_what_was_spoken_of(ask: Callable[..., Answer]) -> None:
+    """占比 behind 其中 is the share in what that was said to be a part of."""
+    last = ask("工资福利支出多少", "其中津贴补贴", "占比")
+    assert ["38.25"] == [figure.value for figure in last.figures]
+
+
+def test_each_claim(ask: Callable[..., Answer]) -> None:
+    """Of two amounts that are claimed each is judged."""
+    told = ask("听说接待费80万，会议费15万，准吗").text
+    assert "80万 与文件不符" in told and "15万 与文件相符" in told
+
+
+def test_heads_of_a_section(ask: Callable[..., Answer]) -> None:
+    """Heads that the document does not tell of a section are not there, which is said."""
+    assert Status.NO_DATA == ask("人防办几个人").status
