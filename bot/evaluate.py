@@ -53,6 +53,8 @@ class Score:
     """Conversations with no miss."""
     wrong_figures: int
     """Turns that showed a figure they should not have."""
+    not_refused: int
+    """Turns answered with a figure where only a refusal or asking back is right."""
     median_ms: float
     p99_ms: float
     tags: tuple[tuple[str, int, int], ...]
@@ -72,6 +74,7 @@ class _Turn:
     case: str
     miss: Miss | None
     wrong: bool
+    not_refused: bool
     seconds: float
     tags: tuple[str, ...]
 
@@ -90,6 +93,7 @@ def score(paths: Sequence[Path], engine: Engine) -> Score:
         conversations=len(cases),
         whole=len(cases - missed),
         wrong_figures=sum(turn.wrong for turn in turns),
+        not_refused=sum(turn.not_refused for turn in turns),
         median_ms=1000 * seconds[len(seconds) // 2],
         p99_ms=1000 * seconds[max(0, int(len(seconds) * 0.99) - 1)],
         tags=_by_tag(turns),
@@ -140,7 +144,8 @@ def _asked(case: dict[str, Any], engine: Engine) -> Iterator[_Turn]:
         wrong = bool(reply.answer.figures) and any(f.startswith(_WRONG) for f in found)
         where = f"{case['id']}.{number}"
         miss = Miss(where, turn["q"][:60], tuple(found), _got(reply.answer)) if found else None
-        yield _Turn(name, miss, wrong, seconds, tuple(case.get("tags", ())))
+        answered = answered_instead(turn["expect"], reply.answer)
+        yield _Turn(name, miss, wrong, answered, seconds, tuple(case.get("tags", ())))
 
 
 def _got(answer: Answer) -> str:
@@ -157,6 +162,17 @@ def _by_tag(turns: Sequence[_Turn]) -> tuple[tuple[str, int, int], ...]:
     return tuple((tag, right, total) for tag, (right, total) in ranked)
 
 
+def answered_instead(expect: Mapping[str, Any], answer: Answer) -> bool:
+    """Whether a figure is given as the answer where only a refusal or asking back is right."""
+    given = answer.status is Status.ANSWERED and bool(answer.figures)
+    return given and Status.ANSWERED.value not in _allowed(expect)
+
+
+def _allowed(expect: Mapping[str, Any]) -> list[str]:
+    status: str | list[str] = expect["status"]
+    return status if isinstance(status, list) else [status]
+
+
 def faults(expect: Mapping[str, Any], answer: Answer) -> list[str]:
     """What is wrong with an answer; empty where it is right."""
     wanted = expect.get("figures", [])
@@ -169,7 +185,7 @@ def faults(expect: Mapping[str, Any], answer: Answer) -> list[str]:
 
 
 def _status_faults(expect: Mapping[str, Any], answer: Answer) -> Iterator[str]:
-    allowed = expect["status"] if isinstance(expect["status"], list) else [expect["status"]]
+    allowed = _allowed(expect)
     if answer.status.value not in allowed:
         yield f"status {answer.status.value}, expected {'/'.join(allowed)}"
 

@@ -19,7 +19,7 @@ from bot.ask.context import Context
 from bot.ask.names import Name
 from bot.ask.pinyin import syllables
 from bot.ask.step import Reply
-from bot.evaluate import faults
+from bot.evaluate import answered_instead, faults
 from bot.model import Answer
 from bot.resources import read_yaml
 from bot.text import key, simplified, traditional
@@ -82,6 +82,8 @@ class Trial:
     variant: str
     faults: tuple[str, ...]
     answer: Answer
+    not_refused: bool
+    """Whether a figure is given where only a refusal or asking back is right."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ class MutationRow:
     asked: int
     right: int
     wrong_figures: int
-    """Variants whose reply shows a figure that was not asked for: worse than no reply."""
+    """Variants whose reply shows a figure that was not asked for, or that is to be refused: worse
+    than no reply."""
     left_out: int = 0
     """Questions right unchanged that have no variant of this kind, or none but another question."""
     spoilt: tuple[Trial, ...] = ()
@@ -368,7 +371,8 @@ def _trial(
     answer = reply.answer
     if kind == "traditional":
         answer = replace(answer, text=simplified(answer.text))
-    return Trial(case, *said, tuple(faults(expect, answer)), answer)
+    instead = answered_instead(expect, answer)
+    return Trial(case, *said, tuple(faults(expect, answer)), answer, instead)
 
 
 def _row(kind: str, trials: Sequence[Trial], questions: int) -> MutationRow:
@@ -381,4 +385,4 @@ def _row(kind: str, trials: Sequence[Trial], questions: int) -> MutationRow:
 def _shows_wrong_figure(trial: Trial) -> bool:
     """Whether the reply shows a figure that is not what was asked for."""
     shown = any(fault.startswith(_WRONG_FIGURE) for fault in trial.faults)
-    return bool(shown and trial.answer.figures)
+    return trial.not_refused or bool(shown and trial.answer.figures)

@@ -80,21 +80,23 @@ def test_faults(expect: dict[str, object], answer: Answer, said: str) -> None:
 
 
 def test_score(tmp_path: Path, engine: Engine) -> None:
-    """Turns and conversations are counted, with the misses and the tags."""
+    """Turns and conversations are counted, with the misses, figures not refused and the tags."""
     figure = {"value": "100.00", "unit": "万元"}
     turns = [
         {"q": "公务接待费多少", "expect": {"status": "answered", "figures": [figure]}},
         {"q": "会议费呢", "expect": {"status": "answered", "figures": [figure]}},
     ]
-    cases = [{"id": "a", "tags": ["x"], "turns": turns}, {"id": "b", "turns": turns[:1]}]
+    refused = {"q": "水费多少", "expect": {"status": ["no_data", "clarify"]}}
+    cases = [{"id": "a", "tags": ["x"], "turns": turns}, {"id": "b", "turns": [turns[0], refused]}]
     (tmp_path / "q.jsonl").write_text("\n".join(json.dumps(case) for case in cases))
     found = score([tmp_path], engine)
 
-    assert (3, 2, 2, 1, 1) == (
+    assert (4, 2, 2, 0, 1, 1) == (
         found.turns, found.right, found.conversations, found.whole, found.wrong_figures,
+        found.not_refused,
     )  # fmt: skip
     assert (("x", 1, 2),) == found.tags
-    assert ["a.2"] == [miss.where for miss in found.misses]
+    assert ["a.2", "b.2"] == [miss.where for miss in found.misses]
 
 
 @pytest.mark.parametrize("content", [b"{", b"[]", b'{"turns": [{"q": "x"}]}', b"\xff", b"3"])
