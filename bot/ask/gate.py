@@ -6,6 +6,7 @@ by a slot; a name that was not understood at all is no reason to answer for anot
 
 from __future__ import annotations
 
+from bot.ask.attached import attached
 from bot.ask.belonging import unrelated
 from bot.ask.bind import Bound
 from bot.ask.context import Context
@@ -68,6 +69,7 @@ def unanswered(
         *unheard(understanding, match, patterns, lexicon, context),
         *narrowed(understanding, match, lexicon, context, vocabulary),
         *unrelated(understanding, match, lexicon, vocabulary),
+        *attached(understanding, match, lexicon, vocabulary),
     )
     if passed_over:
         return passed_over

@@ -311,7 +311,8 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
     confidence = confidence_of(understanding, best, context)
     if not missing and lost(understanding, best):
         missing = "".join(understanding.residue) or understanding.linked.residue_text()
-    if missing and not stands_without(understanding, best, missing):
+    hangs = any(word in missing or missing in word for word in left)
+    if missing and (hangs or not stands_without(understanding, best, missing)):
         sought = looked_up(matches)
         if sought is not None:
             return Look(

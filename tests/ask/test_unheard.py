@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.ask.attached import attached
 from bot.ask.belonging import unrelated
 from bot.ask.context import Context
 from bot.ask.match import Match, rank
@@ -98,6 +99,29 @@ def test_unrelated(engine: Engine, question: str, template: str, left: tuple[str
     said, match = _matched(engine, question, template)
 
     assert left == unrelated(said, match, known.lexicon, known.vocabulary)
+
+
+@pytest.mark.parametrize(
+    ("question", "template", "left"),
+    [
+        ("民警的津贴补贴多少", "item_amount", ("民警",)),
+        ("国内公务接待费多少", "item_amount", ("国内",)),
+        ("差旅费里的住宿多少", "item_amount", ("住宿",)),
+        ("津贴补贴里的车补多少", "item_amount", ("车补",)),
+        ("劳务费合同多少", "item_amount", ("合同",)),
+        ("外包的印刷费占公用经费多少", "share", ("外包",)),
+        ("修地方志的专项多少", "item_amount", ()),
+        ("网友说取暖费很多，多少", "item_amount", ()),
+        ("取暖费相当于电费多少倍", "times", ()),
+        ("国内咨询费多少", "item_amount", ()),  # blank: no figure to be taken for another one
+    ],
+)
+def test_attached(engine: Engine, question: str, template: str, left: tuple[str, ...]) -> None:
+    """Words that hang on a name make another thing of it; verbs and people who talk do not."""
+    known = engine.knowledge
+    said, match = _matched(engine, question, template)
+
+    assert left == attached(said, match, known.lexicon, known.vocabulary)
 
 
 @pytest.mark.parametrize(
