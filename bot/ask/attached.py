@@ -22,7 +22,7 @@ _NAMES = frozenset({"line", "staff"})
 _GRAMMAR = ("m", "q", "u", "r", "d", "p", "c", "y", "e", "o", "x", "w", "z", "k", "h")
 """Parts of speech that restrict nothing."""
 _SINGLE = ("n", "b")
-"""Parts of speech of single characters that do: 税, 男. Other single ones may be a slip, or dialect."""
+"""Parts of speech of single characters that do: 税, 男. Others may be a slip, or dialect."""
 _DOING = ("v", "l", "i")
 """Parts of speech of what is done; such words are often made of small ones: 发给."""
 _ASIDE = frozenset({"op", "kind", "filler", "body", "region", "unit"})

@@ -87,7 +87,8 @@ def _show(found: Score, failures: int, screen: Screen) -> None:
         screen.line(f"  {tag:<24}{right:>4}/{total:<4}{right / total:>7.1%}")
     screen.line(
         f"每题用时中位 {found.median_ms:.1f} 毫秒，99% 在 {found.p99_ms:.1f} 毫秒内；"
-        f"给出错数 {found.wrong_figures}/{found.turns}，该不给数却给了 {found.not_refused}/{found.turns}"
+        f"给出错数 {found.wrong_figures}/{found.turns}，"
+        f"该不给数却给了 {found.not_refused}/{found.turns}"
     )
     screen.line(
         f"答对 {found.right}/{found.turns} 问（{found.share:.1%}），"
