@@ -6,18 +6,19 @@ import hashlib
 import re
 import threading
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
-from bot.columns.cells import READ, Cells, pack
+from bot.columns.cells import Cells, pack
 from bot.columns.shelf import Shelf
 from bot.db import Db
 from bot.errors import StoreError, TooMuchError
 from bot.lean import ONE, SEVERAL, lean, narrowed
+from bot.resources import statement
 from bot.watchdog import Watchdog, deadline
 
 SCHEMA = (Path(__file__).resolve().parent / "schema.sql").read_text(encoding="utf-8")
@@ -101,9 +102,26 @@ class Store:
 
     def packed(self, document: int) -> bytes | None:
         """The cells of a document, for keeping; None where they are too many."""
-        sql = f"SELECT {READ} FROM cells WHERE document_id = $document"
-        cursor = self._cursor().execute(sql, {"document": document})
-        return pack(cursor.fetchall())
+        return self.packed_all([document])[document]
+
+    def packed_all(self, documents: Sequence[int]) -> dict[int, bytes | None]:
+        """The cells of some documents."""
+        cells, lines, columns = (
+            self._by_document(statement(name), documents)
+            for name in ("packed_cells", "packed_lines", "packed_columns")
+        )
+        return {
+            one: pack(next(iter(cells.get(one, ())), ()), lines.get(one, ()), columns.get(one, ()))
+            for one in documents
+        }
+
+    def _by_document(self, sql: str, documents: Sequence[int]) -> dict[int, list[Sequence[Any]]]:
+        """The rows that a statement gives of some documents, without the document before each."""
+        values = {"documents": list(documents), "first": min(documents), "last": max(documents)}
+        found: dict[int, list[Sequence[Any]]] = {}
+        for document, *row in self._cursor().execute(sql, values).fetchall():
+            found.setdefault(document, []).append(row)
+        return found
 
     def bare(self, sql: str, values: Mapping[str, object]) -> float:
         """Seconds that DuckDB takes for the statement as text, parsed and planned anew."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -79,10 +79,7 @@ def _indexed(
         update(
             file,
             marks,
-            lambda documents: (
-                (number, found, dump(found, glossary), store.packed(number))
-                for number, found in vocabularies(store, documents, glossary, lexicon)
-            ),
+            lambda documents: _contents(store, documents, glossary, lexicon),
             _facts(store),
             olds[-1] if olds else None,
             progress,
@@ -90,6 +87,15 @@ def _indexed(
         for old in olds[:-_KEPT]:
             old.unlink(missing_ok=True)
     return file
+
+
+def _contents(
+    store: Store, documents: Sequence[int], glossary: Glossary, lexicon: Lexicon
+) -> Iterator[tuple[int, Vocabulary, bytes, bytes | None]]:
+    """Of some documents the names, these for keeping, and the cells for keeping."""
+    cells = store.packed_all(documents)
+    for number, found in vocabularies(store, documents, glossary, lexicon):
+        yield number, found, dump(found, glossary), cells[number]
 
 
 def _file(store: Store) -> tuple[Path, list[Path]]:

@@ -9,28 +9,31 @@ from __future__ import annotations
 import zlib
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from itertools import accumulate, pairwise
+from operator import itemgetter
 from typing import Any
 
 from bot.columns.lines import bound, packed, parted, unpacked
 
-NAMES = (
-    "cell_id", "document", "publisher", "year", "phase", "body", "part", "table_id", "title",
-    "table_kind", "line_id", "line_seq", "line_kind", "label", "item", "name", "level", "path",
-    "leaf", "total", "code", "column_name", "column_path", "role", "headline", "value", "text",
-    "unit", "unit_printed", "source_place", "entity_id", "source_rank",
+OWN = ("cell_id", "value", "text", "unit", "source_place")
+"""What a cell has of its own."""
+OF_LINE = (
+    "document", "publisher", "year", "phase", "body", "part", "table_id", "title", "table_kind",
+    "line_id", "line_seq", "line_kind", "label", "item", "name", "level", "path", "leaf", "total",
+    "code", "unit_printed", "entity_id", "source_rank",
 )  # fmt: skip
+OF_COLUMN = ("column_name", "column_path", "role", "headline")
+NAMES = (*OWN, *OF_LINE, *OF_COLUMN)
 """The columns of `cells` that are kept: those that plain statements read, and sources name."""
-READ = ", ".join("CAST(value AS VARCHAR)" if name == "value" else name for name in NAMES)
-"""What to read for keeping: amounts as text, which costs less."""
-_AMOUNT = NAMES.index("value") - 1
 _CHUNK = 128
 """Values that are kept together."""
 _BYTE = 256
 _MOST = 60_000
-_BREAK = b"\x1e"
+_JOINT = "\x1e"
+_BREAK = _JOINT.encode()
+_AMOUNT = "value"
 _FAST = 1
 _NOTHING = "n"
 _KINDS: tuple[tuple[str, type], ...] = (("b", bool), ("i", int), ("s", str))
@@ -159,36 +162,62 @@ class Cells:
         return found
 
 
-def pack(rows: Sequence[Sequence[Any]]) -> bytes | None:
-    """Rows of READ in the order of their ids, for keeping; None where they cannot be kept: where
-    values are too many to be told apart by two bytes, or ids are out of order."""
-    ids, *columns = list(zip(*rows, strict=True)) if rows else [()] * len(NAMES)
-    parts = [_packed(column, at == _AMOUNT) for at, column in enumerate(columns)]
-    if any(part is None for part in parts) or any(a >= b for a, b in pairwise(ids)):
+def pack(
+    own: Sequence[str], lines: Sequence[Sequence[Any]], columns: Sequence[Sequence[Any]]
+) -> bytes | None:
+    """The cells of a document for keeping: what `packed_cells`, `packed_lines` and `packed_columns`
+    read of it, each line and column behind the key that cells name it by. None where they cannot
+    be kept: where values are too many to be told apart by two bytes, or ids are out of order."""
+    texts = [joined.split(_JOINT) for joined in own] or [[]] * (2 + len(OWN))
+    ids, of_line, of_column, *rest = texts
+    numbers = [int(one) for one in ids]
+    if len(set(map(len, texts))) > 1 or any(a >= b for a, b in pairwise(numbers)):
         return None
-    return bound([zlib.compress(packed("q", ids), _FAST), *(part for part in parts if part)])
+    parts = [_packed(column, name) for name, column in zip(OWN[1:], rest, strict=True)]
+    for names, rows, keys in ((OF_LINE, lines, of_line), (OF_COLUMN, columns, of_column)):
+        places = {row[0]: at for at, row in enumerate(rows)}
+        every = _picked([places[one] for one in keys])
+        shared = list(zip(*rows, strict=True))[1:] if rows else [()] * len(names)
+        parts += [_packed(c, name, every) for name, c in zip(names, shared, strict=True)]
+    if any(part is None for part in parts):
+        return None
+    kept = [zlib.compress(packed("q", numbers), _FAST), *(part for part in parts if part)]
+    return bound(kept)
 
 
-def _packed(column: Sequence[Any], amount: bool) -> bytes | None:
-    values = [value for value in dict.fromkeys(column) if value is not None]
+Pick = Callable[[Sequence[int]], Sequence[int]]
+
+
+def _picked(places: Sequence[int]) -> Pick:
+    """What picks from the numbers of lines, or of columns, that of every cell."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda numbers: [numbers[at] for at in places]
+
+
+def _packed(column: Sequence[Any], name: str, every: Pick | None = None) -> bytes | None:
+    """A column for keeping, of values of cells or of what `every` cell picks its own from."""
+    blank = "" if name == _AMOUNT else None
+    values = [value for value in dict.fromkeys(column) if value != blank]
     types = set(map(type, values))
     texts = [str(value).encode() for value in values]
     if len(values) > _MOST or len(types) > 1 or any(_BREAK in text for text in texts):
         return None
-    kind = "d" if amount else next((k for k, type_ in _KINDS if type_ in types), _NOTHING)
+    kind = next((k for k, type_ in _KINDS if type_ in types), _NOTHING)
     width = "B" if len(values) < _BYTE else "H"
     codes: dict[Any, int] = dict(zip(values, range(1, len(values) + 1), strict=True))
-    codes[None] = 0
+    codes[blank] = 0
     chunks = [
         zlib.compress(_BREAK.join(texts[at : at + _CHUNK]), _FAST)
         for at in range(0, len(texts), _CHUNK)
     ]
-    single = len(values) == 1 and None not in column
-    numbers = packed(width, list(map(codes.__getitem__, column)))
+    single = len(values) == 1 and blank not in column
+    numbers: Sequence[int] = list(map(codes.__getitem__, column))
+    numbers = every(numbers) if every and not single else numbers
     return bound(
         [
-            f"{kind}{width}{len(values)}".encode(),
-            b"" if single else zlib.compress(numbers, _FAST),
+            f"{'d' if name == _AMOUNT else kind}{width}{len(values)}".encode(),
+            b"" if single else zlib.compress(packed(width, numbers), _FAST),
             packed("I", map(len, chunks)),
             b"".join(chunks),
         ]

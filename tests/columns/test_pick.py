@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ask.pipeline import Engine
-from bot.columns.cells import NAMES, Cells, pack
+from bot.columns.cells import NAMES, OF_COLUMN, OF_LINE, Cells, pack
 from bot.columns.pick import Unfit, pick
 from bot.columns.plain import Plain, plain_of
 from bot.store import Store
@@ -134,12 +134,23 @@ def test_values_of_another_type(cells: Cells) -> None:
 
 
 def test_too_many_values() -> None:
-    """A column of more values than can be numbered is not kept."""
-    rest = ["" for _ in NAMES[2:]]
-    assert pack([[at, str(at), *rest] for at in range(60_001)]) is None
-    assert pack([[at, "", *rest] for at in range(60_001)]) is not None
-    assert pack([[2, "", *rest], [1, "", *rest]]) is None
-    assert pack([]) is not None
+    """A column of more values than can be numbered is not kept, nor what is out of order."""
+    lines = [["1", *("" for _ in OF_LINE)]]
+    columns = [["1 0", *("" for _ in OF_COLUMN)]]
+
+    def packed(ids: list[int], texts: list[str]) -> bytes | None:
+        joined = "\x1e".join
+        same = [joined([one] * len(ids)) for one in ("1", "1 0", "")]
+        rest = [joined([""] * len(ids))] * 2
+        return pack([joined(map(str, ids)), *same, joined(texts), *rest], lines, columns)
+
+    many = list(range(60_001))
+    assert packed(many, [str(at) for at in many]) is None
+    assert packed(many, [""] * len(many)) is not None
+    assert packed([2, 1], ["", ""]) is None
+    assert packed([1, 2], ["a\x1eb", ""]) is None
+    assert packed([1], ["a"]) is not None
+    assert pack((), (), ()) is not None
 
 
 def test_the_commonest_question_is_plain(engine: Engine) -> None:
