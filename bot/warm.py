@@ -40,7 +40,7 @@ _PLAIN = {
     ("decimal", "Decimal"),
     ("pathlib", "PosixPath"),
 }
-_OWN = ("bot.ask.", "bot.columns.plain", "bot.glossary")
+_OWN = ("bot.ask.", "bot.columns.plan", "bot.glossary")
 
 
 class _WarmEngine(Engine):

@@ -28,6 +28,7 @@ WITH one AS (
     FROM one i, one e
     WHERE list_contains($income::BIGINT[], i.entity_id) AND list_contains($expense::BIGINT[], e.entity_id)
         AND i.unit = e.unit AND i.entity_id <> e.entity_id
+    ORDER BY i.cell_id, e.cell_id
     LIMIT 1
 )
 SELECT

@@ -24,7 +24,7 @@ WITH one AS (
         any_value(year) AS year, any_value(phase) AS phase
     FROM one HAVING count(DISTINCT unit) = 1
 ), p AS (
-    SELECT sum(value) AS value, list(cell_id ORDER BY cell_id) AS cells, string_agg(name, '、') AS names, string_agg(text, ' − ') AS terms
+    SELECT sum(value) AS value, list(cell_id ORDER BY cell_id) AS cells, string_agg(name, '、' ORDER BY cell_id) AS names, string_agg(text, ' − ' ORDER BY cell_id) AS terms
     FROM one WHERE list_contains($parts::BIGINT[], entity_id)
     HAVING count(*) = len(list_distinct($parts::BIGINT[]))
 )

@@ -34,9 +34,9 @@ tests:
   - {ask: "公务接待费和地方志专项哪个多", figures: ["80.52 万元"]}
 */
 WITH a AS (
-    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($one::BIGINT[], entity_id) LIMIT 1
+    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($one::BIGINT[], entity_id) ORDER BY cell_id LIMIT 1
 ), b AS (
-    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($other::BIGINT[], entity_id) LIMIT 1
+    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($other::BIGINT[], entity_id) ORDER BY cell_id LIMIT 1
 ), pair AS (  -- amounts of two units of money are compared in 万元, exactly
     SELECT
         a.unit = b.unit AS alike, a.publisher, a.year, a.phase,

@@ -17,9 +17,9 @@ tests:
   - {ask: "水费比电费多百分之几", figures: ["118.18 %"]}
 */
 WITH a AS (
-    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($one::BIGINT[], entity_id) LIMIT 1
+    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($one::BIGINT[], entity_id) ORDER BY cell_id LIMIT 1
 ), b AS (
-    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($other::BIGINT[], entity_id) LIMIT 1
+    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($other::BIGINT[], entity_id) ORDER BY cell_id LIMIT 1
 )
 SELECT '相差' AS label, CASE WHEN a.unit = b.unit THEN abs(a.value - b.value) ELSE abs(a.wan - b.wan) END * 100 AS value,
     CASE WHEN a.unit = b.unit THEN b.value ELSE b.wan END AS divided_by, '%' AS unit, TRUE AS derived,

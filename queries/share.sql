@@ -33,9 +33,9 @@ tests:
   - {ask: "三公经费占总支出多少", figures: ["9.87 %"]}
 */
 WITH p AS (
-    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($part::BIGINT[], entity_id) LIMIT 1
+    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($part::BIGINT[], entity_id) ORDER BY cell_id LIMIT 1
 ), w AS (
-    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($whole::BIGINT[], entity_id) LIMIT 1
+    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($whole::BIGINT[], entity_id) ORDER BY cell_id LIMIT 1
 )
 SELECT
     p.name || '占' || w.name AS label,

@@ -18,7 +18,7 @@ tests:
   - {ask: "水费和电费各占日常公用经费多少", figures: ["2.99 %", "1.37 %"]}
 */
 WITH w AS (
-    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($whole::BIGINT[], entity_id) LIMIT 1
+    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($whole::BIGINT[], entity_id) ORDER BY cell_id LIMIT 1
 )
 SELECT
     p.name || '占比' AS label, CASE WHEN p.unit = w.unit THEN p.value ELSE p.wan END * 100 AS value,

@@ -17,9 +17,9 @@ tests:
   - {ask: "取暖费是水费的几倍", figures: ["8.03 倍"]}
 */
 WITH a AS (
-    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($one::BIGINT[], entity_id) LIMIT 1
+    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($one::BIGINT[], entity_id) ORDER BY cell_id LIMIT 1
 ), b AS (
-    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($other::BIGINT[], entity_id) LIMIT 1
+    SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($other::BIGINT[], entity_id) ORDER BY cell_id LIMIT 1
 )
 SELECT
     '倍数' AS label, CASE WHEN a.unit = b.unit THEN a.value ELSE a.wan END AS value,

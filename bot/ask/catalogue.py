@@ -12,7 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from bot.columns.plain import Plain, plain_of
+from bot.columns.plain import plain_of
+from bot.columns.plan import Plain
 from bot.errors import QueryFileError
 from bot.sqlfile import (
     PLACEHOLDER,

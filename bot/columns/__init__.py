@@ -1,6 +1,6 @@
-"""The cells of one document as columns in memory, and the statements that only pick rows of them.
+"""The cells of one document as columns in memory, and the statements that are run over them there.
 
 DuckDB plans a statement anew each time it runs, which costs more than reading the few hundred
-rows of one document. What looks up cells of one document is therefore read from here; everything
-else, and whatever is not plain, is left to DuckDB. A test holds that both give the same rows.
+rows of one document. What question types ask of one document is therefore mostly worked out here;
+what is not plain is left to DuckDB. Tests hold that both give the same rows for every file.
 """

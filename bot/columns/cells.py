@@ -17,16 +17,23 @@ from typing import Any
 
 from bot.columns.lines import bound, packed, parted, unpacked
 
-OWN = ("cell_id", "value", "text", "unit", "source_place")
+OWN = {"cell_id": "i", "value": "d6", "text": "s", "unit": "s", "source_place": "s"}
 """What a cell has of its own."""
-OF_LINE = (
-    "document", "publisher", "year", "phase", "body", "part", "table_id", "title", "table_kind",
-    "line_id", "line_seq", "line_kind", "label", "item", "name", "level", "path", "leaf", "total",
-    "code", "unit_printed", "entity_id", "source_rank",
-)  # fmt: skip
-OF_COLUMN = ("column_name", "column_path", "role", "headline")
-NAMES = (*OWN, *OF_LINE, *OF_COLUMN)
-"""The columns of `cells` that are kept: those that plain statements read, and sources name."""
+OF_LINE = {
+    "document_id": "i", "document": "s", "publisher": "s", "year": "i", "phase": "s", "body": "s",
+    "part": "s", "table_id": "i", "title": "s", "table_kind": "s", "line_id": "i", "line_seq": "i",
+    "line_kind": "s", "label": "s", "item": "s", "name": "s", "remark": "s", "level": "i",
+    "parent_id": "i", "path": "s", "ancestors": "li", "groups": "li", "top": "b", "leaf": "b",
+    "total": "b", "code": "s", "code_kind": "s", "unit_printed": "b", "entity_id": "i",
+    "source_rank": "i",
+}  # fmt: skip
+OF_COLUMN = {
+    "column_index": "i", "column_name": "s", "column_path": "s", "role": "s", "headline": "b",
+}  # fmt: skip
+TYPES = {**OWN, **OF_LINE, **OF_COLUMN}
+"""The columns of `cells` that are kept, those that statements read and sources name, and the type
+of each: `i` whole numbers, `s` texts, `b` true or false, `d6` amounts, `li` lists of ids."""
+NAMES = tuple(TYPES)
 _CHUNK = 128
 """Values that are kept together."""
 _BYTE = 256
@@ -35,15 +42,13 @@ _JOINT = "\x1e"
 _BREAK = _JOINT.encode()
 _AMOUNT = "value"
 _FAST = 1
-_NOTHING = "n"
-_KINDS: tuple[tuple[str, type], ...] = (("b", bool), ("i", int), ("s", str))
-"""A letter for each type of values."""
-_READ: dict[str, Any] = {
+_TEXTS: dict[str, Any] = {
     "b": lambda text: text == b"True",
-    "i": int,
     "d": lambda text: Decimal(text.decode()),
     "s": bytes.decode,
+    "l": lambda text: [int(one) for one in text.split(b",")] if text else [],
 }
+"""How a value is read from its text; whole numbers are kept as numbers."""
 Row = dict[str, Any]
 
 
@@ -53,22 +58,26 @@ class Column:
     def __init__(self, content: bytes, size: int) -> None:
         self._size = size
         head, codes, sizes, self._chunks = parted(content, 4)
-        self._kind, width, self._count = head[:1].decode(), head[1:2].decode(), int(head[2:])
-        self._read = _READ.get(self._kind, bytes)
+        kind, width, self._count = head[:1].decode(), head[1:2].decode(), int(head[2:])
+        self._read = _TEXTS.get(kind)
         self._codes = unpacked(width, zlib.decompress(codes)) if codes else None
         self._ends = list(accumulate(unpacked("I", sizes)))
         self._values: dict[int, Any] = {0: None}
+        if self._read is None:
+            self._values |= enumerate(unpacked("q", zlib.decompress(self._chunks)), 1)
         self._texts: dict[int, list[bytes]] = {}
         self._numbers: dict[Any, int] | None = None
 
     def value(self, row: int) -> Any:
         """The value in a row; None where it is blank."""
         code = self._codes[row] if self._codes else 1
-        known = self._values
-        if code not in known:
+        try:
+            return self._values[code]
+        except KeyError:
             chunk, at = divmod(code - 1, _CHUNK)
-            known[code] = self._read(self._chunk(chunk)[at])
-        return known[code]
+            assert self._read is not None
+            found = self._values[code] = self._read(self._chunk(chunk)[at])
+            return found
 
     def count(self) -> int:
         """How many different values there are."""
@@ -84,10 +93,25 @@ class Column:
             return [row for row, code in enumerate(self._codes) if code in codes]
         return _places(self._codes, codes.pop())
 
+    def kept(self, rows: Iterable[int], test: Callable[[int], bool]) -> Sequence[int]:
+        """Those of some rows whose value passes a test, which sees each value in one row only."""
+        rows = rows if isinstance(rows, (list, range)) else list(rows)
+        if self._codes is None:
+            return rows if rows and test(rows[0]) else []
+        codes = self._codes
+        one_of = dict(zip(map(codes.__getitem__, rows), rows, strict=True))
+        passing = {code for code, row in one_of.items() if test(row)}
+        if len(passing) == len(one_of):
+            return rows
+        return [row for row in rows if codes[row] in passing] if passing else []
+
     def _by_value(self) -> dict[Any, int]:
         if self._numbers is None:
-            texts = (text for chunk in range(len(self._ends)) for text in self._chunk(chunk))
-            self._numbers = {self._read(text): code for code, text in enumerate(texts, 1)}
+            if self._read is None:
+                self._numbers = {value: code for code, value in self._values.items() if code}
+            else:
+                texts = (text for chunk in range(len(self._ends)) for text in self._chunk(chunk))
+                self._numbers = {self._read(text): code for code, text in enumerate(texts, 1)}
         return self._numbers
 
     def _chunk(self, number: int) -> list[bytes]:
@@ -126,8 +150,16 @@ class Ids:
 
     def rows_of(self, wanted: Iterable[Any]) -> list[int]:
         """The rows with one of these ids, in order."""
-        chosen = frozenset(wanted)
-        return [row for row, number in enumerate(self._ids) if number in chosen]
+        ids, found = self._ids, []
+        for number in sorted(set(wanted)):
+            row = bisect_left(ids, number)
+            if row < len(ids) and ids[row] == number:
+                found.append(row)
+        return found
+
+    def kept(self, rows: Iterable[int], test: Callable[[int], bool]) -> list[int]:
+        """Those of some rows whose id passes a test."""
+        return [row for row in rows if test(row)]
 
 
 class Cells:
@@ -173,7 +205,7 @@ def pack(
     numbers = [int(one) for one in ids]
     if len(set(map(len, texts))) > 1 or any(a >= b for a, b in pairwise(numbers)):
         return None
-    parts = [_packed(column, name) for name, column in zip(OWN[1:], rest, strict=True)]
+    parts = [_packed(column, name) for name, column in zip(list(OWN)[1:], rest, strict=True)]
     for names, rows, keys in ((OF_LINE, lines, of_line), (OF_COLUMN, columns, of_column)):
         places = {row[0]: at for at, row in enumerate(rows)}
         every = _picked([places[one] for one in keys])
@@ -197,28 +229,39 @@ def _picked(places: Sequence[int]) -> Pick:
 
 def _packed(column: Sequence[Any], name: str, every: Pick | None = None) -> bytes | None:
     """A column for keeping, of values of cells or of what `every` cell picks its own from."""
+    kind = TYPES[name][0]
     blank = "" if name == _AMOUNT else None
     values = [value for value in dict.fromkeys(column) if value != blank]
-    types = set(map(type, values))
-    texts = [str(value).encode() for value in values]
-    if len(values) > _MOST or len(types) > 1 or any(_BREAK in text for text in texts):
-        return None
-    kind = next((k for k, type_ in _KINDS if type_ in types), _NOTHING)
     width = "B" if len(values) < _BYTE else "H"
+    chunks = _numbers(values) if kind == "i" else _texts(values)
+    if len(values) > _MOST or chunks is None:
+        return None
     codes: dict[Any, int] = dict(zip(values, range(1, len(values) + 1), strict=True))
     codes[blank] = 0
-    chunks = [
-        zlib.compress(_BREAK.join(texts[at : at + _CHUNK]), _FAST)
-        for at in range(0, len(texts), _CHUNK)
-    ]
     single = len(values) == 1 and blank not in column
     numbers: Sequence[int] = list(map(codes.__getitem__, column))
     numbers = every(numbers) if every and not single else numbers
     return bound(
         [
-            f"{'d' if name == _AMOUNT else kind}{width}{len(values)}".encode(),
+            f"{kind}{width}{len(values)}".encode(),
             b"" if single else zlib.compress(packed(width, numbers), _FAST),
             packed("I", map(len, chunks)),
             b"".join(chunks),
         ]
     )
+
+
+def _numbers(values: Sequence[int]) -> list[bytes]:
+    """Whole numbers for keeping."""
+    return [zlib.compress(packed("q", values), _FAST)]
+
+
+def _texts(values: Sequence[Any]) -> list[bytes] | None:
+    """The texts of values for keeping, some together; None where they cannot be parted again."""
+    texts = [str(value).encode() for value in values]
+    if any(_BREAK in text for text in texts):
+        return None
+    return [
+        zlib.compress(_BREAK.join(texts[at : at + _CHUNK]), _FAST)
+        for at in range(0, len(texts), _CHUNK)
+    ]

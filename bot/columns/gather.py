@@ -1,0 +1,143 @@
+"""What rows come to together: aggregates, and what windows give each row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+from bot.columns.plan import Aggregate, Order, Window
+from bot.columns.read import Read, Reader
+
+Placed = tuple[Any, ...]
+"""The rows in some slots."""
+Place = Callable[[Placed], None]
+"""Puts the rows into their slots."""
+
+
+def ordered(
+    rows: Sequence[Placed], order: Sequence[Order], reader: Reader, place: Place
+) -> list[Placed]:
+    """The rows in an order, equal ones as they were."""
+    found = list(rows)
+    for key in reversed(order):
+        found = _by_key(found, key, reader, place)
+    return found
+
+
+def _by_key(rows: list[Placed], key: Order, reader: Reader, place: Place) -> list[Placed]:
+    if len(rows) < 2:
+        return rows
+    values = given(rows, reader.read(reader.fold(key.by)), place)
+    filled = [at for at, value in enumerate(values) if value is not None]
+    filled.sort(key=values.__getitem__, reverse=key.down)
+    blank = [at for at, value in enumerate(values) if value is None]
+    return (
+        [rows[at] for at in (*blank, *filled)]
+        if key.blanks_first
+        else [rows[at] for at in (*filled, *blank)]
+    )
+
+
+def given(rows: Sequence[Placed], read: Read, place: Place) -> list[Any]:
+    """What an expression gives for each of some rows."""
+    found = []
+    for row in rows:
+        place(row)
+        found.append(read())
+    return found
+
+
+def held(rows: Sequence[Placed], read: Read, place: Place) -> list[Placed]:
+    """The rows that fulfil a condition."""
+    found = []
+    for row in rows:
+        place(row)
+        if read() is True:
+            found.append(row)
+    return found
+
+
+def together(one: Aggregate, rows: Sequence[Placed], reader: Reader, place: Place) -> Any:
+    """What rows come to."""
+    if one.where is not None:
+        rows = held(rows, reader.read(reader.fold(one.where)), place)
+    if one.kind == "rows":
+        return len(rows)
+    read = reader.read(reader.fold(one.of[0]))
+    if one.kind == "any":
+        return next(_filled(rows, read, place), None)
+    if one.order:
+        rows = ordered(rows, one.order, reader, place)
+    if one.kind == "list":
+        return given(rows, read, place) or None
+    values = list(_filled(rows, read, place))
+    if one.kind == "count":
+        return len(set(values)) if one.distinct else len(values)
+    if not values:
+        return None
+    if one.kind == "texts":
+        mark: str = one.of[1][1]
+        return mark.join(values)
+    return _TOGETHER[one.kind](values)
+
+
+_TOGETHER: dict[str, Callable[[list[Any]], Any]] = {
+    "sum": sum,
+    "min": min,
+    "max": max,
+    "any_true": any,
+}
+
+
+def _filled(rows: Sequence[Placed], read: Read, place: Place) -> Iterator[Any]:
+    for row in rows:
+        place(row)
+        value = read()
+        if value is not None:
+            yield value
+
+
+def grouped(rows: Sequence[Placed], by: Sequence[Read], place: Place) -> list[list[Placed]]:
+    """The rows by what some expressions give, groups in the order of their first rows."""
+    groups: dict[Any, list[Placed]] = {}
+    for row in rows:
+        place(row)
+        groups.setdefault(tuple(read() for read in by), []).append(row)
+    return list(groups.values())
+
+
+def over(window: Window, rows: list[Placed], reader: Reader, place: Place) -> dict[int, Any]:
+    """What a window gives each row, by the row's identity."""
+    if not rows:
+        return {}
+    by = [reader.read(reader.fold(one)) for one in window.partition]
+    found: dict[int, Any] = {}
+    for part in grouped(rows, by, place) if by else [rows]:
+        kind = window.gives.kind
+        if kind in ("number", "rank", "first"):
+            part = ordered(part, window.order, reader, place)
+        if kind == "number":
+            found.update((id(row), at) for at, row in enumerate(part, 1))
+        elif kind == "rank":
+            found.update(_ranks(part, window, reader, place))
+        elif kind == "first":
+            place(part[0])
+            value = reader.read(reader.fold(window.gives.of[0]))()
+            found.update((id(row), value) for row in part)
+        else:
+            value = together(window.gives, part, reader, place)
+            found.update((id(row), value) for row in part)
+    return found
+
+
+def _ranks(
+    part: list[Placed], window: Window, reader: Reader, place: Place
+) -> Iterator[tuple[int, int]]:
+    keys = [reader.read(reader.fold(one.by)) for one in window.order]
+    values = given(part, lambda: [read() for read in keys], place)
+    at = 1
+    for _, same in groupby(range(len(part)), key=values.__getitem__):
+        rows = list(same)
+        yield from ((id(part[number]), at) for number in rows)
+        at += len(rows)
