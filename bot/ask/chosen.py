@@ -24,6 +24,10 @@ PAIRS = "pairs"
 GROUPS = "two groups"
 PART_OF_ALL = "part of all"
 OWN_SHARES = "own shares"
+MORE_THAN_ONE = "more than one"
+LESS_THAN_ONE = "less than one"
+EDITIONS = "editions"
+ONE_OF_UNITS = "one of units"
 SEVERAL = frozenset({"bodies", CHANGES, RATES, OWN_SHARES, ONE_OF})
 """What is compared of bodies, so that the next question may be about the same bodies."""
 

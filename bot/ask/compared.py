@@ -9,37 +9,32 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ask.among import over_bodies
-from bot.ask.bodies import BUDGET, FINAL, UNIT, Bodies, Body, Edition
+from bot.ask.bodies import BUDGET, Bodies, Body
 from bot.ask.chosen import CHANGES, ONE_OF, RATES, SEVERAL, UNITS, said_left_out
 from bot.ask.context import Context, Defaults
 from bot.ask.groups import group_plan
 from bot.ask.heard import Heard
+from bot.ask.kinds import kind_of, other_side, than_one
 from bot.ask.mentions import Named
+from bot.ask.one_compared import over_editions, over_one, two_editions
 from bot.ask.plan import (
     Plan,
     Refused,
     body_meant,
-    edition_of,
-    last_edition,
-    newest_year,
-    no_edition,
-    single,
-    to_go_on,
 )
 from bot.ask.plural import only_moves
 from bot.ask.rates import gap_in, without_rate
 from bot.ask.wording import say
 
-_MOST_YEARS = 12
 _ADDED_UP = frozenset({"bodies_sum", "bodies_mean", "bodies_median"})
 _OF_TWO = frozenset({"bodies_part", "bodies_times", "bodies_difference"})
 
 
 def compared(
-    heard: Heard, bodies: Bodies, context: Context, defaults: Defaults, *, names_item: bool
+    heard: Heard, bodies: Bodies, context: Context, defaults: Defaults, *, items: int
 ) -> Plan | Refused | None:
-    """The documents that the question compares; None where it speaks of one. `names_item`: whether
-    it says what to compare, and does not go on with what was compared last."""
+    """The documents that the question compares; None where it speaks of one. `items`: how many
+    lines it names; where it names none it goes on with what was compared last."""
     if context.every and context.template in _ADDED_UP and heard.pair and heard.of_two:
         return Refused(say("sums_not_compared"), surely=True)
     if heard.of_owner:
@@ -51,7 +46,9 @@ def compared(
         both = _beside_second(heard, context, bodies)
         found = over_bodies(both, "bodies", bodies, context, defaults)
         return replace(found, surely=True) if isinstance(found, Refused) else found
-    over = _over(heard, bodies, context, names_item=names_item)
+    if two_editions(heard):
+        return over_editions(heard, bodies, context, defaults)
+    over = _over(heard, bodies, context, names_item=items > 0)
     if heard.without and over not in ("bodies", CHANGES, RATES):
         return Refused(say("not_compared"), surely=True)
     if over in ("again", "scopes"):
@@ -63,9 +60,11 @@ def compared(
         other = found is not None and heard.count not in (0, len(found.editions))
         return Refused(say("not_compared")) if other else found
     if over in ("bodies", ONE_OF, CHANGES, RATES):
-        return over_bodies(heard, over, bodies, context, defaults)
+        found = over_bodies(heard, over, bodies, context, defaults)
+        kind, text = kind_of(heard, over, items)
+        return replace(found, kind=kind, text=text) if kind and isinstance(found, Plan) else found
     if over in ("years", "phases", UNITS):
-        return _over_one(heard, over, bodies, context, defaults)
+        return over_one(heard, over, bodies, context, defaults)
     return None
 
 
@@ -103,24 +102,6 @@ def _beside_second(heard: Heard, context: Context, bodies: Bodies) -> Heard:
     return replace(heard, bodies=(*heard.bodies, _named(body)))
 
 
-def _over_one(
-    heard: Heard, over: str, bodies: Bodies, context: Context, defaults: Defaults
-) -> Plan | Refused | None:
-    """Years, phases or units of one body."""
-    body, said = body_meant(heard, bodies, context, defaults)
-    if heard.bodies and len(heard.bodies[0].numbers) > 1:
-        return Refused(numbers=heard.bodies[0].numbers)
-    if body is None:
-        return None
-    taken = () if said or len(bodies.bodies) == 1 else (body.name,)
-    if over == UNITS:
-        return _over_units(heard, bodies, context, defaults)
-    plan = (_over_years if over == "years" else _over_phases)(heard, body, context, bodies)
-    if isinstance(plan, Refused):
-        return plan
-    return replace(plan, taken_over=(*taken, *plan.taken_over))
-
-
 def _over(heard: Heard, bodies: Bodies, context: Context, *, names_item: bool) -> str:
     """What the words compare."""
     named = {one.numbers for one in heard.bodies}
@@ -135,21 +116,35 @@ def _over(heard: Heard, bodies: Bodies, context: Context, *, names_item: bool) -
         return CHANGES
     if context.over == CHANGES and heard.nothing and goes_on and heard.short:
         return "again"
-    if len(named) == 1 and "bodies" in heard.several and heard.of_all:
+    if len(named) == 1 and "bodies" in heard.several and (heard.of_all or than_one(heard)):
         return ONE_OF
     if plural and goes_on and heard.nothing and len(context.scopes) > 1:
         return "scopes"
     if plural and goes_on and heard.nothing and context.over in (UNITS, RATES):
         return "again"
+    if plural and goes_on and counts_again(heard) and context.over in SEVERAL - {"bodies"}:
+        return "again"
     if len(named) > 1 or plural:
         return "bodies"
     if "phases" in heard.several or len(heard.phases) > 1:
         return "phases"
+    grows = heard.nothing and heard.several == {"growth"}
+    if grows and context.over == CHANGES and context.every:
+        return "again"
+    if grows and _two_years_spoken_of(context, bodies):
+        return "scopes"
     if len(heard.years) > 1 or heard.since or heard.several & {"years", "growth"}:
         return "years"
     if heard.nothing and len(context.scopes) > 1 and heard.pair:
         return "scopes"
     return _goes_on(heard, context)
+
+
+def _two_years_spoken_of(context: Context, bodies: Bodies) -> bool:
+    """Whether the same was asked of one body in one year and then in another."""
+    last = [bodies.edition(scope[0]) for scope in context.scopes[-2:] if scope]
+    found = [(bodies.by_document.get(e.document_id), e.phase) for e in last if e]
+    return len(found) == 2 and found[0] == found[1] and len({e.year for e in last if e}) == 2
 
 
 def _of_those(heard: Heard, context: Context) -> bool:
@@ -187,7 +182,7 @@ def again(heard: Heard, context: Context, bodies: Bodies) -> Plan | None:
             said_left_out(context.without),
             context.place,
             context.without,
-            kind=gap_in(heard.said) if context.over == RATES else "",
+            kind=_kind_again(heard, context),
             text=_asked_again(heard, context),
             first=context.first,
         )
@@ -197,16 +192,29 @@ def again(heard: Heard, context: Context, bodies: Bodies) -> Plan | None:
 
 
 def _asked_again(heard: Heard, context: Context) -> str:
-    """What a question that goes on with rates asks: only how many they were is the last again."""
-    if context.over != RATES:
-        return ""
-    counts = only_moves(heard.text.replace(say("how_many"), ""))
-    return context.asked if counts and context.asked else without_rate(heard.text, heard.said)
+    """What a question asks that goes on: only how many they were is the last question again."""
+    if context.over in SEVERAL - {"bodies"} and counts_again(heard) and context.asked:
+        return context.asked
+    return without_rate(heard.text, heard.said) if context.over == RATES else ""
+
+
+def counts_again(heard: Heard) -> bool:
+    """Whether it asks no more than how many there are."""
+    how_many = say("how_many")
+    return how_many in heard.text and only_moves(heard.text.replace(how_many, ""))
+
+
+def _kind_again(heard: Heard, context: Context) -> str:
+    """The kind of question type where it is not that of the last question."""
+    if context.over == RATES:
+        return gap_in(heard.said)
+    return other_side(heard.text, context.template) if context.over == ONE_OF else ""
 
 
 def _over_scopes(heard: Heard, context: Context, bodies: Bodies) -> Plan | None:
     """Those of which the same question was asked: all, or the last two."""
-    scopes = context.scopes[-2:] if heard.of_two else context.scopes
+    last_two = heard.of_two or "growth" in heard.several
+    scopes = context.scopes[-2:] if last_two else context.scopes
     editions = [e for scope in scopes for d in scope[:1] if (e := bodies.edition(d))]
     if len(editions) < 2:
         return None
@@ -224,97 +232,3 @@ def _over_scopes(heard: Heard, context: Context, bodies: Bodies) -> Plan | None:
         editions.sort(key=lambda e: e.phase != BUDGET)
     said = tuple(f"{e.name}{say('edition', year=e.year, phase=e.phase)}" for e in editions)
     return Plan(tuple(editions), over, taken_over=said)
-
-
-def _over_units(
-    heard: Heard, bodies: Bodies, context: Context, defaults: Defaults
-) -> Plan | Refused | None:
-    """The document of a department, whose units are compared."""
-    found = single(heard, bodies, context, defaults)
-    if not isinstance(found, Plan):
-        return found
-    documents = set(found.documents)
-    units = [
-        e
-        for b in bodies.bodies
-        for e in b.editions
-        if e.part == UNIT and e.document_id in documents
-    ]
-    if not units:
-        edition = found.editions[0]
-        when = say("edition", year=edition.year, phase=edition.phase)
-        return Refused(say("no_units", body=edition.name, edition=when), documents=found.documents)
-    return replace(found, over=UNITS)
-
-
-def _over_years(heard: Heard, body: Body, context: Context, bodies: Bodies) -> Plan | Refused:
-    before = last_edition(context, bodies)
-    kept = before.phase if before and not heard.bodies else BUDGET
-    phase = heard.phases[0] if heard.phases else kept
-    there = {
-        e.year: edition_of(body, e.year, phase)[0]
-        for e in body.of(None, phase)
-        if e.year is not None
-    }
-    years, taken, notes = _years_meant(heard, there, context, bodies)
-    missing = [year for year in years if year not in there]
-    if len(heard.years) > 2:  # of a range, those that are loaded
-        years = [year for year in years if year in there]
-        notes += tuple(no_edition(body, year, phase) for year in missing[:3])
-    elif missing:
-        return Refused(no_edition(body, missing[0], phase), documents=to_go_on(body))
-    if len(years) < 2:
-        said = "、".join(say("year_said", year=year) for year in sorted(there)) or phase
-        return Refused(say("one_year_only", body=body.name, years=said))
-    return Plan(tuple(there[year] for year in years), "years", taken_over=taken, notes=notes)
-
-
-_Years = tuple[list[int], tuple[str, ...], tuple[str, ...]]
-
-
-def _years_meant(
-    heard: Heard, there: dict[int, Edition], context: Context, bodies: Bodies
-) -> _Years:
-    """The years that are compared, what the conversation told of them, what must be said."""
-    before = last_edition(context, bodies)
-    found = [e.year for d in context.documents if (e := bodies.edition(d)) and e.year]
-    known = list(dict.fromkeys(found))
-    if len(heard.years) > 1:
-        return list(heard.years), (), ()
-    if heard.since:
-        return [year for year in sorted(there) if year >= heard.since], (), ()
-    open_years = "years" in heard.several and (heard.recent or "everyone" in heard.several)
-    kept = context.over == "years" and not heard.years and not open_years
-    if kept and ("growth" not in heard.several or len(known) == 2):
-        return known, tuple(say("year_said", year=year) for year in known), ()
-    if "growth" in heard.several and "years" not in heard.several:
-        year = heard.years[0] if heard.years else None
-        if year is None and before and before.year in there:
-            return [before.year - 1, before.year], (say("year_said", year=before.year),), ()
-        if year is None:
-            year = max(there, default=None)
-            notes = (say("newest_year", year=year),) if len(there) > 1 else ()
-            return ([] if year is None else [year - 1, year]), (), notes
-        return [year - 1, year], (), ()
-    return sorted(there)[-(heard.recent or _MOST_YEARS) :], (), ()
-
-
-def _over_phases(heard: Heard, body: Body, context: Context, bodies: Bodies) -> Plan | Refused:
-    """The budget and the final account of a year; a final account alone may print both."""
-    before = last_edition(context, bodies)
-    both = [e.year for e in body.of(None, FINAL) if body.of(e.year, BUDGET)]
-    year = heard.years[0] if heard.years else (context.year or None)
-    taken: tuple[str, ...] = ()
-    if year is None and before and body.of(before.year, FINAL):
-        year, taken = before.year, (say("year_said", year=before.year),)
-    if year is None:
-        year = next(iter(both), None) or newest_year(body, FINAL)
-    finals, budgets = edition_of(body, year, FINAL)[:1], edition_of(body, year, BUDGET)[:1]
-    if year is None or not finals:
-        wanted = year or newest_year(body, "")
-        if not body.of(wanted, ""):
-            return Refused(no_edition(body, wanted, ""), documents=to_go_on(body))
-        text = say("one_phase_only", body=body.name, year=wanted, phase=BUDGET, missing=FINAL)
-        return Refused(text, documents=to_go_on(body))
-    notes = () if budgets else (say("budget_in_final", year=year),)
-    return Plan((*budgets, *finals), "phases", taken_over=taken, notes=notes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ask.asking import Ask, scopes_after, this_year, told
-from bot.ask.chosen import CHANGES
+from bot.ask.chosen import CHANGES, SEVERAL
 from bot.ask.context import Context, Defaults
 from bot.ask.heard import Heard
 from bot.ask.knowledge import Knowledge, across
@@ -55,6 +55,7 @@ def answer_compared(
         every=plan.every,
         place=plan.place,
         first=plan.first,
+        top=_first_of(step, plan),
         without=plan.without,
         year=0,
         this_year=this_year(heard, plan, context),
@@ -62,6 +63,18 @@ def answer_compared(
         scopes=scopes_after(context, plan.documents) if plan.over == "phases" else (),
     )
     return replace(step, context=after)
+
+
+def _first_of(step: Step, plan: Plan) -> int:
+    """The document that an order of bodies puts first, by the cell of its first figure; 0 where the
+    answer is no order."""
+    row = step.rows[0] if step.rows else {}
+    if plan.over not in SEVERAL or not row.get("position"):
+        return 0
+    thing, documents = row.get("thing"), plan.documents
+    if thing in documents:
+        return int(thing)
+    return documents[thing - 1] if isinstance(thing, int) and 0 < thing <= len(documents) else 0
 
 
 def _kind(heard: Heard, plan: Plan, known: Knowledge, context: Context) -> str:

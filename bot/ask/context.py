@@ -53,6 +53,8 @@ class Context:
     """The place whose bodies were compared, where not all were."""
     first: int = 0
     """How many of the documents were the first of two groups that were compared."""
+    top: int = 0
+    """The document of the body that came out first of those compared: what 它 then means."""
     without: tuple[str, ...] = ()
     """Bodies that were left out of all."""
     year: int = 0

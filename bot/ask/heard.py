@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.ask.bodies import BUDGET, Bodies
+from bot.ask.bodies import BUDGET, DIRECT, Bodies
 from bot.ask.left_out import left_out
 from bot.ask.mentions import Inside, Named, bodies_named, other_office, places_named
 from bot.ask.numbers import chinese_number
@@ -63,6 +63,8 @@ class Heard:
     """Bodies left out of all: 除公安局外各部门."""
     of_owner: bool = False
     """Whether it asks what part a unit is of its department: 占全局的多少."""
+    editions: tuple[tuple[int, str], ...] = ()
+    """Years with the phase that is said of each: 2024年预算比2023年决算."""
     first_group: int = 0
     """How many of the bodies are the first of two groups that are added up; 0 where none are."""
 
@@ -174,10 +176,13 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
     places, found = places_named(text, cut, bodies, inside)
     foreign = foreign or other_office(text, found)
     cut += found
+    levels, cut_levels = levels_in(text, cut)
+    cut += cut_levels
     rest = _without_foreign(_without(text, cut), foreign)
     rest, of_owner = re.subn(body_words()["of_owner"], "", rest)
     several, rest = several_in(rest, len(said.years))
-    several |= {"bodies"} if without else set()
+    several |= {"bodies"} if without or levels else set()
+    rest = re.sub(body_words()["extremes"], say("extremes"), rest)
     if said.recent or said.since:
         several |= {"years"}
     this, rest = from_this(rest)
@@ -190,7 +195,7 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
         phases = (BUDGET,)
     return Heard(
         rest.strip(" ,，、"), named, said.years, phases, several, shift, said.recent, foreign,
-        places=places,
+        places=places | levels,
         since=said.since,
         from_this=this,
         each=_alternate([n.start for n in named], [start for start, _ in said.places]),
@@ -198,8 +203,21 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
         budget=bool(_BUDGET_OF_YEAR.search(text)) and not phases,
         without=without,
         of_owner=bool(of_owner),
+        editions=tuple((int(one[1]), one[2]) for one in _EDITION.finditer(text)),
         first_group=together,
     )  # fmt: skip
+
+
+def levels_in(
+    text: str, cut: list[tuple[int, int]]
+) -> tuple[frozenset[str], list[tuple[int, int]]]:
+    """The levels whose bodies are meant, as 省直, and where that is said."""
+    found = [
+        one
+        for one in re.finditer(body_words()["of_level"], text)
+        if not any(start < one.end() and one.start() < end for start, end in cut)
+    ]
+    return frozenset(f"{one[1]}{DIRECT}" for one in found), [one.span() for one in found]
 
 
 def _without_foreign(text: str, foreign: str) -> str:
@@ -209,6 +227,7 @@ def _without_foreign(text: str, foreign: str) -> str:
 
 
 _OF_EVERYONE = re.compile(r"占.{0,4}?(?:全部|所有|全体|各单位|各部门|全库)")
+_EDITION = re.compile(r"(20[0-4]\d)年?度?的?(?:部门|年初)?(预算|决算)")
 _COUNT = re.compile(r"(?<![前第后])([三四五六七八九]|[3-9])(?:个|家|者)(?!月|人)")
 _OF_ORDER = re.compile(r"[最前后末]|倒数|排")
 _MORE = re.compile(r"[多少高低]多少|更[多少高低]")

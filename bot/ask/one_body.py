@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.ask.asking import Ask, named_documents, scopes_after, this_year, told
 from bot.ask.bodies import UNIT
+from bot.ask.chosen import SEVERAL
 from bot.ask.context import Context, Defaults
 from bot.ask.heard import Heard
 from bot.ask.knowledge import Knowledge, within
@@ -14,6 +15,7 @@ from bot.ask.plan import Plan
 from bot.ask.plural import only_moves
 from bot.ask.spread import carried
 from bot.ask.step import Step
+from bot.ask.wording import say
 from bot.model import Status
 
 _CHATS = frozenset({"greeting", "thanks", "insult", "injection"})
@@ -32,9 +34,11 @@ def answer_single(
     moves = bool(context.asked) and not heard.nothing and only_moves(heard.text)
     of = named_documents(heard, known) if heard.bodies else ()
     part = told(within(known, plan.documents), plan, again=moves, of=of)
-    text = context.asked if moves else heard.text
     same = context.documents == plan.documents and not context.over
     before = context if same else carried(context, known.vocabulary, part.vocabulary)
+    if context.over in SEVERAL:
+        before = replace(before, template="")
+    text = _asked_before(context, before, part) if moves else heard.text
     unit = Defaults(unit=defaults.unit)
     step = ask.whole(replace(question, text=_of_unit(text, plan)), part, before, unit)
     if heard.bodies and not moves and _asks_of_body(step):
@@ -49,6 +53,7 @@ def answer_single(
         documents=plan.documents,
         over="",
         place="",
+        top=0,
         without=(),
         year=0,
         this_year=this_year(heard, plan, context),
@@ -56,6 +61,14 @@ def answer_single(
         scopes=scopes_after(context, plan.documents) if moves else (plan.documents,),
     )
     return replace(step, context=after)
+
+
+def _asked_before(context: Context, before: Context, part: Knowledge) -> str:
+    """The last question, to be asked of one body; of several that were compared what was compared,
+    which is no order or sum any more."""
+    things = part.vocabulary.things
+    names = [things[g[0]].name for g in before.lines[-1:] if g and g[0] in things]
+    return say("how_much", name=names[0]) if context.over in SEVERAL and names else context.asked
 
 
 def _asks_of_body(step: Step) -> bool:

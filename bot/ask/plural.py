@@ -75,7 +75,8 @@ def several_in(text: str, years: int = 0) -> tuple[frozenset[str], str]:
         kinds.add(kind)
         if kind in ("years", "bodies", "units"):
             text = text.replace(word, "")
-            for whole in longest_first("whole_places") if kind == "bodies" else ():
+            beside = (*longest_first("whole_places"), *longest_first("who"))
+            for whole in beside if kind in ("bodies", "units") else ():
                 text = text.replace(whole, "")
         elif kind == "phases" and word in body_words()["rate"]:
             text = text.replace(word, body_words()["rate_said"])

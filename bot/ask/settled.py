@@ -4,14 +4,15 @@ there is: 财政局 of 白石县, 去年, 柳湾县的呢.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.ask.bodies import BUDGET, Bodies, Body, lies_in
-from bot.ask.chosen import PART_OF_ALL, SEVERAL
+from bot.ask.chosen import CHANGES, PART_OF_ALL, SEVERAL
 from bot.ask.context import Context, Defaults
-from bot.ask.heard import Heard
+from bot.ask.heard import Heard, change_in
 from bot.ask.mentions import Named
 from bot.ask.plan import Refused, editions_of, last_edition
 from bot.ask.plural import longest_first, only_moves
@@ -19,6 +20,7 @@ from bot.ask.wording import say
 from bot.text import key
 
 _MOST = 6
+_OF_PART = re.compile(r"百分|几成|幅度?|率|比例")
 
 
 def settled(
@@ -36,9 +38,13 @@ def settled(
 def _placed(heard: Heard, bodies: Bodies, context: Context, defaults: Defaults) -> Heard | Refused:
     """The bodies of a name that several have, told apart by the place."""
     if not heard.bodies:
+        top = _top_meant(heard, bodies, context)
+        if top is not None:
+            return top
         if heard.places:
             return _of_place(heard, bodies, context)
-        return _last_of_its_place(heard, _last_body(bodies, context, defaults), bodies)
+        last = _last_body(bodies, context, defaults)
+        return _of_only_place(_last_of_its_place(heard, last, bodies), bodies)
     heard = _of_each_place(heard, bodies)
     last = _last_body(bodies, context, defaults)
     named: list[Named] = []
@@ -60,6 +66,23 @@ def _placed(heard: Heard, bodies: Bodies, context: Context, defaults: Defaults) 
     if beside and last is not None and len(named) == 1 and last.number not in named[0].numbers:
         return _beside_last(found, last)
     return _of_its_place(found, bodies)
+
+
+def _top_meant(heard: Heard, bodies: Bodies, context: Context) -> Heard | None:
+    """The question with the body that came out first where 它 means that, or where it goes on to
+    ask by what part that body's amount moved; None where it speaks of others."""
+    top = bodies.publisher(context.top) if context.top else None
+    if top is None or heard.several - {"growth"}:
+        return None
+    moved = context.over == CHANGES and "growth" in heard.several and not change_in(heard.said)
+    if not heard.it and not (moved and _OF_PART.search(heard.said)):
+        return None
+    years = heard.years
+    if moved and not years:
+        found = (bodies.edition(document) for document in context.documents)
+        years = tuple(sorted({e.year for e in found if e is not None and e.year}))
+    text = heard.text.replace(heard.it, "") if heard.it else heard.text
+    return replace(heard, bodies=(_named(top),), text=text, years=years)
 
 
 def _of_each_place(heard: Heard, bodies: Bodies) -> Heard:
@@ -100,6 +123,19 @@ def _last_of_its_place(heard: Heard, last: Body | None, bodies: Bodies) -> Heard
         return heard
     meant = _of_its_place(replace(heard, bodies=(_named(last),)), bodies)
     return meant if meant.places else heard
+
+
+_WHOLE_PLACE = re.compile(r"全([市县区镇])")
+
+
+def _of_only_place(heard: Heard, bodies: Bodies) -> Heard:
+    """全市 as the only city whose bodies are loaded."""
+    found = _WHOLE_PLACE.search(heard.said)
+    if found is None or heard.places or "bodies" not in heard.several:
+        return heard
+    own = (body for body in bodies.bodies if body.own)
+    meant = {p for body in own for p in body.office.places if p.endswith(found[1])}
+    return replace(heard, places=frozenset(meant)) if len(meant) == 1 else heard
 
 
 def _of_place(heard: Heard, bodies: Bodies, context: Context) -> Heard | Refused:

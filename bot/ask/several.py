@@ -16,6 +16,7 @@ from bot.ask.comparing import answer_compared
 from bot.ask.context import Context, Defaults
 from bot.ask.heard import Heard, hear
 from bot.ask.join import join_answers
+from bot.ask.kinds import than_one
 from bot.ask.knowledge import Knowledge, within
 from bot.ask.latin import to_chinese
 from bot.ask.normalise import Question, normalise
@@ -93,14 +94,18 @@ def _answer(
         near = loaded_in(known.bodies, heard.places) or known.loaded.text
         text = say("other_body", wanted=heard.foreign, loaded=near)
         return refused(question, heard, Refused(text), known, context, ask)
-    if (heard.several or heard.places) and _about_nothing(question, known, ask):
+    if (
+        (heard.several or heard.places)
+        and not than_one(heard)
+        and _about_nothing(question, known, ask)
+    ):
         return ask.whole(question, _in_places(heard, known), context, defaults)
     found = settled(heard, known.bodies, context, defaults)
     if isinstance(found, Refused):
         return refused(question, heard, found, known, context, ask)
     heard, notes = found
-    names_item = "bodies" in heard.several and _names_item(question, heard, known, ask)
-    plan = compared(heard, known.bodies, context, defaults, names_item=names_item)
+    items = _items(question, heard, known, ask) if "bodies" in heard.several or heard.pairs else 0
+    plan = compared(heard, known.bodies, context, defaults, items=items)
     if isinstance(plan, Refused) and plan.surely:
         return refused(question, heard, plan, known, context, ask)
     if isinstance(plan, Plan):
@@ -148,7 +153,7 @@ def _about_nothing(question: Question, known: Knowledge, ask: Ask) -> bool:
     return pattern.template.over == "nothing" and insists
 
 
-def _names_item(question: Question, heard: Heard, known: Knowledge, ask: Ask) -> bool:
-    """Whether the rest of a question names a line."""
+def _items(question: Question, heard: Heard, known: Knowledge, ask: Ask) -> int:
+    """How many lines the rest of a question names."""
     told = ask.understood(replace(question, text=heard.text), known)
-    return any("line" in span.kinds for span in told.mentions)
+    return sum("line" in span.kinds for span in told.mentions)
