@@ -68,7 +68,7 @@ def _asked_before(context: Context, before: Context, part: Knowledge) -> str:
     which is no order or sum any more."""
     things = part.vocabulary.things
     names = [things[g[0]].name for g in before.lines[-1:] if g and g[0] in things]
-    return say("how_much", name=names[0]) if context.over in SEVERAL and names else context.asked
+    return say("how_much_of", name=names[0]) if context.over in SEVERAL and names else context.asked
 
 
 def _asks_of_body(step: Step) -> bool:
