@@ -36,6 +36,8 @@ CREATE TABLE tables (
     kind VARCHAR NOT NULL,
     part VARCHAR NOT NULL,                 -- 部门, 单位 or 正文
     body VARCHAR NOT NULL,
+    body_code VARCHAR NOT NULL,            -- as its own marks print them; empty where they do not
+    body_printed VARCHAR NOT NULL,
     unit VARCHAR NOT NULL,
     unit_printed BOOLEAN NOT NULL,
     place VARCHAR NOT NULL,

@@ -57,7 +57,7 @@ def passage_side(passage: Row, value: Decimal | None, unit: str) -> Side:
     """The side that a paragraph of the running text is, with the amount that it gives."""
     table = str(passage["section"] or passage["heading"])
     place = str(passage["place"])
-    where = say("text_place", table=table, places=place)
+    where = say("text_place" if table else "text_bare", table=table, places=place)
     said = "" if value is None else write_amount(value, unit)
     return Side(table, str(passage["heading"]), "", place, value, unit, said, where)
 
@@ -82,10 +82,15 @@ def _where(found: Iterable[Row]) -> str:
         where = (str(cell["title"]), cell["table_kind"] == "text")
         tables.setdefault(where, []).append(str(cell["source_place"]))
     parts = [
-        say("text_place" if text else "place", table=title, places=_joined(places, "more_places"))
+        say(_place_name(title, text), table=title, places=_joined(places, "more_places"))
         for (title, text), places in tables.items()
     ]
     return _joined(parts, "more_places")
+
+
+def _place_name(title: str, text: bool) -> str:
+    """The name of the sentence that says where something stands."""
+    return ("text_place" if title else "text_bare") if text else "place"
 
 
 def _joined(texts: Sequence[str], more: str) -> str:

@@ -21,7 +21,9 @@ from bot.resources import read_yaml
 from bot.text import fold, key
 
 _NOWHERE = raw.Place(0, 0)
-_CLASSIFIED = re.compile(r"([^()“”\"'‘’、,，.\s]+)\([类款项]\)")
+_PLAIN = r"""[^()“”"'‘’、,，.\s]"""
+_CLASSIFIED = re.compile(rf"((?:{_PLAIN}|\((?![类款项]\)){_PLAIN}*\))+)\([类款项]\)")
+"""A name that stands before its level; it may hold brackets of its own, as 事务（室）（款）."""
 
 
 @dataclass(frozen=True)
@@ -197,8 +199,8 @@ def _classified_key(
     names: list[str], owner: str, known: set[tuple[str, str, str]]
 ) -> tuple[str, str, str]:
     """The thing that names of a classification lead to; never one of another name."""
-    wanted = key(names[-1])
-    found = [k for k in known if k[0] == owner and key(k[1]) == wanted]
+    wanted = {key(names[-1]), key(canonical(names[-1]))}
+    found = [k for k in known if k[0] == owner and key(k[1]) in wanted]
     above = [key(name) for name in names[:-1]]
     ranked = sorted(found, key=lambda k: (key(k[2]) not in above[-1:], bool(k[2]), k))
     if ranked and (key(ranked[0][2]) in above or not ranked[0][2]):

@@ -76,6 +76,8 @@ def _table_row(maker: _Maker, table: Table) -> dict[str, Any]:
         "kind": table.kind,
         "part": part_of(table, maker.doc.identity),
         "body": maker.doc.bodies[table.seq],
+        "body_code": table.scope_code,
+        "body_printed": table.scope_name,
         "unit": table.unit or maker.doc.money_unit,
         "unit_printed": table.unit_printed,
         "place": str(table.place),

@@ -69,7 +69,8 @@ WITH figure AS (  -- the same figures as the lines of the text have them
     SELECT n.*, first(t.cell_id ORDER BY t.cell_id) AS other, first(t.value ORDER BY t.cell_id) AS other_value,
         first(t.value * t.factor ORDER BY t.cell_id) AS other_yuan, first(t.half ORDER BY t.cell_id) AS other_half,
         CAST([] AS DECIMAL(38, 6)[]) AS all_yuan, TRUE AS stray
-    FROM now AS n JOIN tabled AS t ON t.headline AND (t.value * t.factor = n.yuan * 10000 OR t.value * t.factor * 10000 = n.yuan)
+    FROM now AS n JOIN tabled AS t ON t.headline AND (abs(t.value * t.factor - n.yuan * 10000) <= least(n.half * 10000, t.value * t.factor / 1000)
+            OR abs(t.value * t.factor * 10000 - n.yuan) <= n.half)
     WHERE NOT EXISTS (FROM own AS o WHERE o.entity_id = n.entity_id)
         AND NOT EXISTS (FROM tabled AS s WHERE s.value * s.factor = n.yuan) AND n.yuan <> 0
     GROUP BY ALL

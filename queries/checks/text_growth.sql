@@ -8,6 +8,7 @@ cases:
   percent: {message: "“{item}”{left_place}说{said} {left}，按{terms}算应为 {right}。"}
   word: {message: "“{item}”{left_place}说{said} {left}，按{terms}算却是{other} {right}。"}
   against: {message: "“{item}”{left_place}先说{said} {left}，又说{other} {right}，一增一减。"}
+  more: {message: "“{item}”{left_place}说增加 {left}，比这一项本身的 {right} 还多。"}
   table: {message: "“{item}”{left_place}说{said} {left}，{right_place}两年相差却是 {right}。", lawful: [比较的口径不同（预算数、执行数或决算数）]}
   table_word: {message: "“{item}”{left_place}说{said} {left}，{right_place}两年的数却是{other} {right}。"}
 tests:
@@ -30,6 +31,15 @@ tests:
       2016年预算支出30.00万元，比上年增加5.00万元，增长25.00%。预算收入30.00万元，较2015年预算24.00万元增加7.00万元。
     finds: 2
     says: ["20 %", "6.00 万元"]
+  - document: |
+      部门收支预算总表
+      |434政府|单位：万元|
+      |预算收支项目|预算金额|
+      |预算收入|30.00|
+      |预算支出|30.00|
+      2016年预算支出30.00万元，比上年增加5.00亿元。
+    finds: 1
+    says: ["30.00 万元 还多"]
 */
 WITH group_ AS (  -- what is said of one thing; more than one comparison is told apart by nobody
     SELECT group_id, any_value(passage_id) AS passage_id, any_value(subject) AS item, any_value(entity_id) AS entity_id,
@@ -65,6 +75,9 @@ WITH group_ AS (  -- what is said of one thing; more than one comparison is told
         CASE WHEN yuan < past THEN '减少' ELSE '增加' END AS other, '两年的数' AS terms, CAST([] AS BIGINT[]) AS right_cells, abs(change) / 10000 AS left_value,
         abs(yuan - past) / 10000 AS right_value, '万元' AS unit
     FROM group_ WHERE changes = 1 AND pasts = 1 AND abs(yuan - past - change) > half + past_half + change_half
+    UNION ALL
+    SELECT 'more', group_id, passage_id, item, '增加', '', '', [], change / 10000, yuan / 10000, '万元'
+    FROM group_ WHERE changes = 1 AND yuan >= 0 AND change - change_half > yuan + half AND growths = 0 AND pasts = 0
     UNION ALL
     SELECT 'against', group_id, passage_id, item, CASE WHEN change < 0 THEN '减少' ELSE '增加' END, CASE WHEN growth < 0 THEN '下降' ELSE '增长' END, '', [],
         abs(change) / 10000, abs(growth), '' FROM group_ WHERE change * growth < 0

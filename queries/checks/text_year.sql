@@ -6,6 +6,7 @@ message: "{left_place}写的是 {said} 年，这份文件是 {year} 年的。"
 lawful: [说的是以前或以后年度的事]
 cases:
   title: {message: "《{said_title}》的表名写的是 {said} 年，这份文件是 {year} 年的。", lawful: []}
+  own: {message: "{left_place}说的是 {said} 年，写的数却是{right_place}里 {year} 年的 {right}。", lawful: [两年的数碰巧相同]}
   file: {severity: low, message: "文件名写的是 {said} 年，正文和标题多写作 {year} 年。"}
 tests:
   - document: |
@@ -27,6 +28,16 @@ tests:
       |预算支出|30.00|
       2016年度收入总计300000元，比2015年增加100000元。
     finds: 0
+  - document: |
+      部门收支预算总表
+      |434政府|单位：万元|
+      |预算收支项目|预算金额|
+      |预算收入|30.00|
+      |预算支出|30.00|
+      2016年部门预算按规定公开。
+      2015年度预算收入30.00万元，上年结转1.00万元。
+    finds: 1
+    says: ["2015 年", "2016 年的 30.00 万元"]
 */
 WITH said AS (
     SELECT passage_id, CAST(NULL AS VARCHAR) AS title, CAST(NULL AS BIGINT) AS table_id,
@@ -38,6 +49,18 @@ WITH said AS (
     FROM tables WHERE document_id = $document
 ), mention AS (
     SELECT *, CAST(unnest(regexp_extract_all(text, '(?:^|[^0-9])(20[0-9][0-9]) ?年', 1)) AS INTEGER) AS said FROM said
+), opened AS (  -- paragraphs that open with a year and tell the figures that the tables have as this year's
+    SELECT p.passage_id, p.year, TRY_CAST(regexp_extract(p.text, '^(?:[(（]?[一二三四五六七八九十0-9]{1,2}[)）、.．])?\s*(20[0-9]{2}) ?年', 1) AS INTEGER) AS said
+    FROM passages AS p
+    WHERE p.document_id = $document AND regexp_matches(p.text, '^(?:[(（]?[一二三四五六七八九十0-9]{1,2}[)）、.．])?\s*20[0-9]{2} ?年')
+        AND NOT contains(p.text, CAST(p.year AS VARCHAR))
+), own AS (
+    SELECT o.*, a.cell_id, a.value, a.unit FROM opened AS o
+    JOIN claims AS c ON c.passage_id = o.passage_id AND c.kind IN ('amount', 'past') AND c.yuan > 0
+    JOIN amounts AS a ON a.entity_id = c.entity_id AND a.document_id = $document AND a.headline AND a.table_kind <> 'text'
+        AND abs(a.yuan - c.yuan) <= greatest(a.half, c.half)
+    WHERE o.said <> o.year
+    QUALIFY row_number() OVER (PARTITION BY o.passage_id ORDER BY c.claim_id, a.source_rank, a.cell_id) = 1
 ), odd AS (
     SELECT * FROM mention
     WHERE said <> year AND (title IS NOT NULL OR NOT regexp_matches(
@@ -49,6 +72,9 @@ SELECT DISTINCT
     CAST([] AS BIGINT[]) AS left_cells, CAST([] AS BIGINT[]) AS right_cells,
     said AS left_value, year AS right_value, said - year AS difference, '年' AS unit
 FROM odd
+UNION ALL
+SELECT 'own', said, year, NULL, passage_id, [], [cell_id], said, value, NULL, ''
+FROM own WHERE NOT EXISTS (FROM odd WHERE odd.passage_id = own.passage_id)
 UNION ALL
 SELECT 'file', CAST(regexp_extract(document, '(20[0-4][0-9])', 1) AS INTEGER), year, NULL, NULL, [], [],
     CAST(regexp_extract(document, '(20[0-4][0-9])', 1) AS INTEGER), year, NULL, '年'
