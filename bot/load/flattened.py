@@ -1,7 +1,7 @@
 """Tables in a plain text, told by how their cells are written down.
 
-A row between pipes or tabs, a cell a line that ends in a pipe, or cells alone on their lines with
-the blank ones gone. A row that lost cells stays short: nobody knows which they were.
+A row between tabs or pipes (`piped`), or cells alone on their lines with the blank ones gone. A row
+that lost cells stays short: nobody knows which they were.
 """
 
 from __future__ import annotations
@@ -10,20 +10,17 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from bot.load.columns import NO_NUMBER
 from bot.load.gather import Block, is_mark, tables_of
 from bot.load.labels import is_heading
+from bot.load.piped import Numbered, piped_blocks, stands_alone
 from bot.load.raw import Paragraph, Place, RawCell, Row
-from bot.load.unflatten import rows_of
 from bot.money import parse_amount
 from bot.text import squeeze
 
-Numbered = tuple[int, str]
-"""A line of the file with its number."""
-
-_RULE = re.compile(r"[\s|:+-]+")
 _AMOUNT = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|0)")
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,3}")
-_LONGEST_CELL = 45
+_CODE_PARTS, _PART_DIGITS = 3, 2
 _LEAST_AMOUNTS = 3
 
 
@@ -46,27 +43,17 @@ def _form(line: str) -> str:
     bare = line.strip()
     if not bare:
         return ""
-    pipes = bare.count("|") + bare.count("｜")
-    if pipes == 1 and bare[-1] in "|｜":
-        return "a pipe a line"
-    if pipes:
+    if "|" in bare or "｜" in bare:
         return "pipes"
     return "tabs" if "\t" in bare else "plain"
 
 
-def _piped(group: list[Numbered], _: list[str]) -> Iterator[Block]:
-    rows = []
-    for number, line in group:
-        if _RULE.fullmatch(line):
-            continue
-        cells = line.strip().replace("｜", "|").removeprefix("|").removesuffix("|").split("|")
-        rows.append(_row(number, [_unpadded(cell) for cell in cells]))
-    yield from tables_of(rows, grid=False)
-
-
-def _unpadded(cell: str) -> str:
-    """A cell without the blank at both sides of its pipes; further ones are indentation."""
-    return cell.removeprefix(" ").rstrip()
+def _piped(group: list[Numbered], warnings: list[str]) -> Iterator[Block]:
+    """A table between pipes; where each is a cell of its own and none is blank, as without them."""
+    if stands_alone(group):
+        yield from _plain([(n, line.strip().strip("|｜")) for n, line in group], warnings)
+    else:
+        yield from piped_blocks(group, warnings)
 
 
 def _tabbed(group: list[Numbered], _: list[str]) -> Iterator[Block]:
@@ -79,32 +66,22 @@ def _row(number: int, cells: Sequence[str]) -> Row:
     return Row(tuple(RawCell(cell, Place(number, number)) for cell in cells))
 
 
-def _piped_lines(group: list[Numbered], warnings: list[str]) -> Iterator[Block]:
-    """A cell a line: its rows are found again, or told as lost."""
-    cells = [
-        RawCell(_unpadded(line[: line.rindex(line.strip()[-1])]), Place(n, n)) for n, line in group
-    ]
-    while cells and is_mark(cells[0].text):
-        yield Paragraph(cells[0].text, cells[0].place)
-        cells = cells[1:]
-    lengths = rows_of([cell.text for cell in cells])
-    if lengths is None:
-        if any(_AMOUNT.fullmatch(squeeze(cell.text)) for cell in cells):
-            warnings.append(
-                f"第{group[0][0]}–{group[-1][0]}行：每格一行的表分不清行，金额没有载入；"
-                "请用原始的表格文件。"
-            )
-        yield from (Paragraph(cell.text, cell.place) for cell in cells if cell.text.strip())
-        return
-    at, rows = 0, []
-    for length in lengths:
-        rows.append(Row(tuple(cells[at : at + length])))
-        at += length
-    yield from tables_of(rows, grid=False)
-
-
 def _plain(group: list[Numbered], warnings: list[str]) -> Iterator[Block]:
-    """Running text, or a table whose cells stand alone on their lines."""
+    """Running text, and tables whose cells stand alone on their lines, each under its title."""
+    starts = [at for at in range(1, len(group)) if _opens_table(group, at)]
+    for start, end in pairwise((0, *starts, len(group))):
+        yield from _plain_part(group[start:end], warnings)
+
+
+def _opens_table(group: list[Numbered], at: int) -> bool:
+    """Whether a line is the title of a table: marks follow it before anything else."""
+    text = squeeze(group[at][1])
+    marked = at + 1 < len(group) and is_mark(group[at + 1][1])
+    return marked and is_heading(text) and not is_mark(text) and parse_amount(text) is None
+
+
+def _plain_part(group: list[Numbered], warnings: list[str]) -> Iterator[Block]:
+    """Running text, or a table."""
     texts = [line.strip() for _, line in group]
     amounts = sum(1 for text in texts if _AMOUNT.fullmatch(text))
     spaced = sum(1 for text in texts if _spaced(text))
@@ -150,8 +127,9 @@ def _bare_cells(group: list[Numbered]) -> Iterator[Block]:
     )
     coded = any("编码" in cell.text or "代码" in cell.text for cell in cells[:first])
     named = any(
-        _AMOUNT.fullmatch(squeeze(one.text)) and parse_amount(squeeze(two.text)) is None
-        for one, two in pairwise(cells[first:])
+        _AMOUNT.fullmatch(squeeze(cell.text))
+        and (_names(cells, at + 1) or _is_coded(cells, at + 1))
+        for at, cell in enumerate(cells[:-1])
     )  # a single row may have no name: then the text before its amounts is the last of the header
     start = _row_start(cells, first, coded) if named else first
     rows = [Row(tuple(cells[:start]))] if start else []
@@ -169,8 +147,11 @@ def _titles(cells: list[RawCell], at: int) -> bool:
 
 def _row_start(cells: list[RawCell], first: int, coded: bool) -> int:
     """Where the row of the first amount begins: at its name, or the code before that."""
-    start = max(first - 1, 0) if first and parse_amount(cells[first - 1].text) is None else first
-    if coded and start and _CODE.fullmatch(squeeze(cells[start - 1].text)):
+    start = first
+    while start and parse_amount(squeeze(cells[start - 1].text)) is not None:
+        start -= 1
+    start = max(start - 1, 0)
+    while coded and start and _is_digits(cells[start - 1]):
         start -= 1
     return start
 
@@ -178,17 +159,37 @@ def _row_start(cells: list[RawCell], first: int, coded: bool) -> int:
 def _by_name(cells: list[RawCell], coded: bool) -> Iterator[list[RawCell]]:
     """A name with the code before it and the amounts after it; names without amounts alone."""
     row: list[RawCell] = []
+    named = False
     for at, cell in enumerate(cells):
+        code = coded and _leads_to_name(cells, at)
         text = squeeze(cell.text)
-        code = coded and _CODE.fullmatch(text) and _names(cells, at + 1)
-        amount = not code and parse_amount(text) is not None
-        follows = len(row) == 1 and coded and _CODE.fullmatch(squeeze(row[0].text))
-        if row and not amount and not follows:
+        amount = not code and (parse_amount(text) is not None or text in NO_NUMBER)
+        if row and not amount and (named or not all(map(_is_digits, row))):
             yield row
-            row = []
+            row, named = [], False
+        named = named or not (code or amount)
         row = [*row, cell]
     if row:
         yield row
+
+
+def _leads_to_name(cells: list[RawCell], at: int) -> bool:
+    """Whether a number is a code, or part of one: a name comes next, with more of it at most
+    between."""
+    ahead = cells[at : at + _CODE_PARTS + 1]
+    name = next((n for n, cell in enumerate(ahead) if not _is_digits(cell)), 0)
+    named = name and parse_amount(squeeze(ahead[name].text)) is None
+    rest = all(len(squeeze(cell.text)) <= _PART_DIGITS for cell in ahead[1:name])
+    return bool(named and rest and squeeze(cells[at].text) != "0")
+
+
+def _is_digits(cell: RawCell) -> bool:
+    return squeeze(cell.text).isdigit()
+
+
+def _is_coded(cells: list[RawCell], at: int) -> bool:
+    """Whether a code with a name behind it stands there."""
+    return bool(_CODE.fullmatch(squeeze(cells[at].text))) and _names(cells, at + 1)
 
 
 def _names(cells: list[RawCell], at: int) -> bool:
@@ -199,6 +200,5 @@ _FORMS = {
     "": lambda group, warnings: iter(()),
     "pipes": _piped,
     "tabs": _tabbed,
-    "a pipe a line": _piped_lines,
     "plain": _plain,
 }

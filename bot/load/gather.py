@@ -119,12 +119,18 @@ def _last(blocks: list[Block]) -> Paragraph | None:
 
 
 def tables_of(
-    rows: Iterable[Row], *, grid: bool, continued: bool = False, lossy: bool = False
+    rows: Iterable[Row],
+    *,
+    grid: bool,
+    continued: bool = False,
+    lossy: bool = False,
+    shrunk: tuple[int, int] | None = None,
 ) -> Iterator[Block]:
     """The tables that stand under each other in one grid, with the lines between as paragraphs."""
     part: list[Row] = []
     fresh = after_blank = True
     held = list(rows)
+    kind = RawTable(None, (), grid=grid, lossy=lossy, shrunk=shrunk)
     for at, row in enumerate(held):
         texts = _texts(row)
         if not texts:
@@ -132,7 +138,7 @@ def tables_of(
             continue
         marked = not fresh and _is_marked(held[at + 1 : at + 2])
         if _stands_alone(row, texts, fresh, after_blank or marked):
-            yield from _finished(part, grid=grid, continued=continued, lossy=lossy)
+            yield from _finished(part, kind, continued=continued)
             part, fresh, continued = [], True, False
             for text in texts:
                 yield from _paragraphs(text)
@@ -140,7 +146,7 @@ def tables_of(
             part.append(row)
             fresh = False
         after_blank = False
-    yield from _finished(part, grid=grid, continued=continued, lossy=lossy)
+    yield from _finished(part, kind, continued=continued)
 
 
 def _is_marked(rows: list[Row]) -> bool:
@@ -189,17 +195,17 @@ def _paragraphs(cell: RawCell) -> Iterator[Paragraph]:
             yield Paragraph(line, cell.place)
 
 
-def _finished(part: list[Row], *, grid: bool, continued: bool, lossy: bool) -> Iterator[Block]:
+def _finished(part: list[Row], kind: RawTable, *, continued: bool) -> Iterator[Block]:
     """The rows as a table without its blank outer columns; a single column is running text."""
     if not part:
         return
-    if max(len(row.cells) for row in part) > 1 and grid:
+    if max(len(row.cells) for row in part) > 1 and kind.grid:
         part = _trimmed(part)
     if all(len(row.cells) == 1 for row in part):
         for row in part:
             yield from _paragraphs(row.cells[0])
         return
-    yield RawTable(None, tuple(part), grid=grid, continued=continued, lossy=lossy)
+    yield replace(kind, rows=tuple(part), continued=continued)
 
 
 def _trimmed(rows: list[Row]) -> list[Row]:

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
-from bot.load.columns import NO_NUMBER
-from bot.load.parts import Column
-from bot.load.raw import RawCell, Row
+from bot.load.raw import Row
+from bot.load.shrunk import unbroken_names
 from bot.money import parse_amount
 from bot.resources import read_yaml
 from bot.text import fold, squeeze
@@ -23,15 +22,40 @@ def lossy_parts(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]
     """Header, body and the names of the columns; rows that cannot be read keep their length."""
     rows = _total_below(rows)
     header, body = rows[:1], rows[1:]
-    heads = [squeeze(cell.text) for cell in rows[0].cells]
+    heads = [text for cell in rows[0].cells if _is_head(text := squeeze(cell.text))]
     amounts = [head for head in heads if _is_amount(head)]
     coded = [head for head in heads if any(word in head for word in ("编码", "代码"))]
+    numbered = any(head in read_yaml("tables.yaml")["columns"]["ordinal"] for head in heads)
     pairs = len(set(amounts)) == 1 and (len(amounts) > 1 or len(heads) == 2 + len(coded))
-    if not pairs or len(coded) > 1:
-        return header, body, tuple((head,) for head in heads)
+    if not pairs or len(coded) > 1 or numbered or any(map(_has_several, body)):
+        width = max((len(row.cells) for row in body), default=0)
+        return header, body, unbroken_names(_one_lane(heads), body, width)
     code = tuple((head,) for head in coded)
     name = next((head for head in heads if _is_name(head) and head not in coded), heads[0])
     return header, tuple(_paired(row, len(code)) for row in body), (*code, (name,), (amounts[0],))
+
+
+def _has_several(row: Row) -> bool:
+    """Whether several amounts follow a name."""
+    texts = [squeeze(cell.text) for cell in row.cells]
+    ends = [at for at, text in enumerate(texts) if parse_amount(text) is None]
+    return len(texts) - 1 - max(ends, default=len(texts)) > 1
+
+
+def _is_head(text: str) -> bool:
+    """Whether a text of the header is no number of a column."""
+    return parse_amount(text) is None and text not in ("栏次", "列次")
+
+
+def _one_lane(heads: list[str]) -> list[str]:
+    """The heads of the first of lanes side by side that all have the same."""
+    for lanes in (3, 2):
+        for lead in (0, lanes):
+            rest = heads[lead:]
+            part = rest[: len(rest) // lanes]
+            if len(part) > 1 and part * lanes == rest:
+                return part
+    return heads
 
 
 def _total_below(rows: tuple[Row, ...]) -> tuple[Row, ...]:
@@ -73,19 +97,3 @@ def _paired(row: Row, codes: int) -> Row:
     if codes and kinds == "NT":
         return Row((*cells, gone))
     return row
-
-
-def is_whole(row: Row, columns: tuple[Column, ...]) -> bool:
-    """Whether a row has a cell for each column, numbers and texts where they belong."""
-    return len(row.cells) == len(columns) and all(
-        _fits(cell, column) for cell, column in zip(row.cells, columns, strict=True)
-    )
-
-
-def _fits(cell: RawCell, column: Column) -> bool:
-    text = squeeze(cell.text)
-    if not text:
-        return bool(cell.covered)
-    if column.role == "amount":
-        return text in NO_NUMBER or parse_amount(text) is not None
-    return column.role in ("code", "ordinal") or parse_amount(text) is None

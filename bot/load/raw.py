@@ -104,6 +104,9 @@ class RawTable:
     """Short lines between title and header, in order: 单位：万元, 部门名称：某局, 公开01表."""
     lossy: bool = False
     """Whether its blank cells are gone from the text, so that a row may have lost some anywhere."""
+    shrunk: tuple[int, int] | None = None
+    """How many columns it has at least and at most, where its rows are known but cells that were
+    blank or merged are gone from them."""
     continued: bool = False
     """Whether it may go on with the table before it: no title of its own, at the top of a page."""
 

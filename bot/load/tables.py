@@ -13,10 +13,12 @@ from bot.load.grid import grid_header_rows, grid_names, names_measures
 from bot.load.header import column_names, header_rows, table_width
 from bot.load.lanes import stacked
 from bot.load.lines import BodyRow, is_note, lane_lines, read_cells, with_levels
-from bot.load.lossy import is_whole, lossy_parts
+from bot.load.lossy import lossy_parts
 from bot.load.marks import is_unit_row, read_marks, split_marks, unit_in_title
 from bot.load.parts import Column, Line, Table
+from bot.load.placing import placed_rows
 from bot.load.raw import RawTable, Row
+from bot.load.shrunk import shrunk_parts
 from bot.load.wide import is_wide, wide_columns, wide_lines
 from bot.money import parse_amount
 from bot.resources import read_yaml
@@ -41,7 +43,10 @@ def understand_table(raw: RawTable, seq: int, document: str, *, last: bool) -> T
     unit = unit or _unit_inside(below, names)
     columns = describe_columns(names, body, unit) if names else ()
     warnings: list[str] = []
-    place_row = _whole if raw.lossy else aligned
+    if (raw.shrunk or raw.lossy) and not names:
+        warnings.append(f"{place}：表头的格数与表身不符，数字对不上列，金额没有载入。")
+        body = ()
+    place_row = _placer(raw, body, columns)
     if is_form(columns, body, _kind(title)):
         heads, below = (), ()
         columns, lines = form_lines(rest, unit)
@@ -82,6 +87,7 @@ def squeeze_title(text: str) -> str:
 
 _TOLD = 3
 """How many rows that fit no columns are told one by one."""
+_PlaceRow = Callable[[Row, tuple[Column, ...]], Row | None]
 _Parts = tuple[tuple[Row, ...], tuple[Row, ...], tuple[tuple[str, ...], ...]]
 
 
@@ -91,11 +97,17 @@ def _parts(raw: RawTable, rows: tuple[Row, ...], document: str, last: bool) -> _
         return (), (), ()
     if raw.lossy:
         return lossy_parts(rows)
+    if raw.shrunk:
+        return shrunk_parts(rows, raw.shrunk)
     return _grid(rows) if raw.grid else _flat(rows, document, last)
 
 
-def _whole(row: Row, columns: tuple[Column, ...]) -> Row | None:
-    return row if is_whole(row, columns) else None
+def _placer(raw: RawTable, body: tuple[Row, ...], columns: tuple[Column, ...]) -> _PlaceRow:
+    """How the rows of the table are put under its columns."""
+    if raw.shrunk or raw.lossy:
+        placed = dict(zip(map(id, body), placed_rows(body, columns), strict=True))
+        return lambda row, _: placed.get(id(row))
+    return aligned
 
 
 def _grid(rows: tuple[Row, ...]) -> _Parts:
@@ -139,7 +151,7 @@ def _lines(
     body: tuple[Row, ...],
     columns: tuple[Column, ...],
     warnings: list[str],
-    place_row: Callable[[Row, tuple[Column, ...]], Row | None],
+    place_row: _PlaceRow,
 ) -> tuple[tuple[Column, ...], tuple[Line, ...]]:
     """The lines that the rows make, and the columns as the lines use them."""
     rows = [_placed(at, row, columns, place_row) for at, row in enumerate(body)]
@@ -162,7 +174,7 @@ def _placed(
     at: int,
     row: Row,
     columns: tuple[Column, ...],
-    place_row: Callable[[Row, tuple[Column, ...]], Row | None],
+    place_row: _PlaceRow,
 ) -> BodyRow:
     """The row with its cells under the columns, where that is known for sure."""
     found = place_row(row, columns)

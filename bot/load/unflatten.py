@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from bot.load.columns import NO_NUMBER
 from bot.money import parse_amount
 from bot.text import squeeze
 
@@ -35,7 +36,7 @@ def rows_of(texts: Sequence[str]) -> list[int] | None:
     names = [squeeze(text) for text in texts]
     best: tuple[float, list[int]] | None = None
     for width in range(2, min(_WIDEST, first) + 1):
-        for start in range(max(width, first - width + 1), first + 1):
+        for start in range(max(width, first - 2 * width + 1), first + 1):
             if start > _HEADER_ROWS * width or "A" in kinds[:start]:
                 continue
             if texts[start - 2 * width : start - width] == texts[start - width : start] != []:
@@ -61,11 +62,11 @@ def _kind(text: str) -> str:
     """A for an amount, C for a number that may be a code, B for a blank, S for the name of a
     total, T for other text."""
     bare = squeeze(text)
-    if not bare:
+    if not bare or bare in NO_NUMBER:
         return "B"
     if parse_amount(bare) is None:
         return "S" if _TOTAL.search(bare) else "T"
-    return "A" if "." in bare or "," in bare else "C"
+    return "A" if "." in bare or "," in bare or bare == "0" else "C"
 
 
 def _body(kinds: str, width: int, told: list[str], limit: float) -> tuple[float, list[int]]:

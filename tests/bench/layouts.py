@@ -3,9 +3,10 @@
     .venv/bin/python tests/bench/layouts.py [--seeds 0:12] [--formats docx,chromium] [--show]
 
 The tables are drawn from seeds by tests/made/disclosures.py. chromium prints web pages with every
-kind of border to PDF, `sheets` and `words` are PDFs printed by an office suite from a workbook and
-a Word file, `plain` from a Word file without borders, `xls` and `doc` are saved by it; each is left
-out where its program is not installed.
+kind of border to PDF, `flat` are texts as converters of web pages write tables down, `sheets` and
+`words` are PDFs printed by an office suite from a workbook and a Word file, `plain` from a Word
+file without borders, `xls` and `doc` are saved by it; each is left out where its program is not
+installed.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path += [str(ROOT), str(ROOT / "tests" / "made")]
 
 import chromium  # noqa: E402
+import flat_texts  # noqa: E402
 import printed  # noqa: E402
 from disclosure_tables import document  # noqa: E402
 from disclosures import Figure, Made, Maker, figures  # noqa: E402
@@ -154,6 +156,11 @@ def files(seeds: range, formats: list[str], folder: Path) -> Iterator[tuple[str,
                 file = folder / f"{stem}.{ending}"
                 write(file, sheets)
                 yield name, file, tables
+        for form in flat_texts.FORMS:
+            if form in formats or "flat" in formats:
+                file = folder / f"{stem}.{form}.txt"
+                flat_texts.write_flat(file, sheets, form)
+                yield form, file, tables
         if {"words", "doc"} & set(formats):
             words[seed] = folder / f"{stem}.letter.docx"
             printed.letter(words[seed], tables, seed)
@@ -203,7 +210,9 @@ def main() -> None:
     """Print a line a format."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--seeds", default="0:12")
-    parser.add_argument("--formats", default="docx,xlsx,html,drawn,chromium,sheets,words,plain,xls")
+    parser.add_argument(
+        "--formats", default="docx,xlsx,html,flat,drawn,chromium,sheets,words,plain,xls"
+    )
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--show", action="store_true")
     given = parser.parse_args()
