@@ -7,6 +7,8 @@ questions:
   - "{code}的明细"
   - "{code}下面都有什么{kind}"
   - "哪些支出列在{code}"
+  - "{code}还有别的{kind}吗"
+  - "{code}下还有哪些{kind}"
 slots:
   code: code
   kind: kind?

@@ -28,7 +28,7 @@ tests:
 WITH owner AS (  -- what is asked within, where an amount of its own stands beside sums of others: these are its parts, not theirs
     SELECT w.line_id FROM cells w
     WHERE w.headline AND NOT w.leaf AND list_contains($within::BIGINT[], w.entity_id)
-        AND EXISTS (SELECT 1 FROM cells c WHERE c.headline AND c.parent_id = w.line_id AND c.leaf AND c.value IS NOT NULL)
+        AND EXISTS (SELECT 1 FROM cells c WHERE c.headline AND c.parent_id = w.line_id AND c.leaf AND c.value IS NOT NULL AND c.line_kind IN ('item', 'project'))
     ORDER BY w.table_kind IN ('summary', 'appropriation', 'duties'), w.part <> '部门', w.source_rank LIMIT 1
 ), found AS (
     SELECT * FROM cells

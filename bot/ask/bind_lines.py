@@ -11,6 +11,7 @@ from bot.ask.catalogue import Slot
 from bot.ask.context import Context
 from bot.ask.match import Match
 from bot.ask.names import Thing
+from bot.ask.namesakes import ending, likeliest, of_kind, one_of_a_chain, qualified
 from bot.ask.pointing import pointing
 from bot.ask.spans import Reading, Span
 from bot.ask.spread import one_a_name
@@ -292,12 +293,17 @@ def _meanings(binder: Binder, rivals: list[Reading], span: Span) -> list[tuple[i
     ids = [i for r in rivals for i in _fitting(binder, [int(str(t)) for t in r.target])]
     things = [binder.vocabulary.things[i] for i in dict.fromkeys(ids)]
     things = one_a_name(things, everywhere=bool(binder.match.template.over))
-    things = _wanted_kind(binder, things)
-    things = _qualified(binder, things, span)
+    things = of_kind(binder.understanding, things)
+    things = qualified(binder.understanding, things, span)
     if all(r.how != "exact" for r in rivals):
-        things = _likeliest(binder, things)
-    things = _one_of_a_chain(things)
+        things = ending(likeliest(_spoken_of_last(binder), things), things, span)
+    things = one_of_a_chain(things)
     return [(thing.entity_id,) for thing in things]
+
+
+def _spoken_of_last(binder: Binder) -> list[Thing]:
+    last = [i for group in binder.context.lines[-1:] for i in group[:1]]
+    return [binder.vocabulary.things[i] for i in last if i in binder.vocabulary.things]
 
 
 def _fitting(binder: Binder, ids: list[int]) -> list[int]:
@@ -315,43 +321,6 @@ def _fitting(binder: Binder, ids: list[int]) -> list[int]:
 
 def _owner(binder: Binder, thing: Thing) -> str:
     return binder.vocabulary.owners.get(thing.document_id, thing.body)
-
-
-def _wanted_kind(binder: Binder, things: list[Thing]) -> list[Thing]:
-    """Where the question says 项目 or 活动, things of that kind; amounts before indicators."""
-    kind = binder.understanding.kind
-    if kind in ("project", "activity") and len(things) > 1:
-        return [t for t in things if t.kind == kind] or things
-    return things
-
-
-def _likeliest(binder: Binder, things: list[Thing]) -> list[Thing]:
-    """Of things only half named, those of the kind spoken of before, and those with an amount."""
-    last = [binder.vocabulary.things.get(i) for group in binder.context.lines[-1:] for i in group]
-    if last and last[0] and len(things) > 1:
-        things = [t for t in things if t.kind == last[0].kind] or things
-    return [t for t in things if t.value is not None] or things
-
-
-def _qualified(binder: Binder, things: list[Thing], span: Span) -> list[Thing]:
-    """Of namesakes, those that another span of the question tells apart by their parent."""
-    if len(things) < 2:
-        return things
-    others = [s for s in binder.understanding.mentions if s is not span]
-    named = {i for s in others for r in s.readings if r.kind == "line" for i in r.target}
-    told = [t for t in things if t.groups & named]
-    return told or things
-
-
-def _one_of_a_chain(things: list[Thing]) -> list[Thing]:
-    """A thing and its own parent or part with the same amount are one figure: the part is kept."""
-    values = {t.value for t in things}
-    if len(values) != 1 or None in values:
-        return things
-    chain = sorted(things, key=lambda t: len(t.groups))
-    ids = {t.entity_id for t in things}
-    deepest = chain[-1]
-    return [deepest] if ids - {deepest.entity_id} <= deepest.groups else things
 
 
 def _short_of(binder: Binder) -> bool:

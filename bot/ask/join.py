@@ -64,6 +64,12 @@ def joinable(parts: Sequence[Step]) -> bool:
     return True
 
 
+def all_asked(parts: Sequence[Step]) -> bool:
+    """Whether every part asks and is answered for sure, so that nothing is passed over."""
+    answered = all(step.answer.status is Status.ANSWERED and _asks(step) for step in parts)
+    return len(parts) > 1 and answered and not any(step.understanding.residue for step in parts)
+
+
 def asking(parts: Sequence[Step]) -> list[Step]:
     """The parts without those that only state a figure which others go on with (一共13人)."""
     kept = [step for step in parts if not _states(step)]
@@ -113,7 +119,9 @@ def _sure(step: Step) -> bool:
 def _asks(step: Step) -> bool:
     """Whether a part asks something itself: it uses an operation of the type that answered it."""
     wanted = {n for m in step.matches[:1] for group in m.pattern.operations for n in group}
-    return bool(step.understanding.op_names & wanted)
+    said = step.understanding.op_names
+    total = step.answer.template == "item_amount" and said & {"amount", "sum"}
+    return bool(said & wanted or total)
 
 
 def join_answers(question: str, answers: Sequence[Answer]) -> Answer:

@@ -6,8 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
-from typing import Any
+from functools import cached_property
 
 from bot.ask.lexicon import Lexicon
 from bot.ask.names import Name
@@ -15,15 +14,11 @@ from bot.ask.pinyin import code_of
 from bot.ask.typed import Meant, Typed, longest_read, resolved, syllables_of, typed, with_more
 from bot.ask.vocabulary import Vocabulary
 from bot.glossary import Glossary
-from bot.resources import read_yaml
 from bot.text import key
 
 _RUN = re.compile(r"[a-z][a-z' ]*[a-z]|[a-z]")
 _IS = re.compile(r"(?<=[a-z])['’]s\b")
 """What's, the county's."""
-_CLAUSES = re.compile(r"([?,.;]\s*)")
-_AND = re.compile(r",? and (?=(?:how|what|which|where|who|when)\b)")
-"""Between two questions of one sentence."""
 _WORD = re.compile(r"[a-z]+")
 _LONG = 4
 """Characters from which aliases and words of asking are typed by their first letters."""
@@ -174,7 +169,7 @@ def is_english(text: str, latin: Latin) -> bool:
 def to_chinese(text: str, latin: Latin) -> str:
     """The text with its Latin stretches turned into Chinese words where they can be read."""
     units: list[tuple[str, str]] = []
-    text = _reordered(_AND.sub(", ", _IS.sub(" is", text))) if latin.english else text
+    text = _IS.sub(" is", text)
     at = 0
     for match in _RUN.finditer(text):
         units += [(char, "") for char in text[at : match.start()]]
@@ -184,25 +179,6 @@ def to_chinese(text: str, latin: Latin) -> str:
     if not any(letters for _, letters in units):
         return "".join(char for char, _ in units)
     return resolved(units, latin.typed)
-
-
-@cache
-def _orders() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """English orders of words, and the Chinese ones, as data/words.yaml writes them."""
-    content: Any = read_yaml("words.yaml")
-    return tuple((re.compile(o["says"]), o["as"]) for o in content["english_orders"])
-
-
-def _reordered(text: str) -> str:
-    """The question with part and whole in the order in which Chinese names them."""
-    return "".join(map(_ordered, _CLAUSES.split(text)))
-
-
-def _ordered(clause: str) -> str:
-    for says, order in _orders():
-        if found := says.search(clause):
-            return clause[: found.start()] + found.expand(order) + clause[found.end() :]
-    return clause
 
 
 def _read(run: str, latin: Latin) -> list[tuple[str, str]]:

@@ -28,7 +28,7 @@ from bot.ask.gate import (
     only_tells,
     stands_without,
 )
-from bot.ask.join import asking, join_answers, joinable, only_asked, only_one, worth_splitting
+from bot.ask.join import join_answers
 from bot.ask.knowledge import Knowledge, Scope, prepare
 from bot.ask.latin import NO_LATIN, has_latin, is_english, to_chinese
 from bot.ask.match import rank
@@ -44,11 +44,10 @@ from bot.ask.resting import settle
 from bot.ask.reworded import from_english, in_plainer_words, put_first
 from bot.ask.runs import Run, document_names, identities
 from bot.ask.several import answer_over_many
-from bot.ask.split import segments
 from bot.ask.spread import spread
 from bot.ask.step import Look, Reply, Step
 from bot.ask.talk import without_talk
-from bot.ask.tasks import task, two_tasks
+from bot.ask.tasks import in_parts
 from bot.ask.unanswered import half_understood, not_answered, unknown
 from bot.ask.understand import Understanding, understand
 from bot.ask.units import unit_asked
@@ -229,27 +228,13 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
     def understand_text(text: str) -> Understanding:
         return _understood(replace(question, text=text), known)
 
-    parts = [task(part, understand_text, known.lexicon) for part in segments(question.text)]
+    def answer_text(text: str, after: Context) -> Step:
+        pointing = after is not context
+        told = pointed(text, after, known.vocabulary) if pointing else text
+        return _answer_one(replace(question, text=told), known, after, defaults)
+
     whole = _answer_one(question, known, context, defaults)
-    if len(parts) < 2 or not (
-        worth_splitting(whole) or two_tasks(parts, understand_text, known.lexicon)
-    ):
-        return whole
-    steps: list[Step] = []
-    carried = context
-    for part in parts:
-        text = pointed(part, carried, known.vocabulary) if steps else part
-        step = _answer_one(replace(question, text=text), known, carried, defaults)
-        if step.answer.status in (Status.ANSWERED, Status.NO_DATA):
-            carried = step.context
-        steps.append(step)
-    if not joinable(steps):
-        unheard = whole.answer.status is Status.NOT_UNDERSTOOD
-        stated = whole.answer.status is Status.CLARIFY and not whole.answer.template
-        return (unheard and only_one(steps)) or (stated and only_asked(steps)) or whole
-    answer = join_answers(question.raw, [s.answer for s in asking(steps)])
-    runs = tuple(run for step in steps for run in step.runs)
-    return replace(steps[-1], answer=answer, context=carried, runs=runs)
+    return in_parts(question, whole, context, understand_text, answer_text, known.lexicon)
 
 
 def _without_talk(question: Question, known: Knowledge) -> Question:
@@ -299,6 +284,8 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
     best = matches[0]
     if refused:
         after = remember(context, understanding, refused, None, (), known.vocabulary)
+        if refused.status is Status.NO_DATA:
+            after = replace(after, refused=True)
         if refused.status is Status.NO_DATA and not best.missing:
             after = replace(after, template=best.template.name)
         return Step(understanding, matches, None, (), refused, after)

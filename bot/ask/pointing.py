@@ -11,6 +11,7 @@ from bot.ask.numbers import chinese_number
 from bot.ask.vocabulary import Vocabulary
 from bot.ask.wording import say
 from bot.resources import read_yaml
+from bot.text import key
 
 _LISTS = ("breakdown", "ranking", "ranking_all", "ranking_bottom", "above", "below", "sibling")
 """Question types that list things; to point at one of them is to ask how much it is."""
@@ -47,6 +48,8 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
             return say(name)
     if pointing("all_parts").match(text):
         return say("its_parts" if context.lines else "all_parts")
+    if not context.lines and pointing("all_sources").match(text):
+        return say("all_sources")
     if found := pointing("all_claimed").match(text):
         return say("all_claimed", amount=found.group(1))
     if context.code:
@@ -59,7 +62,7 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
         return text.replace(found.group(1), say("projects_total"), 1)
     if (
         context.lines
-        and context.template not in _SAYS_AMOUNT
+        and (context.refused or context.template not in _SAYS_AMOUNT)
         and pointing("its_amount").match(text)
     ):
         return say("how_much")
@@ -70,7 +73,7 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
         return f"{text}{say('per_head')}"
     if context.template == "per_vehicle" and pointing("by_cars").match(text):
         return f"{text}{say('per_car')}"
-    text = _counted_again(text, context)
+    text = _money_again(_counted_again(text, context), context, vocabulary)
     text = _in_table(text, context, vocabulary)
     text = _namesake(text, context, vocabulary)
     text = _more_heads(text, context, vocabulary)
@@ -87,17 +90,47 @@ def _owner_of_last(text: str, context: Context, vocabulary: Vocabulary) -> str:
     last = things.get(context.lines[-1][0]) if context.lines else None
     if last is None or context.owner:
         return text
-    name = "owner_of_last"
-    if not pointing(name).search(text):
-        name = "owner" if last.kind == "project" else ""
-    if not name or not pointing(name).search(text):
+    said = (n for n in ("owner_of_last", "same_owner", "owner") if pointing(n).search(text))
+    name = next(said, "")
+    if last.kind == "activity" and name == "owner":
+        return pointing(name).sub(_full_name(last.entity_id, vocabulary), text, count=1)
+    if not name or (name != "owner_of_last" and last.kind != "project"):
         return text
     owners = [things[i] for i in last.groups if i in things and things[i].kind == "activity"]
     owners = [t for t in owners if t.entity_id != last.entity_id]
     inner = max(owners, key=lambda t: len(t.groups), default=None)
+    for one in owners:  # of the same amount, the one whose name is no other's
+        alone = inner and one.value == inner.value and _alone(one.name, vocabulary)
+        inner = one if alone and inner and not _alone(inner.name, vocabulary) else inner
     if inner is None:
         return text
-    return pointing(name).sub(_full_name(inner.entity_id, vocabulary), text, count=1)
+    inside = say("inside") if name == "same_owner" else ""
+    return pointing(name).sub(_full_name(inner.entity_id, vocabulary) + inside, text, count=1)
+
+
+def _alone(name: str, vocabulary: Vocabulary) -> bool:
+    """Whether one thing alone bears the name."""
+    names = (n for n in vocabulary.exact.get(key(name), ()) if n.kind == "line")
+    return len({t for n in names if n.shown == name for t in n.target}) == 1
+
+
+def _money_again(text: str, context: Context, vocabulary: Vocabulary) -> str:
+    """离退休两项合计 after the money of both: the lines spoken of that are named for the heads."""
+    if context.template.startswith("staff") or not context.lines or pointing("heads").search(text):
+        return text
+    spoken = [vocabulary.things[g[0]].name for g in context.lines if g[0] in vocabulary.things]
+    for start, end, names in vocabulary.written_in(text):
+        heads = [n for n in names if n.kind == "staff"]
+        if len(heads) != 1 or len({n.kind for n in names} - {"term"}) > 1:
+            continue
+        group = str(heads[0].target[0])
+        paths = [str(n.target[0]) for n in vocabulary.of_kind("staff") if len(n.target) == 1]
+        leaves = {p.rpartition(" / ")[2] for p in paths if p == group or p.startswith(f"{group} /")}
+        lines = {say("money_line", leaf=leaf) for leaf in leaves}
+        told = list(dict.fromkeys(name for name in spoken if name in lines))
+        if told:
+            return text[:start] + say("list_joint").join(told) + text[end:]
+    return text
 
 
 def _counted_again(text: str, context: Context) -> str:
@@ -213,7 +246,7 @@ def _first_ones(text: str, context: Context, vocabulary: Vocabulary) -> str:
     if not found or not count or not context.listing or not 1 < count <= len(context.listed):
         return text
     names = [_full_name(group[0], vocabulary) for group in context.listed[:count]]
-    return "、".join(names) + text[found.end(1) :].removeprefix(found.group(2))
+    return "、".join(names) + text[found.end(1) :].removeprefix(found.group(2) or "")
 
 
 def _by_size(text: str, context: Context, vocabulary: Vocabulary) -> str:

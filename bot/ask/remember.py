@@ -10,6 +10,7 @@ from bot.ask.bind import Bound
 from bot.ask.context import Context
 from bot.ask.understand import Understanding
 from bot.ask.vocabulary import Vocabulary
+from bot.ask.wording import say
 from bot.model import Answer, Status
 from bot.store import Row
 
@@ -17,6 +18,7 @@ _KEPT = 6
 """Things kept of what was spoken of."""
 _LISTED = 30
 _PAIR = 2
+_ALL_MONEY = ("预算", "支出", "开支", "花", "钱")
 _ORDERS = ("ranking", "ranking_bottom")
 
 
@@ -34,6 +36,8 @@ def remember(
     spoken = list(bound.things) if bound else _named(understanding, vocabulary)
     if bound and bound.ambiguous:  # none of the choices was spoken of yet
         spoken = []
+    if not spoken and not bound and answer.status is Status.NO_DATA:
+        spoken = _total_spoken_of(understanding, vocabulary)
     if answer.template == "define":
         spoken = _named(understanding, vocabulary)[:1]
     listed = _listed(rows, vocabulary)
@@ -49,7 +53,12 @@ def remember(
         turn_lines=1 if ranked else len(spoken) or context.turn_lines,
         listed=tuple(listed)
         if len(listed) > 1
-        else _still_listed(context, listed if ranked else spoken, vocabulary),
+        else _still_listed(
+            context,
+            listed if ranked else spoken,
+            vocabulary,
+            of_last=answer.template == "share_of_last",
+        ),
         inside=_inside(context, understanding, spoken, vocabulary, ranked=ranked),
         owner=int(rows[0].get("owner") or 0) if rows else 0,
         listing=len(listed) > 1,
@@ -89,12 +98,30 @@ def _inside(
     return last if of_it and part.groups & set(last) else ()
 
 
+def _total_spoken_of(understanding: Understanding, vocabulary: Vocabulary) -> list[tuple[int, ...]]:
+    """What is spent in all, where a question that was refused named nothing but money: 水利局一年
+    预算多少."""
+    others = {"staff", "indicator", "code", "column", "topic", "table"}
+    if "amount" not in understanding.op_names or any(
+        s.kinds & others for s in understanding.mentions
+    ):
+        return []
+    names = vocabulary.exact.get(say("spending_total"), ())
+    asked = any(word in understanding.text for word in _ALL_MONEY)
+    total = next((n for n in names if n.kind == "line"), None) if asked else None
+    return [(int(str(total.target[0])),)] if total else []
+
+
 def _still_listed(
-    context: Context, spoken: list[tuple[int, ...]], vocabulary: Vocabulary
+    context: Context,
+    spoken: list[tuple[int, ...]],
+    vocabulary: Vocabulary,
+    *,
+    of_last: bool,
 ) -> tuple[tuple[int, ...], ...]:
     """What 第二个 means goes on while the talk is about things of that list; a part and its
     whole are none."""
-    if any(thing in context.listed for thing in spoken):
+    if any(thing in context.listed for thing in spoken) or of_last:
         return context.listed
     groups = {g for thing in spoken for g in _groups(thing, vocabulary)}
     if len(spoken) == _PAIR and any(thing[0] in groups for thing in spoken):

@@ -6,6 +6,11 @@ import re
 
 _ENDS = re.compile(r"[?？!！;；。\n]+|[,，](?=\S)|\s+")
 _SENTENCES = re.compile(r"[?？!！;；。\n]+")
+_PIECES = re.compile(r"[:：?？!！;；。\n、]+|[,，](?=\S)|\s+|以及")
+_CLOSING = re.compile(
+    r"^(?:一次|一起|一并|都|请|麻烦|帮我?|全部)?(?:给我?|报给我|告诉我?|说一下|列一下|查一下|发我|列出来)+(?:吧|哈|谢谢)?$"
+)
+"""What only asks for the things that stand before it: 一次给我."""
 _MOST = 6
 
 
@@ -18,3 +23,10 @@ def segments(text: str) -> list[str]:
     """The parts of a message between its marks; the whole where it has none."""
     parts = [part.strip() for part in _ENDS.split(text)]
     return [part for part in parts if part][:_MOST]
+
+
+def pieces(text: str) -> list[str]:
+    """The parts of a list of tasks, which smaller marks may part; none where it has no list."""
+    parts = [part.strip() for part in _PIECES.split(text)]
+    parts = [part for part in parts if part and not _CLOSING.match(part)]
+    return parts if 1 < len(parts) <= _MOST else []

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
+from bot.ask.context import Context
+from bot.ask.join import (
+    all_asked,
+    asking,
+    join_answers,
+    joinable,
+    only_asked,
+    only_one,
+    worth_splitting,
+)
 from bot.ask.lexicon import Lexicon
+from bot.ask.normalise import Question
+from bot.ask.split import pieces, segments
+from bot.ask.step import Step
 from bot.ask.understand import Understanding
 from bot.ask.wording import say
+from bot.model import Status
 
 STRONG = 5.0
 """Weight from which an operation is a question of its own."""
@@ -14,22 +29,72 @@ _COUNTING = frozenset({"headcount", "vehicles", "count"})
 _MONEY = frozenset({"amount", "sum"})
 
 Understand = Callable[[str], Understanding]
+AnswerText = Callable[[str, Context], Step]
+
+
+def in_parts(
+    question: Question,
+    whole: Step,
+    context: Context,
+    understand: Understand,
+    answered: AnswerText,
+    lexicon: Lexicon,
+) -> Step:
+    """The answers to the parts of a message as one, where they answer it better than the whole."""
+    parts = [task(part, understand, lexicon) for part in segments(question.text)]
+    several = len(parts) > 1 and (worth_splitting(whole) or two_tasks(parts, understand, lexicon))
+    steps = _in_turn(parts, context, answered) if several else []
+    if joinable(steps):
+        return _joined(question, steps)
+    if whole.answer.status is Status.ANSWERED or whole.answer.template:
+        return whole
+    finer = [asked_for(one, understand) for one in pieces(question.text)]
+    in_a_list = _in_turn(finer, context, answered)
+    if all_asked(in_a_list):
+        return _joined(question, in_a_list)
+    unheard = whole.answer.status is Status.NOT_UNDERSTOOD
+    stated = whole.answer.status is Status.CLARIFY
+    return (unheard and only_one(steps)) or (stated and only_asked(steps)) or whole
+
+
+def _in_turn(parts: Sequence[str], context: Context, answered: AnswerText) -> list[Step]:
+    """Each part of a message answered in the light of those before it."""
+    steps: list[Step] = []
+    for part in parts:
+        step = answered(part, context)
+        told = step.answer.status in (Status.ANSWERED, Status.NO_DATA)
+        context = step.context if told else context
+        steps.append(replace(step, context=context))
+    return steps
+
+
+def _joined(question: Question, steps: Sequence[Step]) -> Step:
+    """The answers to the parts of a message as one."""
+    answer = join_answers(question.raw, [s.answer for s in asking(steps)])
+    runs = tuple(run for step in steps for run in step.runs)
+    return replace(steps[-1], answer=answer, runs=runs)
 
 
 def task(part: str, understand: Understand, lexicon: Lexicon) -> str:
     """A part of a message without the words that put it in turn: 先说总支出, 最后说最大的项目."""
     found = lexicon.in_turn.match(part)
     rest = part[found.end() :] if found else ""
-    if not rest:
-        return part
-    said = understand(rest)
-    return rest if said.op_names or not said.mentions else f"{rest}{say('how_much')}"
+    return asked_for(rest, understand) if rest else part
+
+
+def asked_for(part: str, understand: Understand) -> str:
+    """A part of a message with the word for asking that a bare name leaves out."""
+    said = understand(part)
+    return part if said.op_names or not said.mentions else f"{part}{say('how_much')}"
 
 
 def two_tasks(parts: Sequence[str], understand: Understand, lexicon: Lexicon) -> bool:
     """Whether the message asks for an amount first, and then something else of it; or for heads
     or cars first, and then for money."""
-    first, *rest = map(understand, parts)
+    told = [one for one in map(understand, parts) if one.mentions or one.op_names]
+    if not told:
+        return False
+    first, *rest = told
     if first.op_names & _COUNTING and any(
         one.op_names & _MONEY and _pays(one, lexicon) for one in rest
     ):
@@ -42,4 +107,5 @@ def two_tasks(parts: Sequence[str], understand: Understand, lexicon: Lexicon) ->
 
 def _pays(said: Understanding, lexicon: Lexicon) -> bool:
     """Whether money is asked for, and no heads."""
-    return not said.op_names & _COUNTING and bool(lexicon.money.search(said.text))
+    money = "sum" in said.op_names or lexicon.money.search(said.text)
+    return not said.op_names & _COUNTING and bool(money)

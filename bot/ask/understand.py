@@ -24,7 +24,7 @@ _SOFT_TAGS = ("v", "t", "a", "b", "i", "l", "s", "f")
 _PAIR = 2
 _GRAMMAR = ("u", "r", "d", "p", "c", "y", "e", "o", "m", "q")
 _SOFT_WEIGHT = 0.5
-_POINTED = re.compile(r"[这那]?([二三四五六两俩2-6])(?:个|项|样|笔|者|块)")
+_POINTED = re.compile(r"[这那]?(?:([二三四五六两俩2-6])(?:个|项|样|笔|者|块)|([俩仨]))")
 
 
 @dataclass(frozen=True)
@@ -115,7 +115,7 @@ class Understanding:
     def how_many(self) -> int | None:
         """How many things a pronoun points at: 这三样 is 3; None where it does not say."""
         found = _POINTED.search(self.text)
-        return chinese_number(found.group(1)) if found else None
+        return chinese_number(found.group(1) or found.group(2)) if found else None
 
     @cached_property
     def rank(self) -> tuple[str, int] | None:

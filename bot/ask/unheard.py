@@ -16,6 +16,7 @@ from bot.ask.match import Match
 from bot.ask.numbers import Number
 from bot.ask.patterns import LINE_TYPES, Patterns
 from bot.ask.pointing import pointing
+from bot.ask.shares import before_share, shares_unheard
 from bot.ask.spans import NAMING, Span
 from bot.ask.understand import Understanding
 from bot.resources import read_yaml
@@ -54,14 +55,13 @@ def unheard(
         *_negations(understanding, match, patterns),
         *_pronouns(understanding, match, context),
         *_kinds(understanding, match),
-        *_each_of_one(understanding, match),
         *_going_on(understanding, match, context),
         *_in_place_of_default(understanding, match),
         *_asked_more_often(understanding, match),
         *_periods(understanding, match),
         *_counted(understanding, match),
         *_both_ends(understanding, match),
-        *_of_the_order(understanding, match, context),
+        *shares_unheard(understanding, match, context),
         *_joined_kind(understanding, match),
         *_glued(understanding, match, lexicon),
         *_part_of_word(understanding, match),
@@ -73,7 +73,6 @@ def unheard(
         *_loosely_read(understanding, match),
         *_only_said(understanding, match),
         *_each_of_its_parts(understanding, match),
-        *_named_before_share(understanding),
     )
 
 
@@ -117,12 +116,6 @@ def _negations(understanding: Understanding, match: Match, patterns: Patterns) -
     ]
 
 
-def _named_before_share(understanding: Understanding) -> list[str]:
-    """三公里车占几成: what has the share, said in one character that nothing explains."""
-    gaps = _before_share(understanding)
-    return [gap for gap in gaps if len(gap) == 1 and understanding.tag_of(gap) in _SINGLE]
-
-
 def _pronouns(understanding: Understanding, match: Match, context: Context) -> list[str]:
     """这俩占…: a pronoun for two, where nothing that was spoken of is taken up."""
     if not understanding.op_names & _WORKED_OUT or match.inherited:
@@ -148,15 +141,6 @@ def _kinds(understanding: Understanding, match: Match) -> list[str]:
     return [s.said for s in understanding.linked.spans if "kind" in s.kinds]
 
 
-def _each_of_one(understanding: Understanding, match: Match) -> list[str]:
-    """各占多少, where one share of what was worked out last would be told."""
-    of_last = match.template.name == "share_of_last"
-    of_one = match.template.name == "share" and "part" in match.inherited
-    if "each" not in understanding.op_names or not (of_last or of_one):
-        return []
-    return [s.said for s in understanding.operations if s.reading("op")][:1]
-
-
 def _going_on(understanding: Understanding, match: Match, context: Context) -> list[str]:
     """再去掉, 再不含: the last result goes on, but the match would begin anew."""
     found = _pattern("going_on").match(understanding.text)
@@ -169,17 +153,11 @@ def _going_on(understanding: Understanding, match: Match, context: Context) -> l
 
 def _in_place_of_default(understanding: Understanding, match: Match) -> list[str]:
     """Nouns that nothing explains, where what something is a part of is left to its default."""
-    if understanding.hard < _HARD and not _before_share(understanding):
+    if understanding.hard < _HARD and not before_share(understanding):
         return []
     whole = match.template.slot("whole")
     is_open = whole is not None and whole.default and whole.type in LINE_TYPES
     return list(understanding.residue) if is_open and "whole" not in match.taken else []
-
-
-def _before_share(understanding: Understanding) -> list[str]:
-    """报销比例: words that nothing explains, right before the word for a share."""
-    starts = {s.start for s in understanding.operations if "share" in _ops(s)}
-    return [understanding.text[a:b] for a, b in understanding.linked.residue if b in starts]
 
 
 def _asked_more_often(understanding: Understanding, match: Match) -> list[str]:
@@ -233,18 +211,6 @@ def _both_ends(understanding: Understanding, match: Match) -> list[str]:
 
 def _ops(span: Span) -> set[str]:
     return {str(r.target[0]) for r in span.readings if r.kind == "op"}
-
-
-def _of_the_order(understanding: Understanding, match: Match, context: Context) -> list[str]:
-    """占几成 behind the largest part of something: not the share of that something in all."""
-    if match.template.name != "share" or "whole" in match.taken:
-        return []
-    if "under" in understanding.op_names and context.template.startswith("code_"):
-        return [s.said for s in understanding.operations if "share" in _ops(s)]
-    if "part" not in match.inherited:
-        return []
-    inside = context.template in _ORDERS and context.bound().get("within") and not context.inside
-    return [s.said for s in understanding.operations if "share" in _ops(s)] if inside else []
 
 
 def _joined_kind(understanding: Understanding, match: Match) -> list[str]:
