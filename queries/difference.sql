@@ -21,10 +21,11 @@ questions:
   - "比{other}多多少"
   - "{one}和{other}比较一下"
   - "{one}和{other}对比"
+  - "{one}和{other}一样多吗"
 slots:
   one: line
   other: line
-also: [why, compare]
+also: [why, compare, equal, verify]
 reply: "{verdict} {amount}（{publisher}{year}年{phase}）。"
 row: "算式：{more} {more_text} − {less} {less_text} = {amount}"
 blank: "{a_name}或{b_name}的金额在文件里是空白，不能比较：空白不等于零。"
@@ -32,6 +33,7 @@ none: "没有可以比的两项：请说出是哪两项。"
 tests:
   - {ask: "取暖费和水费差多少", figures: ["84.30 万元"]}
   - {ask: "公务接待费和地方志专项哪个多", figures: ["80.52 万元"]}
+  - {ask: "办公费和水费是不是一样多", figures: ["0.00 万元"], text: ["一样多"]}
 */
 WITH a AS (
     SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($one::BIGINT[], entity_id) ORDER BY cell_id LIMIT 1

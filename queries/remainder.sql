@@ -16,6 +16,7 @@ questions:
 slots:
   whole: line
   parts: line+
+also: [sum]
 reply: "{whole_name}去掉{names}，剩 {amount}（{publisher}{year}年{phase}）。"
 row: "算式：{whole_text} − {terms} = {amount}"
 blank: "{whole_name}或要去掉的项目在文件里是空白，算不出来。"

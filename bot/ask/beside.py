@@ -27,7 +27,7 @@ def settled(
     """The spans with the readings that they keep beside each other."""
     linked = _voted(_of_kind(_whole_generic_words(linked, lexicon), vocabulary, lexicon))
     linked = compounded(linked, lexicon)
-    linked = _total_of_kind(_kinds_after_asking(linked), vocabulary)
+    linked = _total_of_kind(_kinds_after_asking(linked, lexicon), vocabulary)
     linked = settled_words(linked, vocabulary, lexicon)
     linked = heads_or_money(_leaves(_topic_of(linked, vocabulary), vocabulary), lexicon)
     linked = named_by_amount(without_denied(linked, lexicon), vocabulary, lexicon)
@@ -60,10 +60,12 @@ def _is_piece(span: Span, edges: list[tuple[int, int]], text: str, vocabulary: V
     return False
 
 
+_TO_TOTAL = frozenset({"amount", "sum", "exclude", "remain", "verify"})
+"""Operations that, alone, ask of all projects what they cost together."""
 _PAIRED = frozenset({"share", "difference", "compare", "over", "times"})
 
 
-def _kinds_after_asking(linked: Linked) -> Linked:
+def _kinds_after_asking(linked: Linked, lexicon: Lexicon) -> Linked:
     """哪类支出: a word that names a kind, right after a word of asking, names no line."""
     spans = list(linked.spans)
     for at in range(1, len(spans)):
@@ -72,6 +74,12 @@ def _kinds_after_asking(linked: Linked) -> Linked:
         if asked and {"kind", "line"} <= span.kinds and not _printed(span, before):
             kept = tuple(r for r in span.readings if r.kind != "line")
             spans[at] = replace(span, readings=kept)
+        elif before.said[:1] == _WHICH[0] and before.end == span.start and "line" in span.kinds:
+            kind = next((lexicon.kinds[k] for k in lexicon.kinds if span.said.startswith(k)), "")
+            if kind and not _printed(span, before):  # 哪个项目的钱
+                spans[at] = replace(
+                    span, readings=(Reading("kind", (kind,), 1.0, kind, "context"),)
+                )
     return replace(linked, spans=tuple(spans))
 
 
@@ -147,11 +155,18 @@ def _total_of_kind(linked: Linked, vocabulary: Vocabulary) -> Linked:
             "code" in before.kinds or (joined and bool(before.kinds & set(NAMING)))
         )
         alone = ops & _PAIRED and paired and not named
+        alone = alone or _only_amount(linked, ops)
         meant = alone or _in_a_list(linked.text, spans, at)
         if meant and total and not _listed_next(spans, at):
             line = Reading("line", total[0].target, 0.92, total[0].shown, "exact")
             spans[at] = replace(span, readings=(line,))
     return replace(linked, spans=tuple(spans))
+
+
+def _only_amount(linked: Linked, ops: set[str]) -> bool:
+    """项目花了多少: where nothing is named and only an amount is asked for, it is the total's."""
+    named = any(s.kinds & {*NAMING, "number", "rank"} for s in linked.spans)
+    return not named and bool(ops & {"amount", "exclude"}) and ops <= _TO_TOTAL
 
 
 def _paired(span: Span) -> bool:

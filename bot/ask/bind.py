@@ -98,7 +98,7 @@ def _bind_slot(binder: Binder, slot: Slot, glossary: Glossary) -> None:
             value = list(binder.context.column) or None
     elif slot.type in ("staff", "indicator"):
         value = _in_service(binder, slot, spans) or _joined(spans, slot.type)
-        value = value or _remembered(binder, slot)
+        value = _heads_of_item(binder, value) or _remembered(binder, slot)
     elif slot.type == "code":
         value = str(reading.target[0]) if reading else binder.context.code or None
     elif slot.type == "listed":
@@ -221,6 +221,14 @@ def _paired(binder: Binder, slot: Slot) -> list[object] | None:
     if not wanted or not (leaf or group == slot.default):
         return None
     return [f"{wanted} / {leaf}" if leaf else wanted]
+
+
+def _heads_of_item(binder: Binder, value: list[object] | None) -> list[object] | None:
+    """Of a group of heads, those that the item is paid for: 离休费 among all 老干部."""
+    told = _staff_of_item(binder) if value and _says_item(binder) else None
+    if told and {str(path).rpartition(" / ")[0] for path in told} == {str(v) for v in value or ()}:
+        return told
+    return value
 
 
 def _says_item(binder: Binder) -> bool:

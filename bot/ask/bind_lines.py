@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.ask.catalogue import Slot
 from bot.ask.context import Context
+from bot.ask.lexicon import read_lexicon
 from bot.ask.match import Match
 from bot.ask.names import Thing
 from bot.ask.namesakes import ending, likeliest, of_kind, one_of_a_chain, qualified
@@ -64,7 +65,9 @@ def bind_lines(binder: Binder, slot: Slot, spans: tuple[Span, ...]) -> list[int]
     """Entity ids for a slot of lines."""
     if spans:
         ids: list[int] = []
-        for span in without_qualifiers(spans, binder.vocabulary) if slot.type != "line" else spans:
+        text = binder.understanding.text
+        qualified = slot.type != "line"
+        for span in without_qualifiers(spans, text, binder.vocabulary) if qualified else spans:
             ids += _resolve(binder, slot, span)
         if slot.type == "lines" and len(spans) == 1:
             turn = binder.context.lines[-max(1, binder.context.turn_lines) :]
@@ -236,8 +239,11 @@ def _larger_first(binder: Binder) -> None:
         binder.values["one"], binder.values["other"] = other, one
 
 
-def without_qualifiers(spans: tuple[Span, ...], vocabulary: Vocabulary) -> tuple[Span, ...]:
-    """The spans without those that only say what another one is part of (政务中心那笔临时工资)."""
+def without_qualifiers(
+    spans: tuple[Span, ...], text: str, vocabulary: Vocabulary
+) -> tuple[Span, ...]:
+    """The spans without those that only say what another one is part of (政务中心那笔临时工资); a
+    name that 和 joins to the next is one of a list."""
     if len(spans) < 2:
         return spans
     groups = [
@@ -247,7 +253,9 @@ def without_qualifiers(spans: tuple[Span, ...], vocabulary: Vocabulary) -> tuple
     kept = []
     for at, span in enumerate(spans):
         ids = set(_ids(span))
-        if not any(ids & groups[other] for other in range(at + 1, len(spans))):
+        after = text[span.end : spans[at + 1].start] if at + 1 < len(spans) else ""
+        listed = after in read_lexicon().joints
+        if listed or not any(ids & groups[other] for other in range(at + 1, len(spans))):
             kept.append(span)
     return tuple(kept) or spans
 

@@ -26,6 +26,10 @@ _AMOUNT = re.compile(
 _FRACTION = re.compile(
     r"百分之(?P<a>[\d.]+|[一二三四五六七八九十百]+)|(?P<b>[一二三四五六七八九十\d]+)分之(?P<c>[一二三四五六七八九\d]+)|(?P<d>[一二两三四五六七八九\d]+)成(?P<half>半)?"
 )
+_FROM = re.compile(
+    rf"(?P<number>{_NUMERAL})(?=(?:到|至|~|—|-){_NUMERAL}(?P<scale>[百千]?万亿?|亿|千)(?!个?人))"
+)
+"""The first amount of a range whose scale only the second says: 10到30万."""
 _YEAR = re.compile(r"(?<!\d)(?:(20[0-4]\d)年?度?|([0-4]\d)年度?)(?!\d)")
 _CHINESE_YEAR = re.compile(r"二[零〇][一二三四零〇][零〇一二三四五六七八九]年")
 
@@ -69,7 +73,7 @@ def chinese_number(text: str) -> int | None:
 def find_numbers(text: str) -> list[Number]:
     """The numbers of a question, in order; years are not among them."""
     years = [(m.start(), m.end()) for m in _YEAR.finditer(text)]
-    found = _fractions(text)
+    found = [*_fractions(text), *_ranges(text)]
     taken = [(n.start, n.end) for n in found] + years
     for match in _AMOUNT.finditer(text):
         if any(a < match.end() and match.start() < b for a, b in taken):
@@ -98,6 +102,23 @@ def _fractions(text: str) -> list[Number]:
     return found
 
 
+def _ranges(text: str) -> list[Number]:
+    found = []
+    for m in _FROM.finditer(text):
+        value, scale = _plain(m["number"]), _scale(m["scale"])
+        if value is not None and value < _HUGE:
+            found.append(Number(m.start(), m.end(), value * scale, "元", scale, False))
+    return found
+
+
+def _scale(text: str) -> Decimal:
+    """What 万 or 百万 multiplies by."""
+    scale = Decimal(1)
+    for char in text:
+        scale *= {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}[char]
+    return scale
+
+
 def _plain(text: str) -> Decimal | None:
     if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", text):
         return Decimal(text.replace(",", ""))
@@ -110,9 +131,7 @@ def _number(match: re.Match[str]) -> Number | None:
     if value is None or value >= _HUGE:
         return None
     unit = match["unit"] or ""
-    scale = Decimal(1)
-    for char in match["scale"] or "":
-        scale *= {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}[char]
+    scale = _scale(match["scale"] or "")
     chinese = not match["number"][0].isdigit()
     bare = scale == 1 and not unit
     if chinese and len(match["number"]) == 1 and (bare or (unit == "块" and scale == 1)):

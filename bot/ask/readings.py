@@ -85,8 +85,10 @@ def _whole_of(number: object, vocabulary: Vocabulary) -> Thing | None:
 
 
 def heads_or_money(linked: Linked, lexicon: Lexicon) -> Linked:
-    """A word that names a line of money and a column of heads means the one that is asked for."""
-    ops = {str(r.target[0]) for s in linked.spans for r in s.readings if r.kind == "op"}
+    """A word that names a line of money and a column of heads means the one that is asked for; a
+    number of heads that is stated (退休的12个人领多少钱) asks for none."""
+    asking = [s for s in linked.spans if "number" not in s.kinds]
+    ops = {str(r.target[0]) for s in asking for r in s.readings if r.kind == "op"}
     heads = bool(ops & _HEADS)
     money = bool(lexicon.money.search(linked.text))
     if heads == money:
