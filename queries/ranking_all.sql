@@ -18,7 +18,7 @@ slots:
   within: line?
   among: listed?
   top: top?
-also: [filled, rank]
+also: [filled, rank, count]
 reply: "从大到小共 {count} 项，最大的是{label} {amount}（{publisher}{year}年{phase}）："
 row: "{position}. {label} {amount}"
 none: "没有可以排名的金额。"

@@ -225,6 +225,7 @@ def _leaves(linked: Linked, vocabulary: Vocabulary) -> Linked:
             and leaf
             and group in vocabulary.leaves[leaf]
             and (not staff or staff.target != (path,))
+            and not (staff and staff.how == "exact" and len(span.said) > len(leaf) + 1)
             and not span.said.endswith(_MONEY)
         ):
             reading = Reading("staff", (path,), 0.95, path, "context")

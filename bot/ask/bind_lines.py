@@ -40,6 +40,8 @@ _SHORT = 8
 _SENTENCE = 14
 """Characters up to which a question keeps the scope of an order."""
 _TAKEN_FROM = ("remainder", "topic_remainder", "share", "rest_of")
+_OF_A_PART = ("share", "code_share", "column_share", "remainder")
+"""Question types that name a whole only for what is a part of it: 科目呢 asks of the part."""
 _TAKES_FROM = ("rest_of", "share_of_last")
 """Question types that go on with the whole of the last one, which was of the ones before."""
 _CLOSE = 0.12
@@ -168,7 +170,9 @@ def _inherit(binder: Binder, slot: Slot) -> list[int]:
     """The things spoken of last: as many as the slot wants."""
     context, used = binder.context, set(binder.things)
     if slot.type == "line+":
-        groups = list(context.lines[-max(1, context.turn_lines) :])
+        both = binder.understanding.op_names & {"both", "each"}
+        single = context.template in _OF_A_PART and not both
+        groups = list(context.lines[-(1 if single else max(1, context.turn_lines)) :])
     elif slot.type == "lines":
         count = binder.understanding.how_many or max(2, context.turn_lines)
         groups = list(context.lines[-count:])

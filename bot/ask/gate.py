@@ -326,6 +326,8 @@ def goes_on_unheard(
 def only_tells(understanding: Understanding, best: Match) -> bool:
     """Whether a text names a line only in passing: it asks nothing, and says other things."""
     asks = understanding.op_names - {"both", "under", "each", "stated", "only", "who"}
+    if "each" in understanding.op_names and say("how_much") in understanding.text:
+        return False
     if asks or best.template.name != "item_amount":
         return False
     if (

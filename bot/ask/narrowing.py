@@ -81,6 +81,7 @@ def narrowed(
         *_amounts_left(understanding, match),
         *_left_of_talk(understanding, match),
         *_points_nowhere(understanding, match, context),
+        *_one_of_a_word(understanding, match, lexicon),
         *_other_unit(understanding, match, vocabulary),
         *_two_counts(understanding, match),
         *_cars_of_heads(understanding, match, lexicon),
@@ -182,7 +183,8 @@ def _left_of_talk(understanding: Understanding, match: Match) -> Iterator[str]:
     for span in understanding.linked.spans:
         kind = span.reading("kind")
         place = span.kinds & {"body", "region"} and "both" not in understanding.op_names
-        if (kind and kind.target[0] == "project" and len(span.said) < _FULL) or (
+        listed = match.template.name == "breakdown" and "under" not in understanding.op_names
+        if (kind and kind.target[0] == "project" and len(span.said) < _FULL and not listed) or (
             place and match.template.name == "sum_of_lines"
         ):
             yield span.said
@@ -200,6 +202,13 @@ def _points_nowhere(understanding: Understanding, match: Match, context: Context
         found = pointing(name).search(understanding.text)
         if found:
             yield found.group()
+
+
+def _one_of_a_word(understanding: Understanding, match: Match, lexicon: Lexicon) -> Iterator[str]:
+    """设备那个: a general word that tells which is meant, where what was spoken of would answer."""
+    found = pointing("which_one").match(understanding.text) if match.inherited else None
+    if found and found.group(1) in lexicon.generic:
+        yield found.group(1)
 
 
 def _other_unit(

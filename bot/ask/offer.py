@@ -7,6 +7,7 @@ from bot.ask.compose import shorten, source_line
 from bot.ask.figures import amount_of, cell_source, read_cells
 from bot.ask.knowledge import Knowledge
 from bot.ask.match import Match
+from bot.ask.spans import Span
 from bot.ask.understand import Understanding
 from bot.ask.wording import say
 from bot.model import Answer, Choice, Figure, Source, Status
@@ -25,11 +26,13 @@ def clarify(
     unit: str,
 ) -> Answer:
     """The readings of a name, each with its amount and what it belongs to."""
-    slot = bound.ambiguous[0][0]
-    ids = [i for name, group in bound.ambiguous if name == slot for i in group][:_MOST]
+    slot, first = bound.ambiguous[0]
+    span = _span_of(match, slot, set(first))
+    own = {t for r in span.readings if r.kind == "line" for t in r.target}
+    groups = [group for name, group in bound.ambiguous if name == slot and (own & set(group))]
+    ids = [i for group in groups or [first] for i in group][:_MOST]
     rows = known.store.rows(statement("readings"), {"items": ids})
     cells = read_cells(known.store, rows)
-    span = match.taken[slot][0]
     sources: list[Source] = []
     figures: list[Figure] = []
     choices: list[Choice] = []
@@ -60,6 +63,13 @@ def clarify(
         lead=lead,
         details=tuple(lines),
     )
+
+
+def _span_of(match: Match, slot: str, ids: set[int]) -> Span:
+    """The name that stands for those things."""
+    spans = match.taken[slot]
+    meant = (s for s in spans if any(ids & set(r.target) for r in s.readings if r.kind == "line"))
+    return next(meant, spans[0])
 
 
 def _full_name(row: Row) -> str:

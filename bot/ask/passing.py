@@ -30,6 +30,7 @@ def _counted() -> re.Pattern[str]:
 def settled_words(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
     """The spans without words of asking that ask for nothing where they stand."""
     linked = _asked_of_column(_what_is_left(_code_word(_each_of_its_parts(linked))))
+    linked = _said_again(linked, vocabulary, lexicon)
     linked = _without_owner(_corrected(_rest_of_list(linked, vocabulary, lexicon)), vocabulary)
     return _not_in_it(_lines_of_tables(linked, vocabulary, lexicon), vocabulary)
 
@@ -45,6 +46,7 @@ def _corrected(linked: Linked) -> Linked:
     return _passed_over(linked, tuple(back)) if back else linked
 
 
+_PAIRING = ("share", "difference", "compare", "times", "sum", "exclude", "remain", "each")
 _BETWEEN = " ,\u3001\uff0c.\u3002;:\u5404\u548c\u8ddf\u53ca\u4e0e"
 """Marks and words that part the names of a list."""
 
@@ -70,6 +72,23 @@ def _rest_of_list(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> L
             line = Reading("line", (rest[0].entity_id,), 1.0, rest[0].name, "exact")
             spans[at] = replace(span, readings=(line,))
     return replace(linked, spans=tuple(spans))
+
+
+def _said_again(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
+    """临时工一年开多少工资: a word of several things that stands in the name said before it tells
+    no other thing, where nothing joins or compares the two."""
+    lines = [s for s in linked.spans if "line" in s.kinds]
+    if len(lines) != 2 or any(_means(s, name) for s in linked.spans for name in _PAIRING):
+        return linked
+    first, again = lines
+    between = linked.text[first.end : again.start]
+    several = len(_line_ids(again)) > 1
+    names = [vocabulary.things[i].name for i in _line_ids(first) if i in vocabulary.things]
+    held = bool(names) and all(again.said in name for name in names)
+    owned = between in ("", _OF)
+    if owned or not several or not held or any(j in between for j in lexicon.joints):
+        return linked
+    return _passed_over(linked, (again,))
 
 
 @cache

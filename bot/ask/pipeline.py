@@ -16,27 +16,20 @@ from bot.ask.bind import Bound, bind
 from bot.ask.catalogue import Template, read_catalogue
 from bot.ask.choices import chosen
 from bot.ask.claims import claim_note
-from bot.ask.confidence import confidence_of
 from bot.ask.context import Context, Defaults
 from bot.ask.gate import (
-    explaining,
-    goes_on_unheard,
-    insists,
-    looked_up,
-    lost,
     of_all,
-    only_tells,
-    stands_without,
+    unanswered,
 )
 from bot.ask.join import join_answers
 from bot.ask.knowledge import Knowledge, Scope, prepare
-from bot.ask.latin import NO_LATIN, has_latin, is_english, to_chinese
-from bot.ask.match import rank
+from bot.ask.latin import has_latin, is_english, to_chinese
+from bot.ask.looking import look, understood
 from bot.ask.normalise import Question, normalise
 from bot.ask.offer import clarify
 from bot.ask.pointing import beyond, pointed
 from bot.ask.reading import rows_of
-from bot.ask.refuse import refusal, unknown_body, unknown_item
+from bot.ask.refuse import unknown_body
 from bot.ask.remember import remember
 from bot.ask.render_script import in_askers_script
 from bot.ask.repair import mended
@@ -48,8 +41,7 @@ from bot.ask.spread import spread
 from bot.ask.step import Look, Reply, Step
 from bot.ask.talk import without_talk
 from bot.ask.tasks import in_parts
-from bot.ask.unanswered import half_understood, not_answered, unknown
-from bot.ask.understand import Understanding, understand
+from bot.ask.understand import Understanding
 from bot.ask.units import unit_asked
 from bot.ask.wording import say
 from bot.ask.write import notes_of, run_again, run_of, written
@@ -61,12 +53,10 @@ from bot.resources import queries_dir
 from bot.store import Row
 from bot.watchdog import limited
 
-ENOUGH = 0.45
-"""Confidence below which a question is not answered."""
 _PLACE = 2
 """Characters that the name of a body has more than: 老乡 is none."""
-_REMEMBERED = 4096
-"""Texts whose understanding is kept."""
+SECOND = 3.0
+"""How far behind the best another question type may be that answers where the best has nothing."""
 
 
 class Engine:
@@ -176,7 +166,7 @@ def answer_asked(
     if not known.bodies.several or not question.text:
         return answer_question(question, known, context, defaults)
     return answer_over_many(
-        question, known, context, defaults, Ask(answer_question, look, _understood)
+        question, known, context, defaults, Ask(answer_question, look, understood)
     )
 
 
@@ -187,7 +177,7 @@ def answer_question(
     step = _answered(question, known, context, defaults)
 
     def understand_text(text: str) -> Understanding:
-        return _understood(replace(question, text=text), known)
+        return understood(replace(question, text=text), known)
 
     def answer_text(text: str) -> Step:
         return _answered(replace(question, text=text), known, context, defaults)
@@ -203,7 +193,7 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
         answer = Answer(
             question.raw, Status.NOT_UNDERSTOOD, say("empty", example=known.loaded.example)
         )
-        return Step(_understood(question, known), (), None, (), answer, context)
+        return Step(understood(question, known), (), None, (), answer, context)
     if has_latin(question.text):
         text = from_english(question.text)
         question = replace(question, text=to_chinese(text, known.latin))
@@ -214,19 +204,19 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
     if choice:
         asked = replace(question, text=normalise(choice.question).text)
         return _answer_one(asked, known, replace(context, choices=()), defaults)
-    again = in_other_unit(question, _understood(question, known), known, context)
+    again = in_other_unit(question, understood(question, known), known, context)
     if again:
         return again
     listed = beyond(question.text, context)
-    if listed is not None and not _understood(question, known).mentions:
+    if listed is not None and not understood(question, known).mentions:
         text = say("beyond_list", count=listed)
         answer = Answer(question.raw, Status.NO_DATA, text, lead=text)
-        return Step(_understood(question, known), (), None, (), answer, context)
+        return Step(understood(question, known), (), None, (), answer, context)
     text = put_first(question.text)
     question = replace(question, text=pointed(text, context, known.vocabulary))
 
     def understand_text(text: str) -> Understanding:
-        return _understood(replace(question, text=text), known)
+        return understood(replace(question, text=text), known)
 
     def answer_text(text: str, after: Context) -> Step:
         pointing = after is not context
@@ -241,7 +231,7 @@ def _without_talk(question: Question, known: Knowledge) -> Question:
     """The question without the stretches that are only talk."""
 
     def understand_text(text: str) -> Understanding:
-        return _understood(replace(question, text=text), known)
+        return understood(replace(question, text=text), known)
 
     def of_another(said: Understanding) -> bool:
         return len(unknown_body(said, known.vocabulary, known.lexicon)) > _PLACE
@@ -250,78 +240,33 @@ def _without_talk(question: Question, known: Knowledge) -> Question:
     return question if left is None else replace(question, text=left)
 
 
-def _understood(question: Question, known: Knowledge) -> Understanding:
-    """The question understood; each text once, since clauses are looked at more than once."""
-    found = known.understood.get(question.text)
-    if found is None:
-        if len(known.understood) >= _REMEMBERED:
-            known.understood.clear()
-        latin = known.latin if has_latin(question.text) else NO_LATIN
-        found = understand(question, known.vocabulary, known.lexicon, latin)
-        known.understood[question.text] = found
-    return found if found.question == question else replace(found, question=question)
-
-
 def _answer_one(question: Question, known: Knowledge, context: Context, defaults: Defaults) -> Step:
     """One question through all stages."""
     looked = look(question, known, context)
     if isinstance(looked, Step):
         return looked
-    return _run(question, looked, known, context, defaults)
+    step = _run(question, looked, known, context, defaults)
+    if step.rows or step.answer.status is not Status.NO_DATA or not step.bound:
+        return step
+    return _second_best(question, looked, known, context, defaults) or step
 
 
-def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
-    """What a question asks for, or the answer where it ends before any query is run."""
-    understanding = _understood(question, known)
-    refused = refusal(
-        understanding,
-        known.vocabulary,
-        known.lexicon,
-        known.loaded,
-        remembers=bool(context.template),
-    )
-    matches = tuple(rank(understanding, known.patterns, context, known.lexicon))
-    best = matches[0]
-    if refused:
-        after = remember(context, understanding, refused, None, (), known.vocabulary)
-        if refused.status is Status.NO_DATA:
-            after = replace(after, refused=True)
-        if refused.status is Status.NO_DATA and not best.missing:
-            after = replace(after, template=best.template.name)
-        return Step(understanding, matches, None, (), refused, after)
-    missing = unknown_item(understanding, known.lexicon)
-    best, left = explaining(
-        understanding, matches, known.patterns, known.lexicon, context, known.vocabulary
-    )
-    if best is not matches[0]:
-        matches = (best, *(m for m in matches if m is not best))
-    confidence = confidence_of(understanding, best, context)
-    if not missing and lost(understanding, best):
-        missing = "".join(understanding.residue) or understanding.linked.residue_text()
-    hangs = any(word in missing or missing in word for word in left)
-    if missing and (hangs or not stands_without(understanding, best, missing)):
-        sought = looked_up(matches)
-        if sought is not None:
-            return Look(
-                understanding, (sought, *matches), confidence_of(understanding, sought, context)
-            )
-        answer = unknown(question, missing, understanding, known)
-        return Step(understanding, matches, None, (), answer, context)
-    if best.missing or confidence < ENOUGH or only_tells(understanding, best):
-        answer = not_answered(question, best, understanding, confidence, known)
-        after = replace(context, half=insists(understanding, known.lexicon) or context.half)
-        return Step(understanding, matches, None, (), answer, after)
-    left = left or goes_on_unheard(understanding, best, context, known.lexicon)
-    if left:
-        answer = half_understood(question, left, understanding, known)
-        half = context.half or not all(_is_name(said, understanding) for said in left)
-        return Step(understanding, matches, None, (), answer, replace(context, half=half))
-    return Look(understanding, matches, confidence)
-
-
-def _is_name(said: str, understanding: Understanding) -> bool:
-    """Whether what was left without an answer is a name, and no word of asking."""
-    return any(s.said == said and "op" not in s.kinds for s in understanding.mentions)
+def _second_best(
+    question: Question, looked: Look, known: Knowledge, context: Context, defaults: Defaults
+) -> Step | None:
+    """The answer of another question type that fits nearly as well, where the best has no rows."""
+    best, understanding = looked.matches[0], looked.understanding
+    for match in looked.matches[1:]:
+        if match.missing or match.score < best.score - SECOND:
+            continue
+        left = unanswered(
+            understanding, match, known.patterns, known.lexicon, context, known.vocabulary
+        )
+        again = replace(looked, matches=(match, *(m for m in looked.matches if m is not match)))
+        step = None if left else _run(question, again, known, context, defaults)
+        if step and step.answer.status is Status.ANSWERED:
+            return step
+    return None
 
 
 def _run(

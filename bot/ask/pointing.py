@@ -68,7 +68,7 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
         return say("how_much")
     if context.template in ("staff", "staff_by_body") and pointing("all_heads").match(text):
         return say("all_heads")
-    text = _other_unit(text, context, vocabulary)
+    text = _own_unit(_other_unit(text, context, vocabulary), context, vocabulary)
     if context.template == "per_head" and pointing("by_heads").match(text):
         return f"{text}{say('per_head')}"
     if context.template == "per_vehicle" and pointing("by_cars").match(text):
@@ -199,6 +199,8 @@ def _namesake(text: str, context: Context, vocabulary: Vocabulary) -> str:
         if name.kind == "line" and name.quality >= _PRINTED and said in name.shown
     }
     shown = near - {thing.name}
+    whole = {said + pair for pair in pairs} | {pair + said for pair in pairs}
+    shown = shown & whole or shown
     return shown.pop() + say("how_much") if len(shown) == 1 else text
 
 
@@ -220,6 +222,20 @@ def _other_unit(text: str, context: Context, vocabulary: Vocabulary) -> str:
         return text
     units = {str(n.target[0]) for n in vocabulary.names if n.kind == "unit"} - set(map(str, said))
     return pointing("other_unit").sub(units.pop(), text, count=1) if len(units) == 1 else text
+
+
+def _own_unit(text: str, context: Context, vocabulary: Vocabulary) -> str:
+    """办公室那边几台 after the heads or cars of all: the unit whose name ends so."""
+    found = pointing("own_unit").match(text) if context.template.startswith("staff") else None
+    if not found:
+        return text
+    units = {str(n.target[0]) for n in vocabulary.names if n.kind == "unit"}
+    named = [unit for unit in units if unit.endswith(found.group(1))]
+    if len(named) != 1:
+        return text
+    rest = text[found.end() :]
+    asked = say("how_much") if not rest.strip(say("particles")) else ""
+    return named[0] + asked + rest
 
 
 def _spoken(context: Context, vocabulary: Vocabulary) -> list[int]:

@@ -93,10 +93,11 @@ def refusal(
     for chat in _CHATS:
         if chat in ops and not _asks_more(understanding, chat):
             return _no(question, say(chat, example=loaded.example), Status.NOT_UNDERSTOOD)
-    if not (named or ops & _ASKING or remembers):
-        return None
     said = (understanding.year, *find_years(understanding.text))
     other = next((y for y in said if y is not None and y not in vocabulary.years), None)
+    only_year = other is not None and not understanding.residue  # 有2017年的吗
+    if not (named or ops & _ASKING or remembers or only_year):
+        return None
     if other is not None:
         text = say("other_year", wanted=other, loaded=loaded.text)
         return _no(question, text, Status.NO_DATA, {"year": other})

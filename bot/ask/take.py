@@ -25,7 +25,7 @@ def can_inherit(slot: Slot, context: Context, understanding: Understanding) -> b
         return bool(context.lines)
     if slot.type == "lines":
         pointed = "both" in understanding.op_names or not understanding.mentions
-        pointed = pointed or sums_up(understanding, context)
+        pointed = pointed or sums_up(understanding, context) or _shares_of(understanding)
         listed = context.listing and understanding.how_many is None
         return len(context.lines) >= 2 and pointed and not listed
     if slot.type == "listed":
@@ -50,6 +50,17 @@ def sums_up(understanding: Understanding, context: Context) -> bool:
         r.kind == "op" and r.target[0] == "sum" for r in first.readings
     )
     return summed and context.turn_lines > 1 and len(understanding.mentions) == 1
+
+
+def _shares_of(understanding: Understanding) -> bool:
+    """各占总支出多少: only the whole is named, behind the word for a share."""
+    shares = [
+        s.start
+        for s in understanding.operations
+        if any(r.kind == "op" and r.target[0] == "share" for r in s.readings)
+    ]
+    each = "each" in understanding.op_names and bool(shares)
+    return each and all(s.start > shares[0] for s in understanding.mentions)
 
 
 def points_at_list(context: Context, understanding: Understanding) -> bool:

@@ -92,6 +92,8 @@ def two_tasks(parts: Sequence[str], understand: Understand, lexicon: Lexicon) ->
     """Whether the message asks for an amount first, and then something else of it; or for heads
     or cars first, and then for money."""
     told = [one for one in map(understand, parts) if one.mentions or one.op_names]
+    while len(told) > 1 and told[0].numbers and not told[0].op_names & _MONEY:
+        told = told[1:]  # 编制25人, said before what is asked
     if not told:
         return False
     first, *rest = told

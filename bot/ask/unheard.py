@@ -108,12 +108,17 @@ def _negations(understanding: Understanding, match: Match, patterns: Patterns) -
     name = match.template.name
     if name != "item_amount" and patterns.own[name] & _NEGATED:
         return []
-    heard = [s for s in understanding.linked.spans if s.kinds & {"op", *NAMING}]
+    heard = [s for s in understanding.linked.spans if s.kinds & {"op", *NAMING} or _settled(s)]
     return [
         found.group()
         for found in _pattern("negation").finditer(understanding.text)
         if not any(s.start < found.end() and found.start() < s.end for s in heard)
     ]
+
+
+def _settled(span: Span) -> bool:
+    """Whether the words beside it told that it asks for nothing."""
+    return any(reading.how == "context" for reading in span.readings)
 
 
 def _pronouns(understanding: Understanding, match: Match, context: Context) -> list[str]:
@@ -283,8 +288,10 @@ def _others(understanding: Understanding, match: Match) -> list[str]:
 
 
 def _left_codes(understanding: Understanding, match: Match) -> list[str]:
-    """A second code, where one is told."""
+    """A second code, where one is told; the code, where nothing asks whether it is the one."""
     taken = _taken(match)
+    if match.template.name == "code_check" and "verify" not in understanding.op_names:
+        return [s.said for s in match.taken.get("code", ())]
     if not any("code" in s.kinds for s in taken):
         return []
     told = {r.target for s in taken if (r := s.reading("code"))}

@@ -1,0 +1,98 @@
+"""What a question asks for, or the answer where it ends before any query is run."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.ask.confidence import confidence_of
+from bot.ask.context import Context
+from bot.ask.gate import (
+    explaining,
+    goes_on_unheard,
+    insists,
+    looked_up,
+    lost,
+    only_tells,
+    stands_without,
+)
+from bot.ask.knowledge import Knowledge
+from bot.ask.latin import NO_LATIN, has_latin
+from bot.ask.match import rank
+from bot.ask.normalise import Question
+from bot.ask.refuse import refusal, unknown_item
+from bot.ask.remember import remember
+from bot.ask.step import Look, Step
+from bot.ask.unanswered import half_understood, not_answered, unknown
+from bot.ask.understand import Understanding, understand
+from bot.model import Status
+
+ENOUGH = 0.45
+"""Confidence below which a question is not answered."""
+_REMEMBERED = 4096
+"""Texts whose understanding is kept."""
+
+
+def understood(question: Question, known: Knowledge) -> Understanding:
+    """The question understood; each text once, since clauses are looked at more than once."""
+    found = known.understood.get(question.text)
+    if found is None:
+        if len(known.understood) >= _REMEMBERED:
+            known.understood.clear()
+        latin = known.latin if has_latin(question.text) else NO_LATIN
+        found = understand(question, known.vocabulary, known.lexicon, latin)
+        known.understood[question.text] = found
+    return found if found.question == question else replace(found, question=question)
+
+
+def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
+    """What a question asks for, or the answer where it ends before any query is run."""
+    understanding = understood(question, known)
+    refused = refusal(
+        understanding,
+        known.vocabulary,
+        known.lexicon,
+        known.loaded,
+        remembers=bool(context.template),
+    )
+    matches = tuple(rank(understanding, known.patterns, context, known.lexicon))
+    best = matches[0]
+    if refused:
+        after = remember(context, understanding, refused, None, (), known.vocabulary)
+        if refused.status is Status.NO_DATA:
+            after = replace(after, refused=True)
+        if refused.status is Status.NO_DATA and not best.missing:
+            after = replace(after, template=best.template.name)
+        return Step(understanding, matches, None, (), refused, after)
+    missing = unknown_item(understanding, known.lexicon)
+    best, left = explaining(
+        understanding, matches, known.patterns, known.lexicon, context, known.vocabulary
+    )
+    if best is not matches[0]:
+        matches = (best, *(m for m in matches if m is not best))
+    confidence = confidence_of(understanding, best, context)
+    if not missing and lost(understanding, best):
+        missing = "".join(understanding.residue) or understanding.linked.residue_text()
+    hangs = any(word in missing or missing in word for word in left)
+    if missing and (hangs or not stands_without(understanding, best, missing)):
+        sought = looked_up(matches)
+        if sought is not None:
+            return Look(
+                understanding, (sought, *matches), confidence_of(understanding, sought, context)
+            )
+        answer = unknown(question, missing, understanding, known)
+        return Step(understanding, matches, None, (), answer, context)
+    if best.missing or confidence < ENOUGH or only_tells(understanding, best):
+        answer = not_answered(question, best, understanding, confidence, known)
+        after = replace(context, half=insists(understanding, known.lexicon) or context.half)
+        return Step(understanding, matches, None, (), answer, after)
+    left = left or goes_on_unheard(understanding, best, context, known.lexicon)
+    if left:
+        answer = half_understood(question, left, understanding, known)
+        half = context.half or not all(_is_name(said, understanding) for said in left)
+        return Step(understanding, matches, None, (), answer, replace(context, half=half))
+    return Look(understanding, matches, confidence)
+
+
+def _is_name(said: str, understanding: Understanding) -> bool:
+    """Whether what was left without an answer is a name, and no word of asking."""
+    return any(s.said == said and "op" not in s.kinds for s in understanding.mentions)
