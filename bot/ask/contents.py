@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import json
 import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import repeat
 from typing import Any
 
@@ -20,13 +21,11 @@ from bot.ask.classification import classified
 from bot.ask.forms import Forms, Mixed, Shared
 from bot.ask.lexicon import Lexicon
 from bot.ask.names import Name, Thing, absent_names, term_names
-from bot.ask.vocabulary import Vocabulary, word_forms
+from bot.ask.vocabulary import Said, Vocabulary, leaves_of, word_forms
 from bot.columns.lines import Lines, bound, lines_of, packed, parted, unpacked
 from bot.glossary import Glossary, canonical
 from bot.text import key
 
-_EVERYWHERE = ("term", "absent")
-"""Kinds of names that the glossary gives, whatever is loaded."""
 _FAST = 1
 _PARTS = 7
 _FIELDS = tuple(field.name for field in fields(Thing))
@@ -57,43 +56,63 @@ NOTHING = Content(
 )  # fmt: skip
 
 
-def dump(vocabulary: Vocabulary, glossary: Glossary) -> bytes:
-    """The vocabulary of a document, for keeping."""
-    names = [name for name in vocabulary.names if name.kind not in _EVERYWHERE]
+def dump(found: Said, glossary: Glossary) -> bytes:
+    """What a document calls things, for keeping."""
+    names, things = found.names, found.things
     keys = [name.key for name in names]
-    said = {key(canonical(thing.name)) for thing in vocabulary.things.values()}
-    known = {*(item.name for item in glossary.items), *classified()}
+    known = _known(tuple(item.name for item in glossary.items))
+    said = {key(canonical(thing.name)) for thing in things.values()} & known.keys()
     facts = {
-        "bodies": {body: sorted(codes) for body, codes in vocabulary.bodies.items()},
-        "owners": list(vocabulary.owners.items()),
-        "regions": sorted(vocabulary.regions),
-        "codes": sorted(vocabulary.codes),
-        "years": sorted(vocabulary.years),
-        "leaves": {leaf: sorted(groups) for leaf, groups in vocabulary.leaves.items()},
-        "items": sorted(name for name in known if key(name) in said),
+        "bodies": {body: sorted(codes) for body, codes in found.bodies.items()},
+        "owners": list(found.owners.items()),
+        "regions": sorted(found.regions),
+        "codes": sorted(found.codes),
+        "years": sorted({t.year for t in things.values() if t.year is not None}),
+        "leaves": {leaf: sorted(groups) for leaf, groups in leaves_of(names).items()},
+        "items": sorted(name for one in said for name in known[one]),
         "twice": _twice(keys),
         "longest": max(map(len, keys), default=1),
     }
-    lines = lines_of(_line(_row(name)) for name in names)
-    things = lines_of(_line(_plain(thing)) for thing in vocabulary.things.values())
+    lines = lines_of(_each(list(map(_row, names))))
+    plain = lines_of(_each(list(map(_plain, things.values()))))
     parts = [
         _line(facts).encode(),
         "\n".join(keys).encode(),
         lines.joined,
         packed("I", lines.ends),
-        packed("q", vocabulary.things),
-        things.joined,
-        packed("I", things.ends),
+        packed("q", things),
+        plain.joined,
+        packed("I", plain.ends),
     ]
     return zlib.compress(bound(parts), _FAST)
 
 
-def _twice(keys: Sequence[str]) -> dict[str, list[int]]:
+@cache
+def _known(items: tuple[str, ...]) -> dict[str, list[str]]:
+    """The names of items that the glossary or the classification knows, by their key."""
+    found: dict[str, list[str]] = {}
+    for name in dict.fromkeys((*items, *classified())):
+        found.setdefault(key(name), []).append(name)
+    return found
+
+
+def _each(rows: list[list[object]]) -> list[str]:
+    """A line a row: all are written at once and parted again, which costs less; where a text looks
+    like the end of a row, one by one."""
+    lines = _line(rows)[2:-2].split("], [") if rows else []
+    if len(lines) != len(rows):
+        return [_line(row) for row in rows]
+    return [f"[{line}]" for line in lines]
+
+
+def _twice(keys: list[str]) -> dict[str, list[int]]:
     """The places of each key that stands more than once."""
+    several = {one for one, count in Counter(keys).items() if count > 1}
     places: dict[str, list[int]] = {}
     for at, one in enumerate(keys):
-        places.setdefault(one, []).append(at)
-    return {one: found for one, found in places.items() if len(found) > 1}
+        if one in several:
+            places.setdefault(one, []).append(at)
+    return places
 
 
 _line = json.JSONEncoder(ensure_ascii=False).encode
@@ -108,7 +127,7 @@ def _plain(thing: Thing) -> list[object]:
     return [
         thing.entity_id, thing.document_id, thing.name, thing.context, thing.body, thing.year,
         thing.phase, thing.kind, value, thing.unit, thing.has_parts,
-        sorted(thing.groups), sorted(thing.tables),
+        sorted(thing.groups), "\n".join(sorted(thing.tables)) if thing.tables else None,
     ]  # fmt: skip
 
 
@@ -135,7 +154,8 @@ def read_thing(line: bytes) -> Thing:
     """The thing of a line."""
     known: dict[str, Any] = dict(zip(_FIELDS, json.loads(line), strict=True))
     known["value"] = None if known["value"] is None else Decimal(known["value"])
-    known |= {"groups": frozenset(known["groups"]), "tables": frozenset(known["tables"])}
+    tables = () if known["tables"] is None else known["tables"].split("\n")
+    known |= {"groups": frozenset(known["groups"]), "tables": frozenset(tables)}
     return Thing(**known)
 
 

@@ -12,8 +12,9 @@ from typing import Any
 
 from bot.ask.contents import dump
 from bot.ask.lexicon import Lexicon, read_lexicon
-from bot.ask.nameindex import NameIndex, update
-from bot.ask.vocabulary import Vocabulary, build_vocabulary, vocabularies
+from bot.ask.namefile import Entry, update
+from bot.ask.nameindex import NameIndex
+from bot.ask.vocabulary import Vocabulary, build_vocabulary, said_by_each
 from bot.ask.whole import build_whole
 from bot.current import mark_of
 from bot.db import full_name
@@ -27,11 +28,13 @@ FEW = 8
 _KEPT = 2
 """Indexes of a database that are kept: engines that are open read on in the one before."""
 _STATEMENTS = (
-    "amount_columns", "bodies", "codes_used", "indicators", "passage_headings", "remarks",
-    "staff_columns", "staffed_bodies", "table_titles", "text_columns", "things",
+    "amount_columns", "bodies", "codes_used", "indicators", "packed_cells", "packed_columns",
+    "packed_lines", "passage_headings", "remarks", "staff_columns", "staffed_bodies",
+    "table_titles", "text_columns", "things",
 )  # fmt: skip
 _MODULES = (
-    "cells", "contents", "glossary", "lines", "nameindex", "names", "pinyin", "text", "vocabulary",
+    "cells", "contents", "glossary", "held", "lines", "namefile", "nameindex", "names", "pinyin",
+    "text", "vocabulary",
 )  # fmt: skip
 """What is written into an index depends on these statements and modules."""
 
@@ -79,7 +82,7 @@ def _indexed(
         update(
             file,
             marks,
-            lambda documents: _contents(store, documents, glossary, lexicon),
+            lambda documents: _entries(store, documents, glossary, lexicon),
             _facts(store),
             olds[-1] if olds else None,
             progress,
@@ -89,13 +92,13 @@ def _indexed(
     return file
 
 
-def _contents(
+def _entries(
     store: Store, documents: Sequence[int], glossary: Glossary, lexicon: Lexicon
-) -> Iterator[tuple[int, Vocabulary, bytes, bytes | None]]:
-    """Of some documents the names, these for keeping, and the cells for keeping."""
+) -> Iterator[Entry]:
+    """What the index holds of some documents."""
     cells = store.packed_all(documents)
-    for number, found in vocabularies(store, documents, glossary, lexicon):
-        yield number, found, dump(found, glossary), cells[number]
+    for number, found in said_by_each(store, documents, glossary, lexicon):
+        yield Entry(number, found.names, dump(found, glossary), cells[number])
 
 
 def _file(store: Store) -> tuple[Path, list[Path]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -65,12 +65,16 @@ class Name:
 
 def all_names(
     source: Source,
-    things: dict[int, Thing],
+    things: Mapping[int, Thing],
     bodies: list[dict[str, Any]],
     glossary: Glossary,
     lexicon: Lexicon,
+    *,
+    own: bool = False,
 ) -> tuple[Name, ...]:
-    """Every name that a question may use, the best of each."""
+    """Every name that a question may use, the best of each; with `own` only what documents call
+    things, without what the glossary adds whatever is loaded."""
+    printed = () if own else (thing.name for thing in things.values())
     return tuple(
         _best(
             [
@@ -83,9 +87,9 @@ def all_names(
                 *_unit_names(source, bodies, glossary, lexicon),
                 *_indicator_names(source),
                 *_table_names(source, lexicon),
-                *term_names(glossary.terms),
+                *(() if own else term_names(glossary.terms)),
                 *_passage_names(source, lexicon),
-                *absent_names((thing.name for thing in things.values()), glossary, lexicon),
+                *(() if own else absent_names(printed, glossary, lexicon)),
             ]
         )
     )
@@ -134,7 +138,9 @@ def _short_keys(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ..
     return tuple((key(long), key(short)) for long, short in pairs)
 
 
-def _line_names(things: dict[int, Thing], glossary: Glossary, lexicon: Lexicon) -> Iterator[Name]:
+def _line_names(
+    things: Mapping[int, Thing], glossary: Glossary, lexicon: Lexicon
+) -> Iterator[Name]:
     groups: dict[str, list[Thing]] = defaultdict(list)
     for thing in things.values():
         if thing.kind != "body":

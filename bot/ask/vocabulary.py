@@ -157,7 +157,16 @@ class Vocabulary:
 
 def build_vocabulary(store: Store, glossary: Glossary, lexicon: Lexicon) -> Vocabulary:
     """The vocabulary of a database."""
-    return vocabulary_from(lambda name: _unlike(store.rows(statement(name))), glossary, lexicon)
+    found = said(lambda name: _unlike(store.rows(statement(name))), glossary, lexicon)
+    return vocabulary_of(
+        names=found.names,
+        things=found.things,
+        bodies=found.bodies,
+        owners=found.owners,
+        regions=found.regions,
+        codes=found.codes,
+        glossary=glossary,
+    )
 
 
 def _unlike(rows: Iterable[Row]) -> list[Row]:
@@ -169,10 +178,22 @@ def _unlike(rows: Iterable[Row]) -> list[Row]:
     return list(found.values())
 
 
-def vocabularies(
+@dataclass(frozen=True)
+class Said:
+    """What documents call things."""
+
+    names: tuple[Name, ...]
+    things: Mapping[int, Thing]
+    bodies: dict[str, frozenset[str]]
+    owners: dict[int, str]
+    regions: frozenset[str]
+    codes: frozenset[str]
+
+
+def said_by_each(
     store: Store, documents: Iterable[int], glossary: Glossary, lexicon: Lexicon
-) -> Iterator[tuple[int, Vocabulary]]:
-    """The vocabulary of each of some documents; each statement is run once for all of them."""
+) -> Iterator[tuple[int, Said]]:
+    """What each of some documents calls things; each statement is run once for all of them."""
     numbers = tuple(documents)
     part = store.within(numbers)
     kept: dict[str, dict[int, list[Row]]] = {}
@@ -182,27 +203,27 @@ def vocabularies(
             kept[name] = defaultdict(list)
             for row in part.rows(statement(name)):
                 kept[name][row["document_id"]].append(row)
-        return _unlike(kept[name][document])
+        found = kept[name][document]
+        return found if name == "things" else _unlike(found)
 
     for number in numbers:
-        yield number, vocabulary_from(partial(rows, document=number), glossary, lexicon)
+        yield number, said(partial(rows, document=number), glossary, lexicon, own=True)
 
 
-def vocabulary_from(source: Source, glossary: Glossary, lexicon: Lexicon) -> Vocabulary:
-    """The vocabulary that the rows of the statements make."""
+def said(source: Source, glossary: Glossary, lexicon: Lexicon, *, own: bool = False) -> Said:
+    """What the rows of the statements call things, with `own` without what the glossary adds."""
     things = {row["entity_id"]: _thing(row) for row in source("things")}
-    bodies = source("bodies")
+    bodies = list(source("bodies"))
     codes: dict[str, set[str]] = defaultdict(set)
     for row in bodies:
         codes[row["body"]].update({row["code"]} - {""})
-    return vocabulary_of(
-        names=all_names(source, things, list(bodies), glossary, lexicon),
+    return Said(
+        names=all_names(source, things, bodies, glossary, lexicon, own=own),
         things=things,
         bodies={body: frozenset(known) for body, known in codes.items()},
         owners={r["document_id"]: r["body"] for r in bodies if r["part"] == "部门"},
         regions=frozenset(r["region"] for r in bodies if r["region"]),
         codes=frozenset(row["code"] for row in source("codes_used")),
-        glossary=glossary,
     )
 
 

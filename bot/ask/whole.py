@@ -6,7 +6,6 @@ was asked about lately, the names that most documents have, and what the glossar
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -230,7 +229,7 @@ class Whole(Vocabulary):
 
     def resembling(self, text: str) -> list[Name]:
         """The names that are most like a part of the text."""
-        keys = _often_filed(self.shelf.index.near(parts_of(text)))
+        keys = self.shelf.index.near(parts_of(text))
         found = process.extract(
             text, keys, scorer=fuzz.partial_ratio, limit=_NEAR, score_cutoff=ALIKE
         )
@@ -243,7 +242,7 @@ class Whole(Vocabulary):
     def sounding(self, text: str) -> list[Name]:
         """The names that sound most like a part of the text."""
         heard = sound(text)
-        keys = _often_filed(self.shelf.index.near(SOUND + part for part in parts_of(heard)))
+        keys = self.shelf.index.near(SOUND + part for part in parts_of(heard))
         found = process.extract(
             heard,
             {one: sound(one) for one in keys},
@@ -257,11 +256,6 @@ class Whole(Vocabulary):
         assert isinstance(self.exact, _Exact)
         self.exact.look_up(keys)
         return [name for one in keys for name in self.exact.get(one, ())]
-
-
-def _often_filed(keys: list[str]) -> list[str]:
-    """The keys that share the most parts with a text."""
-    return [one for one, _ in Counter(keys).most_common(_COMPARED)]
 
 
 def build_whole(index: NameIndex, store: Store, glossary: Glossary, lexicon: Lexicon) -> Whole:

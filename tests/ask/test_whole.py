@@ -9,13 +9,14 @@ import pytest
 
 from bot.ask.contents import dump, load, merged, shared_of
 from bot.ask.lexicon import Lexicon, read_lexicon
-from bot.ask.nameindex import NameIndex, update
+from bot.ask.namefile import Entry, update
+from bot.ask.nameindex import NameIndex
 from bot.ask.names import Name, Thing
 from bot.ask.pinyin import folded, sound, syllables
 from bot.ask.pipeline import Engine
-from bot.ask.vocabulary import Vocabulary, vocabulary_of
+from bot.ask.vocabulary import Said
 from bot.ask.whole import Whole, build_whole
-from bot.glossary import Glossary, read_glossary
+from bot.glossary import read_glossary
 from bot.text import key
 
 _ROOM = 100_000_000
@@ -23,7 +24,7 @@ _PROJECTS = {1: ("东沟村道路改造工程", "会议费"), 2: ("西店镇河�
 _NO_CODES: frozenset[str] = frozenset()
 
 
-def _vocabulary(document: int, printed: Iterable[str], glossary: Glossary) -> Vocabulary:
+def _said(document: int, printed: Iterable[str]) -> Said:
     things = {
         (number := document * _ROOM + at): Thing(
             number, document, name, "", f"单位{document}", 2016, "预算", "item", None, "万元",
@@ -32,10 +33,8 @@ def _vocabulary(document: int, printed: Iterable[str], glossary: Glossary) -> Vo
         for at, name in enumerate(printed)
     }  # fmt: skip
     names = [Name(key(t.name), "line", (i,), 1.0, t.name) for i, t in things.items()]
-    return vocabulary_of(
-        names=tuple(names), things=things, bodies={}, owners={document: f"单位{document}"},
-        regions=_NO_CODES, codes=_NO_CODES, glossary=glossary,
-    )  # fmt: skip
+    owners = {document: f"单位{document}"}
+    return Said(tuple(names), things, {}, owners, regions=_NO_CODES, codes=_NO_CODES)
 
 
 def _index(
@@ -43,10 +42,10 @@ def _index(
 ) -> NameIndex:
     glossary = read_glossary()
 
-    def made(documents: Sequence[int]) -> Iterable[tuple[int, Vocabulary, bytes, None]]:
+    def made(documents: Sequence[int]) -> Iterable[Entry]:
         for number in documents:
-            found = _vocabulary(number, projects[number], glossary)
-            yield number, found, dump(found, glossary), None
+            found = _said(number, projects[number])
+            yield Entry(number, found.names, dump(found, glossary), None)
 
     marks = {number: " ".join(names) for number, names in projects.items()}
     facts = {"bodies": {}, "owners": {}, "regions": [], "years": [2016], "codes": []}
@@ -114,10 +113,20 @@ def test_taken_over(tmp_path: Path) -> None:
     assert second.content(2) is None and second.content(3) is not None
 
 
+def test_replaced(tmp_path: Path) -> None:
+    """A document that is loaded anew is known by its new names alone, others by theirs."""
+    first = _index(tmp_path / "one", _PROJECTS)
+    second = _index(tmp_path / "two", {1: ("南坪镇公路养护",), 2: _PROJECTS[2]}, first.file)
+    assert ["南坪镇公路养护"] == [
+        n.shown for n in second.named(["南坪镇公路养护"])["南坪镇公路养护"]
+    ]
+    assert [(2 * _ROOM + 1,)] == [name.target for name in second.named(["会议费"])["会议费"]]
+
+
 def test_content_survives(lexicon: Lexicon) -> None:
     """What is kept of a document comes back as it was."""
     glossary = read_glossary()
-    before = _vocabulary(1, _PROJECTS[1], glossary)
+    before = _said(1, _PROJECTS[1])
     shared = shared_of(before.names[::2], glossary, lexicon)
     after = merged([load(dump(before, glossary))], glossary, lexicon, shared)
     assert dict(before.things) == dict(after.things)
