@@ -25,6 +25,13 @@ _SINGLE = ("n", "b")
 """Parts of speech of single characters that do: 税, 男. Others may be a slip, or dialect."""
 _DOING = ("v", "l", "i")
 """Parts of speech of what is done; such words are often made of small ones: 发给."""
+_RECKONED = frozenset(
+    {"share", "share_each", "share_of_sum", "difference", "times", "percent_more", "sum_of_lines"}
+    | {"remainder", "top_share", "rank_named"}
+)
+"""Question types that work something out of two things or more."""
+_PAIR = 2
+_CLAUSE_END = re.compile(r"[,，;；。?？!！]")
 _ASIDE = frozenset({"op", "kind", "filler", "body", "region", "unit"})
 
 
@@ -35,14 +42,23 @@ class _Around:
     before: re.Pattern[str]
     after: re.Pattern[str]
     lawful: frozenset[str]
+    restricting: tuple[str, ...]
+    """Small words, and words of asking, that do restrict a name right before it."""
+    places: frozenset[str]
+    """What money is no line of a body's budget."""
 
 
 @cache
 def _around() -> _Around:
     content: Any = read_yaml("words.yaml")
     words = content["attached"]
-    lawful = frozenset(words["lawful"])
-    return _Around(re.compile(words["before"]), re.compile(words["after"]), lawful)
+    return _Around(
+        before=re.compile(words["before"]),
+        after=re.compile(words["after"]),
+        lawful=frozenset(words["lawful"]),
+        restricting=tuple(words["restricting"]),
+        places=frozenset(words["places"]),
+    )
 
 
 def attached(
@@ -53,6 +69,7 @@ def attached(
     taken = [s for spans in match.taken.values() for s in spans if s.kinds & _NAMES]
     if not any("staff" in s.kinds or _has_amount(s, vocabulary) for s in taken):
         return ()
+    taken += _named_again(understanding, taken)
     named = "".join(r.shown for s in taken for r in s.readings if r.kind in _NAMES)
     found = (
         word
@@ -60,7 +77,55 @@ def attached(
         if not set(word) <= set(named)  # 推进 of 组织推进依法行政 is said of it again
         and any(_hangs(start, end, name, understanding.text) for name in taken)
     )
+    before = (understanding.text[: s.start].removesuffix("\u7684") for s in taken)
+    restricted = (w for said in before for w in _around().restricting if said.endswith(w))
+    if not understanding.numbers:  # 听说两百万，实际会议费多少
+        return tuple(dict.fromkeys([*found, *restricted]))
     return tuple(dict.fromkeys(found))
+
+
+def _named_again(understanding: Understanding, taken: list[Span]) -> list[Span]:
+    """The names of the same things that no slot took again: 打电话寄信这些，邮电费."""
+    targets = {r.target for s in taken for r in s.readings if r.kind in _NAMES}
+    others = (s for s in understanding.mentions if s not in taken)
+    return [s for s in others if any(r.target in targets for r in s.readings if r.kind in _NAMES)]
+
+
+def without_partner(
+    understanding: Understanding, match: Match, lexicon: Lexicon
+) -> tuple[str, ...]:
+    """比物业费多多少, 占全县财政多少: what something is reckoned with and that is not loaded, where
+    another thing would stand in for it."""
+    name = match.template.name
+    if name not in _RECKONED and not (name == "item_amount" and "sum" in understanding.op_names):
+        return ()
+    left = [s for s in understanding.mentions if not _taken(s, match)]
+    absent = [s.said for s in left if "absent" in s.kinds]
+    money = [w for w in understanding.residue if len(w) > _PAIR and w.endswith(lexicon.money_heads)]
+    return (*absent, *money, *_unknown_whole(understanding, match, lexicon.part_marks))
+
+
+def _taken(span: Span, match: Match) -> bool:
+    return any(span in spans for spans in match.taken.values())
+
+
+def _unknown_whole(
+    understanding: Understanding, match: Match, part_marks: tuple[str, ...]
+) -> Iterator[str]:
+    """占GDP多少: what stands between the word for a share and the end, where the whole is left to
+    its default or to what was said before."""
+    if not match.template.name.startswith("share") or "whole" in match.taken:
+        return
+    for mark in understanding.operations:
+        if not mark.said.startswith(part_marks):
+            continue
+        ends = [s.start for s in understanding.operations if s.start >= mark.end]
+        ends += [m.start() for m in _CLAUSE_END.finditer(understanding.text, mark.end)]
+        end = min(ends, default=len(understanding.text))
+        gaps = [(a, b) for a, b in understanding.linked.residue if mark.end <= a and b <= end]
+        yield from (understanding.text[a:b] for a, b in gaps if b - a > 1)
+        said = (s for s in understanding.linked.spans if mark.end <= s.start and s.end <= end)
+        yield from (s.said for s in said if s.said in _around().places)
 
 
 def _has_amount(span: Span, vocabulary: Vocabulary) -> bool:
@@ -74,7 +139,7 @@ def _open_words(
     """Words that no span explains, or only as a part of a name not asked for."""
     taken = {s for spans in match.taken.values() for s in spans}
     spans = understanding.linked.spans
-    loose = [s for s in spans if s not in taken and _loose(s)]
+    loose = [s for s in spans if _loose(s) and (s not in taken or _before_full(s, taken))]
     yield from ((s.start, s.end, s.said) for s in loose if "absent" in s.kinds)
     gaps = list(understanding.linked.residue)
     inside = [*gaps, *((s.start, s.end) for s in loose)]
@@ -104,6 +169,12 @@ def _in_pieces(start: int, end: int, tag: str, fillers: list[Span]) -> bool:
     pieces = [s for s in fillers if start <= s.start and s.end <= end]
     whole = sum(s.end - s.start for s in pieces) == end - start
     return len(pieces) > 1 and whole and tag[:1] not in _DOING
+
+
+def _before_full(part: Span, taken: set[Span]) -> bool:
+    """临时 before 项目支出: a part of some name, right before another one in full."""
+    full = (s for s in taken if s.start == part.end and "line" in s.kinds)
+    return any(r.how == "exact" and not r.strict for s in full for r in s.readings)
 
 
 def _loose(span: Span) -> bool:

@@ -6,10 +6,11 @@ by a slot; a name that was not understood at all is no reason to answer for anot
 
 from __future__ import annotations
 
-from bot.ask.attached import attached
+from bot.ask.attached import attached, without_partner
 from bot.ask.belonging import unrelated
 from bot.ask.bind import Bound
 from bot.ask.context import Context
+from bot.ask.going_on import goes_nowhere
 from bot.ask.knowledge import Knowledge
 from bot.ask.lexicon import Lexicon
 from bot.ask.match import Match
@@ -70,6 +71,8 @@ def unanswered(
         *narrowed(understanding, match, lexicon, context, vocabulary),
         *unrelated(understanding, match, lexicon, vocabulary),
         *attached(understanding, match, lexicon, vocabulary),
+        *without_partner(understanding, match, lexicon),
+        *goes_nowhere(understanding, match, lexicon, context),
     )
     if passed_over:
         return passed_over

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_ENDS = re.compile(r"[?？!！;；。\n]+|[,，](?=\S)|\s+")
+_ENDS = re.compile(r"[?？!！;；。\n]+|[,，](?=\S)|(?<![A-Za-z])\s+(?![A-Za-z])")
 _SENTENCES = re.compile(r"[?？!！;；。\n]+")
 _PIECES = re.compile(r"[:：?？!！;；。\n、]+|[,，](?=\S)|\s+|以及")
 _CLOSING = re.compile(

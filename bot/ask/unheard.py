@@ -176,7 +176,8 @@ def _asked_more_often(understanding: Understanding, match: Match) -> list[str]:
 
 def _periods(understanding: Understanding, match: Match) -> list[str]:
     """四个月, 250天, 一度: a period or a measure that nothing is divided by."""
-    if match.template.name not in _FIGURES and not match.template.name.startswith("per_"):
+    name = match.template.name
+    if name not in _FIGURES and not name.startswith("per_") and name != "count_lines":
         return []
     found = [
         m.group()
