@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bot.load.columns import NO_NUMBER
 from bot.load.gather import Block, is_mark, tables_of
 from bot.load.labels import is_heading
 from bot.load.piped import Numbered, piped_blocks, stands_alone
+from bot.load.placing import is_number
 from bot.load.raw import Paragraph, Place, RawCell, Row
 from bot.money import parse_amount
 from bot.text import squeeze
@@ -163,7 +163,7 @@ def _by_name(cells: list[RawCell], coded: bool) -> Iterator[list[RawCell]]:
     for at, cell in enumerate(cells):
         code = coded and _leads_to_name(cells, at)
         text = squeeze(cell.text)
-        amount = not code and (parse_amount(text) is not None or text in NO_NUMBER)
+        amount = not code and is_number(text)
         if row and not amount and (named or not all(map(_is_digits, row))):
             yield row
             row, named = [], False

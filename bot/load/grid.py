@@ -15,6 +15,7 @@ CODE_PARTS = ("类", "款", "项")
 """Names of the cells that hold a code in parts; they may stand in the row of column numbers."""
 _MOST_ROWS = 7
 _YEAR = re.compile(r"(?:19|20)\d\d年?度?")
+_OVERFLOWN = re.compile(r"[\u4e00-\u9fff()]{0,4}\d{1,2}")
 _FORMULA = re.compile(r"[\d栏=+\-—()*/.、,]+")
 
 Names = tuple[tuple[str, ...], ...]
@@ -41,7 +42,7 @@ def is_number_row(row: Row) -> bool:
     rest = [text for text in texts if text not in words]
     numbers = [int(m.group()) for text in rest if (m := re.match(r"\d{1,2}(?!\d|\.)", text))]
     if not all(_FORMULA.fullmatch(text) and len(text) < 24 for text in rest):
-        return False
+        return _told_to_number(texts, rest)
     if len(numbers) != len(rest) or not numbers:
         return bool(texts) and not rest and any(t in ("栏次", "列次") for t in texts)
     climbs = all(b - a == 1 for a, b in pairwise(numbers))
@@ -58,6 +59,13 @@ def _is_data(row: Row) -> bool:
         for cell in row.cells
         if (text := squeeze(cell.text))
     )
+
+
+def _told_to_number(texts: list[str], rest: list[str]) -> bool:
+    """Whether a row says that it numbers the columns, and what else is in it are characters of the
+    head above that did not fit there."""
+    told = any(text in ("栏次", "列次") for text in texts)
+    return told and all(_OVERFLOWN.fullmatch(text) for text in rest)
 
 
 def names_measures(row: Row) -> bool:

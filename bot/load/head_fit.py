@@ -73,9 +73,8 @@ def _torn(names: tuple[Path, ...], below: Sequence[Content]) -> int:
         if names[at][0] != names[at - 1][0]
         and len(names[at]) > 1
         and len(names[at - 1]) > 1
-        and below[at].numbers
-        and not below[at].classes
-        and (below[at - 1].numbers is False)
+        and not _names_lines(names[at][-1])
+        and (_names_lines(names[at - 1][-1]) or below[at - 1].numbers is False)
     )
 
 
@@ -89,8 +88,9 @@ def _fit_group(head: str, group: list[Path], below: Sequence[Content]) -> float:
     rules: Any = read_yaml("tables.yaml")
     totals: list[str] = rules["totals"]
     tops = [path[0] for at, path in enumerate(group) if not at or path[0] != group[at - 1][0]]
-    known = [part for entry in rules["head_parts"] if entry["head"] in head for part in entry["of"]]
-    parts = sum(1 for top in tops if any(part in top for part in known))
+    known: Any = next((entry for entry in rules["head_parts"] if entry["head"] in head), {})
+    parts = sum(1 for top in tops if any(part in top for part in known.get("of", ())))
+    parts -= sum(1 for top in tops if any(part in top for part in known.get("not", ())))
     shared = sum(1 for top in tops if _share(head, top))
     told = _codes_told(head, below)
     strange = not parts and not shared and not told and tops[0] not in totals
@@ -112,7 +112,7 @@ def _fit_group(head: str, group: list[Path], below: Sequence[Content]) -> float:
 def _names_lines(head: str) -> bool:
     """Whether names stand below a head, so that a list of amounts begins right of it."""
     rules: Any = read_yaml("tables.yaml")["columns"]
-    return any(word in head for word in (*rules["name"], *rules["ordinal"]))
+    return any(word in head for word in (*rules["name"], *rules["ordinal"], *rules["code"]))
 
 
 def _twice(group: list[Path]) -> int:

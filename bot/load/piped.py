@@ -21,7 +21,7 @@ from bot.text import squeeze
 Numbered = tuple[int, str]
 """A line of the file with its number."""
 
-_RULE = re.compile(r"[\s|:+-]*-[\s|:+-]*")
+_RULE = re.compile(r"[\s|:+-]*--[\s|:+-]*")
 """The line that Markdown draws under a header."""
 _TWINS = re.compile(r"[^\s|]\|\|[^\s|]")
 """Cells that each stand between two pipes of their own: |a||b|."""
@@ -134,7 +134,9 @@ def _filled_width(lines: list[_Line]) -> int:
     common = gcd(*totals, taken)
     if any(len(line.parts) > 1 and not _is_filled_up(line.parts) for line in lines):
         return longest if _makes_up(lines, longest) else 0
-    divisors = (n for n in range(longest, min(common, _WIDEST) + 1) if common % n == 0)
+    divisors = [n for n in range(longest, min(common, _WIDEST) + 1) if common % n == 0]
+    if len(divisors) == 1:
+        return divisors[0]
     return next((n for n in divisors if _opens_with_names(lines, n)), 0)
 
 

@@ -97,11 +97,12 @@ def _is_named(
 
 def _is_name(cell: RawCell) -> bool:
     text = squeeze(cell.text)
-    return bool(text) and text not in NO_NUMBER and not _is_number(text)
+    return bool(text) and not is_number(text)
 
 
-def _is_number(text: str) -> bool:
-    return parse_amount(text) is not None or parse_rate(text) is not None
+def is_number(text: str) -> bool:
+    """Whether a text is what a column of amounts holds: an amount, a rate or a mark for none."""
+    return text in NO_NUMBER or parse_amount(text) is not None or parse_rate(text) is not None
 
 
 def _may_stand(cells: tuple[RawCell, ...], at: int, column: Column, coded: bool) -> bool:

@@ -39,33 +39,33 @@ def shrunk_parts(
     best: _Fitting = ()
     for width in range(widths[0], widths[1] + 1):
         count = _header_rows(rows, width)
-        heads = [
-            [squeeze(cell.text) for cell in row.cells if squeeze(cell.text)]
-            for row in rows[:count]
-            if not is_number_row(row) or _has_code_parts(row)
-        ]
+        heads = [texts for row in rows[:count] if (texts := _texts(row))]
         best += _fitting([heads], rows[count:], width)
     names = _clearly_best(best)
     count = _header_rows(rows, len(names) or widths[0])
     return rows[:count], rows[count:], names
 
 
-def _has_code_parts(row: Row) -> bool:
-    return any(squeeze(cell.text) in CODE_PARTS for cell in row.cells)
+def _texts(row: Row) -> list[str]:
+    """The names that a row of the header gives, without the numbers of columns."""
+    texts = [text for cell in row.cells if (text := squeeze(cell.text))]
+    return [text for text in texts if text in CODE_PARTS] if is_number_row(row) else texts
 
 
 def _header_rows(rows: tuple[Row, ...], width: int) -> int:
     """How many rows are header: until each column can have its own name."""
     held = 0
     for count, row in enumerate(rows[:_MOST_ROWS]):
-        if count and is_number_row(row) and not _has_code_parts(row):
+        if count and is_number_row(row):
             return count + 1
-        if _is_data(row, first=not count) or (count and held - count + 1 > width - 1):
+        if _is_data(row, first=not count):
             return count
-        held += len([cell for cell in row.cells if squeeze(cell.text)])
+        enough = held - count + 1 > width - 1
+        if count and enough and not all(text in CODE_PARTS for text in _texts(row)):
+            return count
+        held += len(_texts(row))
         if not count and held >= width:
-            numbers = len(rows) > 1 and is_number_row(rows[1]) and not _has_code_parts(rows[1])
-            return 2 if numbers else 1
+            return 2 if len(rows) > 1 and is_number_row(rows[1]) else 1
     return min(len(rows), _MOST_ROWS)
 
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.load.gather import Block
+from bot.load.grid import CODE_PARTS, is_number_row
 from bot.load.raw import RawTable, Row
 from bot.money import parse_amount
 from bot.text import squeeze
@@ -20,9 +21,10 @@ def unmerged(block: Block) -> Block:
         return block
     first = _header_rows(block.rows)
     grid = [list(row.cells) for row in block.rows]
+    named = [_named(row) for row in block.rows[:first]]
     for number in range(first):
         for column, cell in enumerate(grid[number]):
-            below = any(row[column].text.strip() for row in grid[number + 1 : first])
+            below = any(column in names for names in named[number + 1 :])
             left = grid[number][column - 1] if column else None
             above = grid[number - 1][column] if number else None
             if cell.text.strip():
@@ -38,12 +40,22 @@ def _header_rows(rows: tuple[Row, ...]) -> int:
     """How many rows of the header there are: until each column has a name; none if it never has."""
     unnamed = set(range(len(rows[0].cells)))
     for number, row in enumerate(rows):
-        if _has_number(row):
+        if _has_number(row) and not (number and is_number_row(row)):
             return 0
-        unnamed -= {column for column, cell in enumerate(row.cells) if cell.text.strip()}
+        unnamed -= _named(row)
         if not unnamed:
             return number + 1
     return 0
+
+
+def _named(row: Row) -> set[int]:
+    """The columns that a row of the header names; a number of a column is no name."""
+    numbers = is_number_row(row)
+    return {
+        column
+        for column, cell in enumerate(row.cells)
+        if (text := squeeze(cell.text)) and (not numbers or text in CODE_PARTS)
+    }
 
 
 def _has_number(row: Row) -> bool:
