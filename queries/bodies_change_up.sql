@@ -3,6 +3,9 @@ about: 哪个单位的某一项两年之间增加最多
 over: most risen
 chart: bars
 questions:
+  - "{item}最多"
+  - "{item}比最多"
+  - "{item}最大"
   - "哪个部门{item}比上年增加最多"
   - "{year}哪个单位{item}比{base}增长最多"
   - "哪些部门{item}增加最多"

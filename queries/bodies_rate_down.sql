@@ -3,6 +3,9 @@ about: 哪个单位的某一项两年之间降幅最大
 over: fastest fallen
 chart: bars
 questions:
+  - "{item}最多"
+  - "{item}比最多"
+  - "{item}最大"
   - "哪个部门{item}比上年降幅最大"
   - "{year}哪个单位{item}比{base}下降最快"
   - "{item}降幅最大的单位"

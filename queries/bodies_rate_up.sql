@@ -3,6 +3,9 @@ about: 哪个单位的某一项两年之间增幅最大
 over: fastest risen
 chart: bars
 questions:
+  - "{item}最多"
+  - "{item}比最多"
+  - "{item}最大"
   - "哪个部门{item}比上年增幅最大"
   - "{year}哪个单位{item}比{base}增长最快"
   - "{item}涨幅最高的单位"

@@ -14,6 +14,7 @@ slots:
   year: year?
   body: body?
   documents: documents?
+  inside: inside?
 also: [breakdown]
 reply: "{publisher}{year}年{phase}里，所属单位的{named}最多的是{first}，{amount}。"
 row: "{position}. {label}：{amount}"
@@ -25,7 +26,7 @@ tests:
 WITH one AS (  -- 部门文件里每个所属单位的这一项
     SELECT a.document_id, a.body, a.publisher, a.year, a.phase, a.value, a.text, a.unit, a.yuan, a.wan, a.cell_id, a.item, a.line_seq
     FROM amounts a
-    WHERE a.part = '单位' AND a.headline AND (a.source_rank = 0 OR a.table_kind = 'three_public')
+    WHERE a.part = '单位' AND ($inside::VARCHAR[] IS NULL OR list_contains($inside::VARCHAR[], a.body)) AND a.headline AND (a.source_rank = 0 OR a.table_kind = 'three_public')
         AND list_contains($documents::BIGINT[], a.document_id) AND list_contains($item::BIGINT[], a.entity_id)
     QUALIFY row_number() OVER (
         PARTITION BY a.body ORDER BY a.value IS NULL, a.table_kind <> 'three_public', a.source_rank, a.line_seq

@@ -86,7 +86,10 @@ def _units_compared(editions: Sequence[Edition], unit: Edition, bodies: Bodies) 
     ]
     own = [e.part == UNIT or e.document_id != document for e in editions]
     if owner is not None and all(inside) and all(own):
-        return Plan((owner,), UNITS, notes=(say("units_of", owner=owner.name),))
+        units = tuple(e.name for e in editions if e.part == UNIT)
+        units = units if len(units) == len(editions) else ()
+        notes = () if units else (say("units_of", owner=owner.name),)
+        return Plan((owner,), UNITS, notes=notes, inside=units)
     return Refused(say("unit_not_compared", unit=unit.name, owner=unit.publisher))
 
 

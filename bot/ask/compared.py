@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ask.among import over_bodies
-from bot.ask.bodies import BUDGET, Bodies, Body
-from bot.ask.chosen import CHANGES, ONE_OF, RATES, SEVERAL, UNITS, said_left_out
+from bot.ask.bodies import BUDGET, UNIT, Bodies, Body
+from bot.ask.chosen import CHANGES, ONE_OF, ONE_OF_UNITS, RATES, SEVERAL, UNITS, said_left_out
 from bot.ask.context import Context, Defaults
 from bot.ask.groups import group_plan
 from bot.ask.heard import Heard
@@ -21,6 +21,7 @@ from bot.ask.plan import (
     Plan,
     Refused,
     body_meant,
+    single,
 )
 from bot.ask.plural import only_moves
 from bot.ask.rates import gap_in, without_rate
@@ -28,6 +29,9 @@ from bot.ask.wording import say
 
 _ADDED_UP = frozenset({"bodies_sum", "bodies_mean", "bodies_median"})
 _OF_TWO = frozenset({"bodies_part", "bodies_times", "bodies_difference"})
+
+INSIDE = "inside"
+"""Units of one document of which the same was asked."""
 
 
 def compared(
@@ -37,6 +41,13 @@ def compared(
     lines it names; where it names none it goes on with what was compared last."""
     if context.every and context.template in _ADDED_UP and heard.pair and heard.of_two:
         return Refused(say("sums_not_compared"), surely=True)
+    goes_on = context.template == "units_part" and len(heard.bodies) == 1 and heard.short
+    if goes_on and not heard.of_all:
+        found = _part_of_owner(heard, bodies, context, defaults)
+        return replace(found, text=say("what_part")) if isinstance(found, Plan) else found
+    owned = _before_owner(heard, bodies)
+    if owned is not None:
+        return _part_of_owner(owned, bodies, context, defaults)
     if heard.of_owner:
         return _part_of_owner(heard, bodies, context, defaults)
     two = group_plan(heard, bodies, context, defaults)
@@ -59,6 +70,8 @@ def compared(
         )
         other = found is not None and heard.count not in (0, len(found.editions))
         return Refused(say("not_compared")) if other else found
+    if over == INSIDE:
+        return _units_spoken_of(heard, bodies, context)
     if over in ("bodies", ONE_OF, CHANGES, RATES):
         found = over_bodies(heard, over, bodies, context, defaults)
         kind, text = kind_of(heard, over, items)
@@ -66,6 +79,26 @@ def compared(
     if over in ("years", "phases", UNITS):
         return over_one(heard, over, bodies, context, defaults)
     return None
+
+
+def _units_spoken_of(heard: Heard, bodies: Bodies, context: Context) -> Plan | Refused | None:
+    """The document of a department whose units were asked about one after another."""
+    edition = bodies.edition(context.documents[-1])
+    units = context.units[-2:] if heard.of_two else context.units
+    if edition is None:
+        return None
+    if heard.count not in (0, len(units)):
+        return Refused(say("not_compared"), surely=True)
+    return Plan((edition,), UNITS, taken_over=units, inside=units)
+
+
+def _before_owner(heard: Heard, bodies: Bodies) -> Heard | None:
+    """第一中学占教育局的多少: the question of the unit alone, where the other is its department."""
+    if len(heard.bodies) != 2 or not heard.of_all or heard.each_of:
+        return None
+    unit, owner = heard.bodies
+    owned = tuple(n for n in unit.numbers if bodies.owners(n) & set(owner.numbers))
+    return replace(heard, bodies=(replace(unit, numbers=owned),)) if owned else None
 
 
 def _part_of_owner(
@@ -78,6 +111,10 @@ def _part_of_owner(
     owners = sorted(bodies.owners(body.number)) if body and len(heard.bodies) < 2 else []
     if body is None or not owners:
         return Refused(say("not_compared"), surely=True)
+    alone = single(replace(heard, bodies=(_named(body),)), bodies, context, defaults)
+    if isinstance(alone, Plan) and alone.editions[0].part == UNIT:
+        unit = alone.editions[0].name
+        return replace(alone, over=UNITS, kind=ONE_OF_UNITS, inside=(unit,), notes=())
     both = tuple(_named(bodies.bodies[number]) for number in (body.number, owners[0]))
     found = over_bodies(replace(heard, bodies=both), "bodies", bodies, context, defaults)
     return replace(found, surely=True) if isinstance(found, Refused) else found
@@ -108,6 +145,9 @@ def _over(heard: Heard, bodies: Bodies, context: Context, *, names_item: bool) -
     plural = "bodies" in heard.several and not named
     of_several = (len(named) > 1 and not heard.each) or plural
     goes_on = not names_item and "everyone" not in heard.several
+    both = heard.nothing and (plural or heard.pair) and goes_on
+    if both and len(context.units) > 1 and heard.several <= {"bodies"}:
+        return INSIDE
     if "units" in heard.several and len(named) < 2:
         return UNITS
     if "phases" in heard.several and (of_several or _of_those(heard, context)):
@@ -185,6 +225,7 @@ def again(heard: Heard, context: Context, bodies: Bodies) -> Plan | None:
             kind=_kind_again(heard, context),
             text=_asked_again(heard, context),
             first=context.first,
+            inside=context.units if context.over == UNITS else (),
         )
         if enough
         else None

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ask.asking import Ask, scopes_after, this_year, told
-from bot.ask.chosen import CHANGES, SEVERAL
+from bot.ask.chosen import CHANGES, SEVERAL, UNITS
 from bot.ask.context import Context, Defaults
-from bot.ask.heard import Heard
+from bot.ask.heard import Heard, ordered_change
 from bot.ask.knowledge import Knowledge, across
 from bot.ask.normalise import Question
 from bot.ask.plan import Plan
@@ -32,6 +32,7 @@ def answer_compared(
     kind = _kind(heard, plan, known, context)
     part = told(across(known, kind, plan.documents), plan, again=moves)
     text = context.asked if moves else plan.text or heard.text
+    text = ordered_change(text) if plan.over == CHANGES else text
     before = carried(context, known.vocabulary, part.vocabulary)
     if context.over != plan.over:
         before = replace(before, template="")
@@ -49,12 +50,13 @@ def answer_compared(
         return None
     after = replace(
         step.context,
-        body="",
+        body=_first_unit(step, plan),
         documents=plan.documents,
         over=plan.over,
         every=plan.every,
         place=plan.place,
         first=plan.first,
+        units=plan.inside,
         top=_first_of(step, plan),
         without=plan.without,
         year=0,
@@ -63,6 +65,13 @@ def answer_compared(
         scopes=scopes_after(context, plan.documents) if plan.over == "phases" else (),
     )
     return replace(step, context=after)
+
+
+def _first_unit(step: Step, plan: Plan) -> str:
+    """The unit of a department that an order of its units puts first."""
+    row = step.rows[0] if step.rows else {}
+    first = row.get("label") or "" if row.get("position") or len(plan.inside) == 1 else ""
+    return str(plan.inside[0] if len(plan.inside) == 1 else first) if plan.over == UNITS else ""
 
 
 def _first_of(step: Step, plan: Plan) -> int:

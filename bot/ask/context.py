@@ -57,6 +57,8 @@ class Context:
     """How many of the documents were the first of two groups that were compared."""
     top: int = 0
     """The document of the body that came out first of those compared: what 它 then means."""
+    units: tuple[str, ...] = ()
+    """The units of a department of which the same question was asked, the latest last."""
     without: tuple[str, ...] = ()
     """Bodies that were left out of all."""
     year: int = 0
@@ -85,7 +87,16 @@ class Context:
         content = {k: v for k, v in content.items() if k in known}
         for name in ("lines", "listed", "scopes", "staffs"):
             content[name] = tuple(tuple(ids) for ids in content.get(name, ()))
-        for name in ("indicators", "cells", "inside", "staff", "column", "documents", "without"):
+        for name in (
+            "indicators",
+            "cells",
+            "inside",
+            "staff",
+            "column",
+            "documents",
+            "without",
+            "inside",
+        ):
             content[name] = tuple(content.get(name, ()))
         content["choices"] = tuple(Choice(**c) for c in content.get("choices", ()))
         return cls(**content)

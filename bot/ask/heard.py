@@ -164,6 +164,16 @@ def change_in(text: str) -> str:
     return next((kind for kind, words in told if re.search(words, text)), "")
 
 
+def ordered_change(text: str) -> str:
+    """A text that asks for the first of an order of changes, in plain words of order: 降得最多 as
+    最多, since the kind of question type tells of what."""
+    kind = change_in(text)
+    if not kind.startswith(("most", "fastest")):
+        return text
+    words = body_words()["changes"][kind]
+    return re.sub(words, lambda m: m[0][-1] if m[0][-1] in "最前第" else say("most"), text)
+
+
 def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
     """The bodies, years and phases that the text names."""
     named, foreign = bodies_named(text, bodies, inside)

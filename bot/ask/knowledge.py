@@ -132,7 +132,7 @@ def _editions(bodies: Bodies, documents: Sequence[int]) -> str:
 def across(known: Knowledge, kind: str, documents: tuple[int, ...]) -> Knowledge:
     """What is known, narrowed to what several documents say of their publishers themselves; to all
     of one document where its units are compared."""
-    if kind == "units":
+    if kind in ("units", "one of units"):
         return replace(within(known, documents), patterns=known.comparing[kind], understood={})
     at = (*documents, -1)
     part = known.parts.get(at)

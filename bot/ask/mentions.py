@@ -39,7 +39,8 @@ class Named:
 
 def bodies_named(text: str, bodies: Bodies, inside: Inside) -> tuple[tuple[Named, ...], str]:
     """The bodies that the text names; or the name of one that is not known."""
-    named = _exact(text, bodies, inside) or _slips(text, bodies, inside)
+    exact = tuple(_with_place(text, one, bodies) for one in _exact(text, bodies, inside))
+    named = exact or _slips(text, bodies, inside)
     named, foreign = _units_joined(text, named, bodies)
     return (named, foreign) if foreign else _ours(text, named, bodies)
 
@@ -72,7 +73,7 @@ def _named_at(text: str, at: int, bodies: Bodies, inside: Inside) -> Named | Non
     return None
 
 
-_LONGEST_NAME = 8
+_LONGEST_PLACE = 6
 
 
 def _runs_on(text: str, at: int, end: int, inside: Inside) -> bool:
@@ -107,6 +108,17 @@ def _slips(text: str, bodies: Bodies, inside: Inside) -> tuple[Named, ...]:
             if found and not _longer_office(text, start, end):
                 best = Named(start, end, text[start:end], found, full=False)
     return (best,) if best else ()
+
+
+def _with_place(text: str, one: Named, bodies: Bodies) -> Named:
+    """The mention with a place before it that only sounds right: 普驼商务委."""
+    for start in range(max(0, one.start - _LONGEST_PLACE), one.start if not one.full else 0):
+        said = text[start : one.end]
+        meant = tuple(n for n in bodies.sounds.get(sound(said), ()) if n in one.numbers)
+        meant = tuple(n for n in meant if _may_be(said, bodies.bodies[n]))
+        if meant:
+            return Named(start, one.end, said, meant, full=True)
+    return one
 
 
 def _may_be(said: str, body: Body) -> bool:

@@ -54,6 +54,7 @@ def answer_single(
         over="",
         place="",
         top=0,
+        units=_units(plan, context, moves=moves),
         without=(),
         year=0,
         this_year=this_year(heard, plan, context),
@@ -69,6 +70,15 @@ def _asked_before(context: Context, before: Context, part: Knowledge) -> str:
     things = part.vocabulary.things
     names = [things[g[0]].name for g in before.lines[-1:] if g and g[0] in things]
     return say("how_much_of", name=names[0]) if context.over in SEVERAL and names else context.asked
+
+
+def _units(plan: Plan, context: Context, *, moves: bool) -> tuple[str, ...]:
+    """The units of one document of which the same was asked, one after another."""
+    edition = plan.editions[0]
+    if edition.part != UNIT:
+        return ()
+    before = context.units if moves and context.documents == plan.documents else ()
+    return tuple(dict.fromkeys((*before, edition.name)))
 
 
 def _asks_of_body(step: Step) -> bool:

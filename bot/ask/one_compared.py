@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ask.bodies import BUDGET, FINAL, UNIT, Bodies, Body, Edition
-from bot.ask.chosen import EDITIONS, UNITS
+from bot.ask.chosen import EDITIONS, ONE_OF_UNITS, UNITS
 from bot.ask.context import Context, Defaults
 from bot.ask.heard import Heard
 from bot.ask.plan import (
@@ -47,7 +47,8 @@ def _over_units(
     heard: Heard, bodies: Bodies, context: Context, defaults: Defaults
 ) -> Plan | Refused | None:
     """The document of a department, whose units are compared."""
-    found = single(heard, bodies, context, defaults)
+    spoken_of = context if heard.bodies else replace(context, body="")
+    found = single(heard, bodies, spoken_of, defaults)
     if not isinstance(found, Plan):
         return found
     documents = set(found.documents)
@@ -61,6 +62,9 @@ def _over_units(
         edition = found.editions[0]
         when = say("edition", year=edition.year, phase=edition.phase)
         return Refused(say("no_units", body=edition.name, edition=when), documents=found.documents)
+    if found.editions[0].part == UNIT:
+        kind = ONE_OF_UNITS if context.template == "units_part" else ""
+        return replace(found, over=UNITS, kind=kind, inside=(found.editions[0].name,), notes=())
     return replace(found, over=UNITS)
 
 

@@ -38,6 +38,9 @@ def settled(
 def _placed(heard: Heard, bodies: Bodies, context: Context, defaults: Defaults) -> Heard | Refused:
     """The bodies of a name that several have, told apart by the place."""
     if not heard.bodies:
+        own = _own_office(heard, bodies, context)
+        if own is not None:
+            return own
         top = _top_meant(heard, bodies, context)
         if top is not None:
             return top
@@ -66,6 +69,20 @@ def _placed(heard: Heard, bodies: Bodies, context: Context, defaults: Defaults) 
     if beside and last is not None and len(named) == 1 and last.number not in named[0].numbers:
         return _beside_last(found, last)
     return _of_its_place(found, bodies)
+
+
+_OWN_OFFICE = re.compile(r"(?:那|局|厅|委|院)*(?:本级|本部|机关)(?=$|[的呢,，])")
+
+
+def _own_office(heard: Heard, bodies: Bodies, context: Context) -> Heard | None:
+    """本级呢 as the own office of the department that was spoken of; None where it is not said."""
+    found = _OWN_OFFICE.match(heard.text)
+    owner = bodies.publisher(context.documents[-1]) if context.documents else None
+    if found is None or owner is None:
+        return None
+    own = [b for b in bodies.bodies if b.own_office and owner.number in bodies.owners(b.number)]
+    text = heard.text[found.end() :]
+    return replace(heard, bodies=(_named(own[0]),), text=text) if len(own) == 1 else None
 
 
 def _top_meant(heard: Heard, bodies: Bodies, context: Context) -> Heard | None:
