@@ -95,7 +95,7 @@ class Context:
             "column",
             "documents",
             "without",
-            "inside",
+            "units",
         ):
             content[name] = tuple(content.get(name, ()))
         content["choices"] = tuple(Choice(**c) for c in content.get("choices", ()))
