@@ -42,8 +42,8 @@ WITH chosen AS (
 SELECT
     s.label, s.value, CASE WHEN s.value IS NULL THEN '' ELSE s.unit END AS unit, s.cells,
     (SELECT count(DISTINCT text) FROM cells WHERE list_contains(s.cells, cell_id)) > 1 AS derived, TRUE AS explained,
-    CASE WHEN s.side = 0 THEN c.nth || '. ' || c.message
+    CASE WHEN s.side = CASE WHEN c.kind = 'unit' AND c.right_value IS NOT NULL THEN 1 ELSE 0 END THEN c.nth || '. ' || c.message
         || CASE WHEN c.lawful = '' THEN '' ELSE '可能的合理原因：' || c.lawful || '。' END ELSE '' END AS line,
     (SELECT count(*) FROM chosen) AS count, c.publisher, c.year, c.phase
 FROM side AS s JOIN chosen AS c USING (nth)
-ORDER BY s.nth, s.side
+ORDER BY s.nth, CASE WHEN c.kind = 'unit' THEN -s.side ELSE s.side END  -- what the table says before a slip in the text

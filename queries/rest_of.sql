@@ -18,15 +18,19 @@ tests:
   - {ask: ["水费占日常公用经费多少", "剩下的都有哪些"], text: ["电费"]}
 */
 WITH own AS (
-    SELECT line_id, parent_id, name, entity_id, table_id FROM cells
+    SELECT line_id, parent_id, name, entity_id, table_id, groups FROM cells
     WHERE headline AND list_contains($part::BIGINT[], entity_id) AND parent_id IS NOT NULL
         AND ($whole::BIGINT[] IS NULL OR list_has_any(groups, $whole::BIGINT[]))
     ORDER BY part <> '部门', source_rank LIMIT 1
 ), w AS (
     SELECT c.line_id, c.name FROM cells c, own
     WHERE c.headline AND c.table_id = own.table_id
-        AND CASE WHEN $whole::BIGINT[] IS NULL THEN c.line_id = own.parent_id ELSE list_contains($whole::BIGINT[], c.entity_id) END
-    LIMIT 1
+        AND (c.line_id = own.parent_id OR coalesce(list_contains($whole::BIGINT[], c.entity_id), FALSE))
+        AND EXISTS (
+            SELECT 1 FROM cells o
+            WHERE o.headline AND o.parent_id = c.line_id AND o.line_id <> own.line_id AND o.value IS NOT NULL AND NOT list_contains(own.groups, o.entity_id)
+        )
+    ORDER BY NOT coalesce(list_contains($whole::BIGINT[], c.entity_id), FALSE) LIMIT 1
 )
 SELECT
     c.name AS label, c.value, c.unit, [c.cell_id] AS cells, c.entity_id AS thing, TRUE AS listed,

@@ -13,10 +13,12 @@ questions:
   - "{topic}的{kind}各安排了多少"
   - "{topic}那几个{kind}分别多少"
   - "{topic}各个{kind}都是多少"
+  - "{topic}项目从大到小"
+  - "{topic}的项目按金额排一下"
 slots:
   topic: topic
   kind: kind?
-also: [count, describe, breakdown]
+also: [count, describe, breakdown, sort]
 reply: "{topic_name}的{kind_name}共 {count} 个（{publisher}{year}年{phase}）："
 row: "{label} {amount}"
 none: "没有名称或所属活动带这个词的项目。"

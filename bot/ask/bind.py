@@ -142,9 +142,20 @@ def _bind_slot(binder: Binder, slot: Slot, glossary: Glossary) -> None:
 def _kind(binder: Binder, slot: Slot) -> object:
     """The kind of line asked for: said, or that of the list or order that goes on."""
     said = binder.understanding.kind
+    if said == "project" and _holds_no_project(binder):
+        return None
     if said:
         return said if said in _LINES else None
     return kept_value(binder, slot)
+
+
+def _holds_no_project(binder: Binder) -> bool:
+    """公用经费项目: whether what is named has parts, but no projects, so that all are meant."""
+    spans = binder.match.taken.get("within", ())
+    reading = spans[0].reading("line") if spans else None
+    within = set(reading.target) if reading else set[object]()
+    parts = [t for t in binder.vocabulary.things.values() if t.groups & within]
+    return bool(parts) and not any(t.kind == "project" for t in parts)
 
 
 def _listed(binder: Binder) -> list[int] | None:

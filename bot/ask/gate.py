@@ -12,7 +12,7 @@ from bot.ask.bind import Bound
 from bot.ask.context import Context
 from bot.ask.going_on import goes_nowhere
 from bot.ask.knowledge import Knowledge
-from bot.ask.lexicon import Lexicon
+from bot.ask.lexicon import Lexicon, read_lexicon
 from bot.ask.match import Match
 from bot.ask.narrowing import ANYTHING, narrowed
 from bot.ask.numbers import Number
@@ -227,7 +227,17 @@ def _names_left(understanding: Understanding, match: Match, lexicon: Lexicon) ->
     left = [s for s in once_each(understanding.mentions) if s not in taken]
     asks = bool(understanding.op_names & _WORKED_OUT) or "code" in match.taken
     told = [s for s in left if (_tells(s, asks) or _joined(s, taken, understanding.text, lexicon))]
-    return [span.said for span in told if not _repeats(span, taken)]
+    return [s.said for s in told if not _repeats(s, taken) and not _whose(s, taken)]
+
+
+def _whose(span: Span, taken: set[Span]) -> bool:
+    """退休人员的退休费: heads whose name stands in the name of the line that is told."""
+    staff = span.reading("staff")
+    if staff is None or len(staff.target) != 1 or span.kinds & {"line"}:
+        return False
+    leaf = str(staff.target[0]).rpartition(" / ")[2]
+    names = [r.shown for s in taken for r in s.readings if r.kind == "line"]
+    return len(leaf) > 1 and bool(names) and all(leaf in name for name in names)
 
 
 def _joined(span: Span, taken: set[Span], text: str, lexicon: Lexicon) -> bool:
@@ -291,7 +301,7 @@ def looked_up(matches: tuple[Match, ...]) -> Match | None:
 
 def stands_without(understanding: Understanding, best: Match, missing: str) -> bool:
     """Whether the question is answered well enough without the unknown words."""
-    if best.missing or lost(understanding, best):
+    if best.missing or lost(understanding, best) or _heads(understanding, best, missing):
         return False
     if any(slot.type == "words" for slot in best.template.slots):
         return True
@@ -308,6 +318,17 @@ def stands_without(understanding: Understanding, best: Match, missing: str) -> b
         for span in spans
         for r in span.readings
     )
+
+
+def _heads(understanding: Understanding, best: Match, missing: str) -> bool:
+    """项目支出结转结余多少: whether what is not known stands right behind the name that would be
+    told, so that it is what is asked for."""
+    ends = {s.end for spans in best.taken.values() for s in spans if "line" in s.kinds}
+    terms = {"term", "absent"}
+    if read_lexicon().table_word in missing:  # 离休费预算数: only what it is called here
+        return False
+    found = (s for s in understanding.mentions if s.said == missing and s.kinds <= terms)
+    return any(s.start in ends for s in found)
 
 
 def insists(understanding: Understanding, lexicon: Lexicon) -> bool:

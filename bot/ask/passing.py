@@ -30,7 +30,7 @@ def _counted() -> re.Pattern[str]:
 def settled_words(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
     """The spans without words of asking that ask for nothing where they stand."""
     linked = _asked_of_column(_what_is_left(_code_word(_each_of_its_parts(linked))))
-    linked = _said_again(linked, vocabulary, lexicon)
+    linked = _which_is_ranked(_said_again(linked, vocabulary, lexicon), lexicon)
     linked = _without_owner(_corrected(_rest_of_list(linked, vocabulary, lexicon)), vocabulary)
     return _not_in_it(_lines_of_tables(linked, vocabulary, lexicon), vocabulary)
 
@@ -71,6 +71,22 @@ def _rest_of_list(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> L
         if len(rest) == 1:
             line = Reading("line", (rest[0].entity_id,), 1.0, rest[0].name, "exact")
             spans[at] = replace(span, readings=(line,))
+    return replace(linked, spans=tuple(spans))
+
+
+def _which_is_ranked(linked: Linked, lexicon: Lexicon) -> Linked:
+    """哪个职责活动钱最多: where an order is asked for and no thing is named, the words that ask
+    which activity name the kind that is put in order."""
+    if any("line" in s.kinds for s in linked.spans):
+        return linked
+    if not any(_means(s, name) for s in linked.spans for name in ("rank", "bottom")):
+        return linked
+    spans = list(linked.spans)
+    for at, span in enumerate(spans):
+        kinds = {lexicon.kinds[w] for w in lexicon.kinds if w in span.said and len(w) > 1}
+        if _means(span, "belongs") and kinds:
+            said = tuple(Reading("kind", (kind,), 1.0, span.said, "context") for kind in kinds)
+            spans[at] = replace(span, readings=said)
     return replace(linked, spans=tuple(spans))
 
 

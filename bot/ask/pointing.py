@@ -68,6 +68,7 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
         return say("how_much")
     if context.template in ("staff", "staff_by_body") and pointing("all_heads").match(text):
         return say("all_heads")
+    text = _about_last(text, context, vocabulary)
     text = _own_unit(_other_unit(text, context, vocabulary), context, vocabulary)
     if context.template == "per_head" and pointing("by_heads").match(text):
         return f"{text}{say('per_head')}"
@@ -222,6 +223,28 @@ def _other_unit(text: str, context: Context, vocabulary: Vocabulary) -> str:
         return text
     units = {str(n.target[0]) for n in vocabulary.names if n.kind == "unit"} - set(map(str, said))
     return pointing("other_unit").sub(units.pop(), text, count=1) if len(units) == 1 else text
+
+
+def _about_last(text: str, context: Context, vocabulary: Vocabulary) -> str:
+    """What a short question after an amount means by the thing that was told: the heads of a line
+    that bears their name, what stands beside a thing without parts, a sibling by part of its
+    name (绩效呢 after 奖金)."""
+    last = vocabulary.things.get(context.lines[-1][0]) if context.lines else None
+    if last is None or context.template not in ("item_amount", "code_of", "belongs_to"):
+        return text
+    if pointing("heads_of_money").match(text):
+        leaves = [leaf for leaf in vocabulary.leaves if len(leaf) > 1 and leaf in last.name]
+        return leaves[0] + say("all_heads") if len(leaves) == 1 else text
+    if not last.has_parts and pointing("beside_it").match(text):
+        return say("beside_last")
+    found = pointing("sibling").match(text)
+    said = found.group(1) if found else ""
+    if not said or any(n.kind not in ("term", "topic") for n in vocabulary.exact.get(said, ())):
+        return text
+    things = vocabulary.things.values()
+    near = [t for t in things if t.groups == last.groups and t.kind == last.kind]
+    named = [t for t in near if said in t.name and t.entity_id != last.entity_id]
+    return _full_name(named[0].entity_id, vocabulary) + say("how_much") if len(named) == 1 else text
 
 
 def _own_unit(text: str, context: Context, vocabulary: Vocabulary) -> str:

@@ -7,6 +7,9 @@ from bot.ask.patterns import LINE_TYPES, Pattern
 from bot.ask.spans import Span
 from bot.ask.understand import Understanding
 
+_JOINTS = ("\u548c", "\u8ddf", "\u4e0e", "\u53ca", "\u3001", "\u52a0")
+"""和, 跟, 与, 及, 、, 加: what joins two names of a list."""
+
 
 def share_mark(understanding: Understanding, lexicon: Lexicon) -> int | None:
     """Where the word stands that a part stands before and a whole behind."""
@@ -31,7 +34,7 @@ def on_the_wrong_side(
     the part, what stands after it the whole."""
     whole = pattern.template.slot("whole")
     if "exclude" in pattern.core and whole is not None:
-        return _before_the_whole(taken, understanding)
+        return _before_the_whole(taken, understanding) or _one_of_list(taken, understanding)
     if whole is None or whole.type not in LINE_TYPES or "share" not in pattern.core:
         return []
     if mark is None:
@@ -44,6 +47,16 @@ def on_the_wrong_side(
     if any(s.start < mark for s in wholes) and not (within and any(s.start < mark for s in parts)):
         found.append("whole")
     return found
+
+
+def _one_of_list(taken: dict[str, tuple[Span, ...]], understanding: Understanding) -> list[str]:
+    """去掉接待和取暖: what is joined to what is taken away is no whole."""
+    joined = any(
+        understanding.text[min(s.end, part.end) : max(s.start, part.start)] in _JOINTS
+        for s in taken.get("whole", ())
+        for part in taken.get("parts", ())
+    )
+    return ["whole"] if joined else []
 
 
 def _before_the_whole(

@@ -37,6 +37,8 @@ _OTHER_KINDS = frozenset({"table", "body", "indicator"})
 _SINGLE = ("zg", "n", "ng", "b")
 """Parts of speech of single characters that name a thing."""
 _ORDERS = frozenset({"ranking", "ranking_all", "ranking_bottom", "above", "below", "between"})
+_OF_MONEY = frozenset({"item_amount", "breakdown", "share", "sum_of_lines", "remainder"})
+"""Question types after which 离退休占多少 is no question of heads."""
 _FIGURES = frozenset({"item_amount", "per_head", "share", *_ORDERS})
 
 
@@ -68,12 +70,20 @@ def unheard(
         *_beside(understanding, match),
         *_others(understanding, match),
         *_left_codes(understanding, match),
-        *_heads_or_money(understanding, match),
+        *_heads_or_money(understanding, match, context),
         *_list_asked(understanding, match),
         *_loosely_read(understanding, match),
         *_only_said(understanding, match),
         *_each_of_its_parts(understanding, match),
+        *_order_of_nothing(understanding, match),
     )
+
+
+def _order_of_nothing(understanding: Understanding, match: Match) -> list[str]:
+    """有什么好玩的: words that nothing explains, where all items would be put in order."""
+    unnamed = match.template.name in _ORDERS and not match.taken and not match.inherited
+    sorts = understanding.op_names & {"rank", "bottom", "sort"}
+    return list(understanding.residue) if unnamed and not sorts else []
 
 
 @cache
@@ -300,9 +310,12 @@ def _left_codes(understanding: Understanding, match: Match) -> list[str]:
     return [s.said for s in left if (r := s.reading("code")) and r.target not in told]
 
 
-def _heads_or_money(understanding: Understanding, match: Match) -> list[str]:
+def _heads_or_money(understanding: Understanding, match: Match, context: Context) -> list[str]:
     """Heads asked for where projects are counted, and money or cars where heads are told."""
     name = match.template.name
+    asked = understanding.op_names & {"headcount", "over", "vehicles", "count"}
+    if name == "staff_share" and context.lines and context.template in _OF_MONEY and not asked:
+        return [s.said for s in match.taken.get("part", ())]
     if name.startswith(("topic_", "count_")):
         return [m.group() for m in _pattern("heads").finditer(understanding.text)]
     if not name.startswith("staff") and name != "per_vehicle":

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from bot.ask.pipeline import Engine
 from bot.ask.reworded import from_english, put_first
-from bot.model import Status
+from bot.model import Answer, Status
 
 
 @pytest.mark.parametrize(
@@ -14,7 +16,7 @@ from bot.model import Status
     [
         ("what's the budget for printing", "how much printing"),
         ("how much does the office spend on heating?", "how much heating?"),
-        ("what percentage of total spending is heating", "heating 占 total spending 百分之几"),
+        ("what percentage of total spending is heating", "heating 占 total spending 百分之多少"),
         ("what is the total budget for 2016", "what is the total budget for 2016"),
     ],
 )
@@ -39,3 +41,24 @@ def test_a_year_before_a_described_name_is_heard(engine: Engine) -> None:
     """A year, a body or another name before it is never left out."""
     assert engine.ask("2015年发东西那个取暖费多少").answer.status is Status.NO_DATA
     assert not engine.ask("教育局冬天烧煤那个取暖费多少").answer.figures
+
+
+def test_the_rest_of_a_list_is_the_part_of_that_name(ask: Callable[..., Answer]) -> None:
+    """其他 in a list of parts is their whole's part that is called so; of no other whole."""
+    figures = [f.value for f in ask("离休 退休 生活补助 公积金 其他 各几万").figures]
+
+    assert ["7.48", "48.81", "2.15", "24.42", "3.54"] == figures
+    assert "7.81" not in [f.value for f in ask("养老 医疗 其他 各多少").figures]
+
+
+def test_a_whole_that_is_pointed_at_is_the_one_spoken_of(ask: Callable[..., Answer]) -> None:
+    """占这块多少 is never a share of all that is spent; with nothing spoken of it is asked back."""
+    spoken = ask("对个人和家庭的补助总共多少", "不算退休费还有多少", "退休费占这块百分之几")
+
+    assert "56.49" == spoken.figures[0].value
+    assert not ask("公务接待费占它多少").figures
+
+
+def test_a_sibling_is_named_by_a_part_of_its_name(ask: Callable[..., Answer]) -> None:
+    """绩效呢 after 奖金 is the other part of the pay, and no question of targets."""
+    assert "9.70" == ask("奖金", "绩效呢").figures[0].value
