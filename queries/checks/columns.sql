@@ -32,21 +32,27 @@ tests:
       |水费|15.00|18.00|4.00|
     finds: 0
 */
-WITH cell AS (
-    SELECT a.*, CAST(d.year - 1 AS VARCHAR) AS before,
-        regexp_matches(a.column_path, '增减|增长|增加|比上年|较上年|升降|差额|[比较]20[0-9]{2}|变动|[比较].*(预算|决算)') AS moved,
-        a.unit = '%' OR regexp_matches(a.column_name, '[%％]|比例|百分比|幅度|率$') AS rate
+WITH head AS (  -- each column once: what it prints is looked through, not each of its cells
+    SELECT DISTINCT a.table_id, a.column_index, a.column_name, a.column_path, a.unit, a.headline, CAST(d.year - 1 AS VARCHAR) AS before
     FROM amounts AS a JOIN documents AS d USING (document_id)
     WHERE a.document_id = $document AND a.table_kind NOT IN ('text', 'staffing') AND NOT a.continued
-), part AS (  -- what each column is beside the headline
-    SELECT *, CASE
+), told AS (
+    SELECT *,
+        regexp_matches(column_path, '增减|增长|增加|比上年|较上年|升降|差额|[比较]20[0-9]{2}|变动|[比较].*(预算|决算)') AS moved,
+        unit = '%' OR regexp_matches(column_name, '[%％]|比例|百分比|幅度|率$') AS rate
+    FROM head
+), sort AS (  -- what each column is beside the headline
+    SELECT table_id, column_index, unit, CASE
         WHEN rate AND regexp_matches(column_path, '完成|执行') THEN 'done'
         WHEN rate AND moved THEN 'growth'
         WHEN moved THEN 'change'
-        WHEN NOT rate AND NOT headline AND regexp_matches(column_path, '上年|去年|' || before) THEN 'past'
-        WHEN NOT rate AND NOT headline AND regexp_matches(column_path, '预算数') THEN 'budget'
+        WHEN NOT rate AND NOT headline AND before <> '' AND (contains(column_path, '上年') OR contains(column_path, '去年') OR contains(column_path, before)) THEN 'past'
+        WHEN NOT rate AND NOT headline AND contains(column_path, '预算数') THEN 'budget'
         WHEN headline AND NOT rate THEN 'now' END AS what
-    FROM cell
+    FROM told
+), part AS (
+    SELECT a.*, s.what FROM amounts AS a JOIN sort AS s USING (table_id, column_index, unit)
+    WHERE a.document_id = $document AND NOT a.continued AND s.what IS NOT NULL
 ), pair AS (
     SELECT n.line_id, n.table_id, n.item, n.cell_id AS now_cell, o.cell_id AS old_cell, r.cell_id AS result_cell, r.what, r.column_path AS name, r.column_index,
         r.value, r.unit, n.scale,

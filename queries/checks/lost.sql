@@ -22,12 +22,15 @@ tests:
     finds: 1
     says: ["乙项目", "20.00 万元"]
 */
-WITH line AS (
-    SELECT *, CASE WHEN line_kind IN ('project', 'activity') AND table_kind = 'project' THEN line_kind
-        WHEN table_kind = 'duties' THEN 'activity' ELSE '' END AS sort
-    FROM amounts
+WITH speaking AS (  -- the amount that speaks for each line
+    SELECT cell_id FROM amounts
     WHERE document_id = $document AND NOT continued AND table_kind NOT IN ('text', 'other')
     QUALIFY row_number() OVER (PARTITION BY line_id ORDER BY NOT headline, value IS NULL, column_index) = 1
+), line AS (
+    SELECT a.*, CASE WHEN line_kind IN ('project', 'activity') AND table_kind = 'project' THEN line_kind
+        WHEN table_kind = 'duties' THEN 'activity' ELSE '' END AS sort
+    FROM amounts AS a JOIN speaking USING (cell_id)
+    WHERE document_id = $document
 ), kind AS (
     SELECT part, table_kind, bool_or(sort = 'activity') AS active FROM line GROUP BY part, table_kind
 ), pair AS (  -- what is looked for where; `same` where both print the same lines

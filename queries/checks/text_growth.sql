@@ -63,7 +63,8 @@ WITH group_ AS (  -- what is said of one thing; more than one comparison is told
     SELECT now.entity_id, now.cell_id AS now_cell, old.cell_id AS old_cell, now.yuan, now.yuan - old.yuan AS moved, now.half + old.half AS half, now.scale
     FROM amounts AS now JOIN amounts AS old ON old.line_id = now.line_id JOIN documents AS d ON d.document_id = now.document_id
     WHERE now.document_id = $document AND old.document_id = $document AND now.headline AND now.table_kind <> 'text' AND old.yuan IS NOT NULL AND now.yuan IS NOT NULL
-        AND regexp_matches(old.column_path, '上年|去年|' || CAST(d.year - 1 AS VARCHAR)) AND NOT regexp_matches(old.column_path, '[比较增减]')
+        AND d.year IS NOT NULL AND (contains(old.column_path, '上年') OR contains(old.column_path, '去年') OR contains(old.column_path, CAST(d.year - 1 AS VARCHAR)))
+        AND NOT regexp_matches(old.column_path, '[比较增减]')
 ), compared AS (
     SELECT g.*, s.now_cell, s.old_cell, s.moved AS shown_moved, s.scale,
         row_number() OVER (PARTITION BY g.group_id ORDER BY abs(s.moved - g.change), s.now_cell, s.old_cell) AS nth,

@@ -32,7 +32,7 @@ WITH said AS (
         ('政府性基金预算', '政府性基金'), ('国有资本经营预算', '国有资本经营'), ('政府采购', '政府采购'),
         ('公务接待费', '公务接待费'), ('因公出国（境）费', '因公出国'), ('公务用车购置费', '公务用车购置费')) AS words (what, part)
     -- the word follows the negation at once: 无政府性基金预算, 没有使用政府性基金预算
-    WHERE document_id = $document AND regexp_matches(text, '(^|[。；，,：:（(]|20[0-9]{2}年度?|部门|单位|我局|我委|我办)(没有|无|未安排|未使用|没有安排|没有使用)(使用|安排)?' || part)
+    WHERE document_id = $document AND contains(text, part) AND regexp_matches(text, '(^|[。；，,：:（(]|20[0-9]{2}年度?|部门|单位|我局|我委|我办)(没有|无|未安排|未使用|没有安排|没有使用)(使用|安排)?' || part)
         AND NOT regexp_matches(text, part || '[^。；，,]{0,12}(增|减|变)')
 ), spent AS (  -- the amount of each: of a table of its own, or of a line
     SELECT s.passage_id, s.what, a.cell_id, a.value, a.unit,
