@@ -107,6 +107,8 @@ def _bind_slot(binder: Binder, slot: Slot, glossary: Glossary) -> None:
         value = [span.said for span in spans] or None
     elif slot.type == "cells":
         value = list(binder.context.cells) or None
+    elif slot.type == "findings":
+        value = list(binder.context.findings) or None
     elif slot.type == "topic":
         value = [str(word) for word in reading.target] if reading else None
     elif slot.type == "kind":
@@ -130,6 +132,7 @@ def _bind_slot(binder: Binder, slot: Slot, glossary: Glossary) -> None:
         "table",
         "term",
         "cells",
+        "findings",
         "listed",
     ):
         binder.shown[slot.name] = str(value) if isinstance(value, Decimal) else value

@@ -278,6 +278,8 @@ def _resolve(binder: Binder, slot: Slot, span: Span) -> list[int]:
     groups = _with_parts(binder, slot, _meanings(binder, rivals, span))
     if len(groups) <= 1:
         return list(groups[0]) if groups else [int(str(t)) for t in readings[0].target][:1]
+    if binder.match.template.namesakes:
+        return [i for group in groups for i in group]
     if slot.default:
         usual = set(_default(binder, slot.default))
         told = [group for group in groups if set(group) & usual]

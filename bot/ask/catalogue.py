@@ -48,6 +48,7 @@ SLOT_TYPES = {
     "nth": "which one in a ranking is wanted",
     "cells": "cells that the last answer added up; bound as the list of their ids",
     "listed": "the things that the last answer listed; bound as the list of their entity ids",
+    "findings": "the doubts that the last answers told; bound as the list of their ids",
     "words": "words that name nothing known, to be looked for in texts; bound as a list",
     "topic": "a word that stands in the names of several lines; bound as a list of its forms",
     "documents": "the documents compared, in the order asked; bound as the list of their ids",
@@ -59,7 +60,7 @@ SLOT_TYPES = {
 CHARTS = ("", "bars", "share", "series", "pair", "none")
 _KEYS = {
     "about", "questions", "slots", "reply", "row", "blank", "none", "tests", "follow", "unit",
-    "chart", "also", "over",
+    "chart", "also", "over", "namesakes",
 }  # fmt: skip
 _REQUIRED = ("about", "questions", "reply", "tests")
 _ASSUMED = {"year", "body"}
@@ -123,6 +124,8 @@ class Template:
     """Operations that its questions may use too, without asking for anything else."""
     over: str = ""
     """What it compares; empty where it reads the documents of one body, year and phase."""
+    namesakes: bool = False
+    """Whether it is about everything of a name, so that nothing is asked back."""
     plain: Plain | None = None
     """The statement taken apart, where it only picks rows of one table."""
 
@@ -219,6 +222,7 @@ def _template(file: Path, content: dict[str, Any], sql: str) -> Template:
         chart=content.get("chart", ""),
         also=frozenset(content.get("also") or ()),
         over=content.get("over", ""),
+        namesakes=content.get("namesakes") == "all",
     )
 
 

@@ -29,6 +29,8 @@ _TEXT_LIMIT = 3500
 _PLACES = 6
 _MOST_FIGURES = 30
 _MOST_TWINS = 6
+_MOST_OTHERS = 2
+"""Other amounts that a reply tells of one figure; the rest is asked for."""
 _TEN_THOUSAND = Decimal(10_000)
 
 
@@ -45,6 +47,8 @@ class _Sheet:
     also: list[str] = field(default_factory=list)
     doubted: list[str] = field(default_factory=list)
     """Places that say something else; their notes name them."""
+    others: dict[str, list[str]] = field(default_factory=dict)
+    """Other amounts of the same thing with the places where they stand."""
 
     def source(self, source: Source) -> int:
         """The index of a source, added where it is new."""
@@ -115,8 +119,12 @@ def _collect(unit: Unit, sheet: _Sheet, wanted: str) -> None:
         if unit.row.get("parts"):
             sheet.figures += _parts(unit, sheet)
     _unit_doubt(unit, sheet)
+    sheet.others.clear()
     for twin in unit.twins[:_MOST_TWINS]:
         _compare(unit, twin, sheet)
+    for printed, where in list(sheet.others.items())[:_MOST_OTHERS]:
+        more = say("more_places", count=len(where)) if len(where) > 1 else ""
+        sheet.notes.append(say("differs", place=f"{where[0]}{more}", amount=printed))
 
 
 def _parts(unit: Unit, sheet: _Sheet) -> list[Figure]:
@@ -169,7 +177,7 @@ def _compare(unit: Unit, twin: Row, sheet: _Sheet) -> None:
             figure = f"{mine_cell['text']} {mine_cell['unit']}"
             sheet.notes.append(say("unit_slip", place=place, amount=printed, figure=figure))
         else:
-            sheet.notes.append(say("differs", place=place, amount=printed))
+            sheet.others.setdefault(printed, []).append(place)
 
 
 def _yuan(row: Row) -> Decimal | None:

@@ -30,6 +30,10 @@ class Context:
     indicators: tuple[int, ...] = ()
     cells: tuple[int, ...] = ()
     """Cells that the last answer added up; empty where it added nothing up."""
+    findings: tuple[int, ...] = ()
+    """Doubts that the last answers told, in the order of their numbers."""
+    doubt: tuple[int, ...] = ()
+    """Those of the last answer alone."""
     code: str = ""
     kind: str = ""
     staff: tuple[str, ...] = ()
@@ -90,6 +94,8 @@ class Context:
         for name in (
             "indicators",
             "cells",
+            "findings",
+            "doubt",
             "inside",
             "staff",
             "column",

@@ -17,6 +17,7 @@ from bot.ask.catalogue import Template, read_catalogue
 from bot.ask.choices import chosen
 from bot.ask.claims import claim_note
 from bot.ask.context import Context, Defaults
+from bot.ask.doubted import of_doubts
 from bot.ask.gate import (
     of_all,
     unanswered,
@@ -207,6 +208,9 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
     again = in_other_unit(question, understood(question, known), known, context)
     if again:
         return again
+    doubts = of_doubts(question, _understood(question, known), known, context)
+    if doubts:
+        return doubts
     listed = beyond(question.text, context)
     if listed is not None and not understood(question, known).mentions:
         text = say("beyond_list", count=listed)

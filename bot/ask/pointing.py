@@ -57,7 +57,7 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     if context.owner and context.owner in vocabulary.things:
         name = _full_name(context.owner, vocabulary)
         text = pointing("owner").sub(name, text, count=1)
-    text = _owner_of_last(text, context, vocabulary)
+    text = _doubted(_owner_of_last(text, context, vocabulary), context, vocabulary)
     if context.template in _TOTALLED and (found := pointing("projects").match(text)):
         return text.replace(found.group(1), say("projects_total"), 1)
     if (
@@ -83,6 +83,14 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     text = _first_ones(text, context, vocabulary)
     text = _by_size(text, context, vocabulary)
     return _by_place(text, context, vocabulary)
+
+
+def _doubted(text: str, context: Context, vocabulary: Vocabulary) -> str:
+    """这个数是不是写错了 after a figure: whether that of the thing spoken of last is."""
+    thing = vocabulary.things.get(context.lines[-1][0]) if context.lines else None
+    if thing is None or context.turn_lines > 1 or not pointing("doubt_figure").match(text):
+        return text
+    return say("doubted_item", name=thing.name)
 
 
 def _owner_of_last(text: str, context: Context, vocabulary: Vocabulary) -> str:

@@ -64,6 +64,8 @@ def remember(
         listing=len(listed) > 1,
         indicators=_ids(bound, "indicator", rows) or (context.indicators if not spoken else ()),
         cells=_summed(rows),
+        findings=_findings(context, rows),
+        doubt=_findings(Context(), rows),
         code=_text(bound, "code") or str(rows[0].get("code") or "" if rows else "") or context.code,
         kind=understanding.kind or context.kind,
         staff=_strings(bound, "staff") or context.staff,
@@ -148,6 +150,13 @@ def _summed(rows: Sequence[Row]) -> tuple[int, ...]:
     if not rows or not rows[0].get("summed"):
         return ()
     return tuple(rows[0].get("signed") or rows[0].get("cells") or ())
+
+
+def _findings(context: Context, rows: Sequence[Row]) -> tuple[int, ...]:
+    """The doubts told: those of the answer, behind those told before where it goes on with them."""
+    told = [row["finding"] for row in rows if row.get("finding")]
+    before = context.findings if rows and rows[0].get("goes_on") else ()
+    return tuple(dict.fromkeys((*before, *told)))
 
 
 def _values(bound: Bound) -> str:

@@ -41,6 +41,8 @@ class _Words:
     by_sound: dict[str, tuple[str, ...]]
     by_gap: dict[str, tuple[str, ...]]
     """Words of four characters or more by what is left when one inside is missing."""
+    asking: frozenset[str]
+    """Words of asking of four characters or more: they are written as they are meant."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def _known(text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
     found += [(a, b) for a, b, _ in vocabulary.written_in(text)]
     for a in range(len(text)):
         ends = range(a + 2, min(len(text), a + _LONGEST) + 1)
-        found += [(a, b) for b in ends if text[a:b] in _words().all]
+        found += [(a, b) for b in ends if text[a:b] in _words().all or text[a:b] in _words().asking]
     return [(a, b) for a, b in dict.fromkeys(found) if b - a > 1]
 
 
@@ -183,6 +185,7 @@ def _words() -> _Words:
         formal,
         {said: tuple(found) for said, found in by_sound.items()},
         {left: tuple(found) for left, found in by_gap.items()},
+        frozenset(word for word in lexicon.operations if len(word) > 3),
     )
 
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 
+import plants_text  # noqa: F401
+from balanced_text import disclosure, write
+from plants import plants
 from stage import Play, Stage
 
 from bot.ask.pipeline import Engine
+from bot.load.bulk import load
 from bot.load.load import default_db
 from bot.telegram.core import Core, core_of
 
@@ -48,6 +53,40 @@ def test_audit(play: Play) -> None:
         assert "行" in text
 
     play(story, core=_core())
+
+
+def test_audit_goes_on(play: Play) -> None:
+    """After /audit one of the doubts is asked for by its number, and what is left."""
+
+    async def story(stage: Stage) -> None:
+        chat = stage.world.private(stage.person("甲"))
+        await stage.say(chat, "甲", "/audit")
+        await stage.say(chat, "甲", "第三条在哪")
+        await stage.say(chat, "甲", "差多少")
+        await stage.say(chat, "甲", "还有呢")
+        texts = stage.texts(chat)
+
+        assert "1135000 万元" in texts[1] and "第2645行" in texts[1]
+        assert "113.50 万元" in texts[2]
+        assert "就是这些" in texts[3]
+
+    play(story, core=_core())
+
+
+def test_audit_of_another_document(play: Play, tmp_path: Path) -> None:
+    """/audit in a chat over a made document tells the error planted in it, and nothing else."""
+    blocks = disclosure(3, "national").blocks
+    wrong = next(p for p in plants(blocks, 2, 1) if p.kind == "text_share")
+    load([write(tmp_path / "某局.docx", wrong.blocks)], tmp_path / "made.duckdb")
+
+    async def story(stage: Stage) -> None:
+        chat = stage.world.private(stage.person("甲"))
+        await stage.say(chat, "甲", "/audit")
+        text = "\n".join(stage.texts(chat))
+
+        assert "发现 1 处" in text and "%" in text
+
+    play(story, core=core_of(Engine(tmp_path / "made.duckdb")))
 
 
 def test_start_and_examples(play: Play) -> None:
