@@ -208,7 +208,7 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
     again = in_other_unit(question, understood(question, known), known, context)
     if again:
         return again
-    doubts = of_doubts(question, _understood(question, known), known, context)
+    doubts = of_doubts(question, understood(question, known), known, context)
     if doubts:
         return doubts
     listed = beyond(question.text, context)
