@@ -31,6 +31,8 @@ _RECKONED = frozenset(
 )
 """Question types that work something out of two things or more."""
 _PAIR = 2
+_DONE = ("\u4e86", "\u8fc7", "\u7740")
+"""了, 过, 着 behind a character: it is a verb, whatever it is taken for."""
 _CLAUSE_END = re.compile(r"[,，;；。?？!！]")
 _ASIDE = frozenset({"op", "kind", "filler", "body", "region", "unit"})
 
@@ -77,7 +79,8 @@ def attached(
         if not set(word) <= set(named)  # 推进 of 组织推进依法行政 is said of it again
         and any(_hangs(start, end, name, understanding.text) for name in taken)
     )
-    before = (understanding.text[: s.start].removesuffix("\u7684") for s in taken)
+    lines = (s for s in taken if "line" in s.kinds)
+    before = (understanding.text[: s.start].removesuffix("\u7684") for s in lines)
     restricted = (w for said in before for w in _around().restricting if said.endswith(w))
     if not understanding.numbers:  # 听说两百万，实际会议费多少
         return tuple(dict.fromkeys([*found, *restricted]))
@@ -150,7 +153,12 @@ def _open_words(
         if len(word) == 1:
             singles.add(start)
         met = any(a < at and start < b for a, b in inside)
-        if not _known(word, tag, lexicon) and (met or _in_pieces(start, at, tag, fillers)):
+        slip = len(word) == 1 and understanding.text[at : at + 1] in _DONE
+        if (
+            not slip
+            and not _known(word, tag, lexicon)
+            and (met or _in_pieces(start, at, tag, fillers))
+        ):
             yield start, at, word
     for a, b in gaps:  # 外包, cut into two words of one character
         word = understanding.text[a:b]
@@ -161,7 +169,8 @@ def _open_words(
 def _known(word: str, tag: str, lexicon: Lexicon) -> bool:
     """Whether a word restricts nothing, whatever it stands beside."""
     plain = tag[:1] in _GRAMMAR or (len(word) == 1 and tag[:1] not in _SINGLE)
-    return plain or word in _around().lawful or word in lexicon.general
+    looked = len(word) == _PAIR and word[0] == word[1]  # 瞅瞅: only verbs are said twice
+    return plain or looked or word in _around().lawful or word in lexicon.general
 
 
 def _in_pieces(start: int, end: int, tag: str, fillers: list[Span]) -> bool:

@@ -39,26 +39,37 @@ def goes_nowhere(
     understanding: Understanding, match: Match, lexicon: Lexicon, context: Context
 ) -> tuple[str, ...]:
     """What keeps the question from going on with what was said, as it was said."""
-    texts = ANYTHING in match.template.also or any(s.type in _TEXTS for s in match.template.slots)
-    if not match.inherited or texts:
+    if not _tells_figures(match):
         return ()
-    return (
-        *_nothing_asked(understanding, match, lexicon),
-        *_other_number(understanding, match, context),
-    )
+    unread = nothing_asked(understanding, match, lexicon)
+    return (*((unread,) if unread else ()), *_other_number(understanding, match, context))
 
 
-def _nothing_asked(understanding: Understanding, match: Match, lexicon: Lexicon) -> Iterator[str]:
-    """A text without a name and a word of asking: 下班了, 合同呢; or one that says of what was
-    named what nothing explains: 坐飞机的多少."""
-    if match.taken or understanding.op_names - lexicon.harmless:
-        return
+def _tells_figures(match: Match) -> bool:
+    texts = ANYTHING in match.template.also or any(s.type in _TEXTS for s in match.template.slots)
+    return bool(match.inherited) and not texts
+
+
+def nothing_asked(understanding: Understanding, match: Match, lexicon: Lexicon) -> str:
+    """A text without a name and a word of asking: 下班了, 合同呢; or what says of the thing that
+    was named what nothing explains: 坐飞机的多少. Empty where there is none."""
+    if match.taken or understanding.op_names - lexicon.harmless or not _tells_figures(match):
+        return ""
     if _pattern("in_unit").search(understanding.text):
-        return
+        return ""
     if understanding.residue:
-        yield "".join(understanding.residue)
-    elif not understanding.op_names & _ECHOED and not _has_reason(understanding):
-        yield understanding.text
+        return "".join(understanding.residue)
+    asked = understanding.op_names & _ECHOED or _has_reason(understanding)
+    return "" if asked else understanding.text
+
+
+def only_talks(understanding: Understanding, match: Match, lexicon: Lexicon) -> bool:
+    """Whether such a text is no question at all: 下班了, and not 合同呢."""
+    said = nothing_asked(understanding, match, lexicon)
+    asks = lexicon.goes_on.search(understanding.text) or _pattern("points").search(
+        understanding.text
+    )
+    return bool(said) and not (asks or understanding.op_names)
 
 
 def _has_reason(understanding: Understanding) -> bool:

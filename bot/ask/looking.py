@@ -15,6 +15,7 @@ from bot.ask.gate import (
     only_tells,
     stands_without,
 )
+from bot.ask.going_on import only_talks
 from bot.ask.knowledge import Knowledge
 from bot.ask.latin import NO_LATIN, has_latin
 from bot.ask.match import rank
@@ -81,7 +82,8 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
             )
         answer = unknown(question, missing, understanding, known)
         return Step(understanding, matches, None, (), answer, context)
-    if best.missing or confidence < ENOUGH or only_tells(understanding, best):
+    talks = only_tells(understanding, best) or only_talks(understanding, best, known.lexicon)
+    if best.missing or confidence < ENOUGH or talks:
         answer = not_answered(question, best, understanding, confidence, known)
         after = replace(context, half=insists(understanding, known.lexicon) or context.half)
         return Step(understanding, matches, None, (), answer, after)

@@ -64,6 +64,17 @@ def narrowings() -> tuple[Narrowing, ...]:
     )
 
 
+@cache
+def _state() -> re.Pattern[str]:
+    content: Any = read_yaml("words.yaml")
+    return re.compile(content["narrowing"]["state"]["says"])
+
+
+def of_other_state(said: str) -> bool:
+    """Whether words ask for money that was paid, is owed or left over, and not planned."""
+    return bool(_state().fullmatch(said))
+
+
 def narrowed(
     understanding: Understanding,
     match: Match,

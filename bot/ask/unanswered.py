@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.ask.knowledge import Knowledge
 from bot.ask.match import Match
+from bot.ask.narrowing import of_other_state
 from bot.ask.normalise import Question
 from bot.ask.offer import which_item
 from bot.ask.understand import Understanding
@@ -83,7 +84,11 @@ def _no_heads(question: Question, understanding: Understanding, known: Knowledge
 def half_understood(
     question: Question, words: tuple[str, ...], understanding: Understanding, known: Knowledge
 ) -> Answer:
-    """Asking back where a part of the question would be left without an answer."""
+    """Asking back where a part of the question would be left without an answer; of what was paid
+    or is left over, that only the budget is known."""
+    if any(word and of_other_state(word) for word in words):
+        text = say("execution", loaded=known.loaded.text)
+        return Answer(question.raw, Status.NO_DATA, text, lead=text)
     if heads := _no_heads(question, understanding, known):
         return heads
     names = dict.fromkeys(
