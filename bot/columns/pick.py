@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Context, localcontext
 from typing import Any
 
@@ -14,8 +14,10 @@ from bot.columns.read import Reader, Unfit
 __all__ = ["Unfit", "pick"]
 _DIGITS = Context(prec=80)
 """Amounts are added and multiplied without rounding."""
+_FEW = 8
+"""Rows of one table up to which another is gone through for each; for more it is indexed."""
 _MOST = 64
-"""Rows of one table for each of which another is gone through: more are joined by DuckDB."""
+"""Rows for which that is still done where no index helps: more are joined by DuckDB."""
 
 
 def pick(plain: Plain, cells: Cells, values: Mapping[str, object]) -> list[Row]:
@@ -157,17 +159,52 @@ class _Run(Reader):
         if not rest:
             yield from ((row,) for row in rows)
             return
-        if len(rows) > _MOST:
-            raise Unfit("many rows are joined")
         others = [tree for tree in where if tree not in own]
+        partners = (
+            self._partners(slot, rest[0], tables[rest[0]], others) if len(rows) > _FEW else None
+        )
+        if partners is None and len(rows) > _MOST:
+            raise Unfit("many rows are joined")
         before = self.known
         for row in rows:
             self.rows[slot] = row
+            if partners is not None:
+                tables = {**tables, rest[0]: partners()}
+                if not tables[rest[0]]:
+                    continue
             self.known = before | {slot}
             left = self._conditions(others)
             if left is not None:
                 yield from ((row, *more) for more in self._joined(tuple(rest), tables, left))
-        self.known = before
+            self.known = before
+
+    def _partners(
+        self, slot: int, other: int, table: list[Placed] | None, where: list[Tree]
+    ) -> Callable[[], list[Placed]] | None:
+        """What gives the rows of another table that one may meet, looked up by what both must have
+        in common; None where no condition says that."""
+        pair = next((one for tree in where if (one := _in_common(tree, slot, other))), None)
+        if pair is None:
+            return None
+        mine, theirs, parted = pair
+        alone = [tree for tree in where if set(slots_of(tree)) <= {other}]
+        index = self._indexed(other, self._scanned(other, table, alone), theirs, parted=parted)
+        read = self.read(mine)
+        return lambda: index.get(read(), [])
+
+    def _indexed(
+        self, slot: int, rows: list[Placed], tree: Tree, *, parted: bool
+    ) -> dict[Any, list[Placed]]:
+        """Rows by what an expression gives, or by each element of the list that it gives."""
+        read = self.read(tree)
+        found: dict[Any, list[Placed]] = {}
+        for row in rows:
+            self.rows[slot] = row
+            value = read()
+            for one in dict.fromkeys(value or ()) if parted else (value,):
+                found.setdefault(one, []).append(row)
+        found.pop(None, None)
+        return found
 
     def _scanned(self, slot: int, table: list[Placed] | None, where: list[Tree]) -> list[Placed]:
         """The rows of one table that fulfil conditions on it alone."""
@@ -244,6 +281,18 @@ def _one_of(tree: Tree) -> tuple[str, Iterable[Any]]:
     ):
         return tree[3][3], tree[2][1]
     return "", ()
+
+
+def _in_common(tree: Tree, slot: int, other: int) -> tuple[Tree, Tree, bool] | None:
+    """What a row and one of another table must have in common, where a condition says that: of the
+    one, of the other, and whether the other's is a list that must hold it."""
+    if tree[0] != "call" or tree[1] not in ("=", "in_list"):
+        return None
+    sides = [(tree[3], tree[2])] if tree[1] == "in_list" else [tree[2:], tree[:1:-1]]
+    for mine, theirs in sides:
+        if set(slots_of(mine)) == {slot} and set(slots_of(theirs)) == {other}:
+            return mine, theirs, tree[1] == "in_list"
+    return None
 
 
 def _only_cell(tree: Tree) -> Tree | None:

@@ -39,3 +39,11 @@ SELECT replace(column_path, ' / ', '·') AS a, split_part(path, ' › ', 2) AS b
 ' › ', -1) AS c, ltrim(text, '0') AS d, rtrim(text, '0') AS e, starts_with(text, '1') AS f, text
 LIKE '%0' AS g, text NOT LIKE '%0' AS h, length(name) AS i, level % 2 AS j, parent_id IS
 DISTINCT FROM line_id AS k FROM cells ORDER BY cell_id
+;
+
+SELECT up.cell_id AS up, down.cell_id AS down FROM cells up JOIN cells down
+ON list_contains(down.groups, up.entity_id) WHERE up.headline AND down.headline
+AND up.value > down.value ORDER BY up.cell_id, down.cell_id;
+
+SELECT a.cell_id AS a, b.cell_id AS b FROM cells a, cells b
+WHERE a.line_id = b.line_id AND a.cell_id < b.cell_id ORDER BY a.cell_id, b.cell_id
