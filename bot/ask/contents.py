@@ -192,11 +192,17 @@ class _Few(Vocabulary):
 
     @cached_property
     def _written(self) -> Forms:
-        return Mixed(self.keys, self._places, self.shared, heard=False)
+        return Mixed(self._own_keys, self._places, self.shared, heard=False)
 
     @cached_property
     def _spoken(self) -> Forms:
-        return Mixed(self.keys, self._places, self.shared, heard=True)
+        return Mixed(self._own_keys, self._places, self.shared, heard=True)
+
+    @cached_property
+    def _own_keys(self) -> dict[int, str]:
+        """The keys that only few documents have, by their place."""
+        often = self.shared.keys
+        return {at: one for at, one in enumerate(self.keys) if one not in often}
 
     def _places(self, wanted: str) -> Sequence[int]:
         assert isinstance(self.exact, _Exact)

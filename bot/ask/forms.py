@@ -40,8 +40,10 @@ class Forms:
         return _best_first(found, text)
 
     def short(self, text: str, longest: int) -> dict[int, str]:
-        """Of the texts with letters of this one those that are short, by their number."""
-        return {at: one for at, one in self.near(text).items() if len(one) <= longest}
+        """Of the texts with no letters but of this one those that are short, by their number."""
+        letters = set(text)
+        near = self.near(text).items()
+        return {at: one for at, one in near if len(one) <= longest and letters.issuperset(one)}
 
     def near(self, text: str) -> dict[int, str]:
         """The texts with letters of this one, by their number."""
@@ -66,14 +68,20 @@ class Forms:
         size, forms = len(text), self._forms
         if self._asked > _OFTEN:
             shared = Counter(at for letter in set(text) for at in self._by_letter.get(letter, ()))
-            found = shared.items()
-        else:
-            others = re.compile(f"[^\n{re.escape(''.join(set(text)))}]+")
-            kept = others.sub("", self._joined).split("\n")
-            found = {at: len(set(left)) for at, left in enumerate(kept) if left}.items()
-        return {
-            at: forms[at] for at, count in found if count >= _SHARED * min(len(forms[at]), size)
-        }
+            return {
+                at: forms[at]
+                for at, count in shared.items()
+                if count >= _SHARED * min(len(forms[at]), size)
+            }
+        others = re.compile(f"[^\n{re.escape(''.join(set(text)))}]+")
+        kept = others.sub("", self._joined).split("\n")
+        found = {}
+        for at, left in enumerate(kept):
+            count = len(left)  # letters that stand twice are told apart only where that decides
+            enough = count and _SHARED * min(len(forms[at]), size)
+            if count and count >= enough and (count == 1 or len(set(left)) >= enough):
+                found[at] = forms[at]
+        return found
 
     @cached_property
     def _by_letter(self) -> Mapping[str, list[int]]:
@@ -118,19 +126,19 @@ class Shared:
 
 
 class Mixed(Forms):
-    """The texts of one document: those that most have, and its own."""
+    """The texts of one document: those that most have, and its own by their number."""
 
     def __init__(
         self,
-        keys: Sequence[str],
+        own: Mapping[int, str],
         places: Callable[[str], Sequence[int]],
         shared: Shared,
         *,
         heard: bool,
     ) -> None:
-        self._own_places = [at for at, one in enumerate(keys) if one not in shared.keys]
-        own = "\n".join(keys[at] for at in self._own_places)
-        self._own = Forms(sound(own) if heard else own)
+        self._own_places = list(own)
+        joined = "\n".join(own.values())
+        self._own = Forms(sound(joined) if heard else joined)
         self._names = shared
         self._often = shared.spoken if heard else shared.written
         self._places = places
@@ -149,7 +157,7 @@ class Mixed(Forms):
         return _best_first(sorted(found, key=lambda one: (-one[1], one[2]))[:_MOST], text)
 
     def short(self, text: str, longest: int) -> dict[int, str]:
-        """Of the texts with letters of this one those that are short, by their number."""
+        """Of the texts with no letters but of this one those that are short, by their number."""
         own, often = self._own.short(text, longest), self._often.short(text, longest)
         found = {self._own_places[number]: one for number, one in own.items()}
         for number, one in often.items():

@@ -29,6 +29,7 @@ _MOST_NAMES = 8
 """A part that stands in more names than this tells nothing."""
 _TARGETED = ("line", "column", "staff", "indicator", "table", "passage", "attribute")
 _SHORT_PART = 2
+_LONGEST_PART = 16
 _PARTICLES = "的和与及"
 _COSTS = ("费", "款")
 _LIGHT = 3.0
@@ -76,7 +77,7 @@ def _parts(stretch: str, offset: int, vocabulary: Vocabulary, lexicon: Lexicon) 
     for start in range(len(stretch) - 1):
         if not vocabulary.holds(stretch[start : start + 2]):
             continue
-        for end in range(min(len(stretch), start + 16), start + 1, -1):
+        for end in range(_reach(stretch, start, vocabulary), start + 1, -1):
             part = stretch[start:end]
             if part[0] in _PARTICLES or part[-1] in _PARTICLES:
                 continue
@@ -88,6 +89,15 @@ def _parts(stretch: str, offset: int, vocabulary: Vocabulary, lexicon: Lexicon) 
                 span = _part_span(part, offset + start, names, vocabulary.forms, head=head)
                 if span:
                     yield span
+
+
+def _reach(stretch: str, start: int, vocabulary: Vocabulary) -> int:
+    """Where the longest stretch from here ends that may stand in a name."""
+    last = min(len(stretch), start + _LONGEST_PART)
+    end = start + 2
+    while end < last and vocabulary.holds(stretch[start : end + 1]):
+        end += 1
+    return end
 
 
 @lru_cache(maxsize=50_000)

@@ -38,6 +38,8 @@ _CORE = 5.0
 _BEHIND = 6.0
 """How far behind the best a match may be and still be worth showing."""
 _HARD = 2
+_KEPT = 2_000
+"""Sets of operations whose promising patterns are kept."""
 _PAIR = 2
 _INHERITED = 0.4
 _LEFT_TO_TALK = 0.8
@@ -163,21 +165,44 @@ def _promising(patterns: Patterns, work: _Work) -> Iterator[tuple[float, float, 
     their operations are worth, the highest first."""
     said = work.understanding.op_names
     again = patterns.by_template.get(work.context.template, ()) if said <= _SOFT else ()
-    near = {g.number: g for name in said for g in patterns.by_operation.get(name, ())}
-    near |= {g.number: g for g in again}
-    found = []
-    for number, group in near.items():
-        operations = work.operations.score(group)
-        most = max(operations, 0.0) + _SAME_AGAIN if group in again else operations
-        found.append((-_at_most(most, group), number, operations, group))
+    near = _near(patterns, work)
+    if again:
+        goes_on = {group.number for group in again}
+        near = [one for one in near if one[1] not in goes_on]
+        for group in again:
+            operations = work.operations.score(group)
+            most = max(operations, 0.0) + _SAME_AGAIN
+            near.append((-_at_most(most, group), group.number, operations, group))
+        near.sort(key=itemgetter(0, 1))
+    numbers = {number for _, number, _, _ in near}
     nothing = work.operations.nothing
     others = (
         (-_at_most(nothing - group.lacking, group), group.number, nothing - group.lacking, group)
         for group in patterns.unsaid
-        if group.number not in near
+        if group.number not in numbers
     )
-    for least, _, operations, group in merge(sorted(found, key=itemgetter(0, 1)), others):
+    for least, _, operations, group in merge(near, others):
         yield -least, operations, group
+
+
+def _near(patterns: Patterns, work: _Work) -> list[tuple[float, int, float, PatternGroup]]:
+    """The groups that share operations with the question, the most promising first: less than
+    nothing what they can reach, number, what their operations are worth. Many questions say the
+    same operations, so it is kept."""
+    names = work.understanding.op_names
+    said = (names, work.operations.said)
+    known = patterns.promising.get(said)
+    if known is None:
+        groups = {g.number: g for name in names for g in patterns.by_operation.get(name, ())}
+        scored = ((number, work.operations.score(g), g) for number, g in groups.items())
+        known = sorted(
+            ((-_at_most(operations, g), number, operations, g) for number, operations, g in scored),
+            key=itemgetter(0, 1),
+        )
+        if len(patterns.promising) >= _KEPT:
+            patterns.promising.clear()
+        patterns.promising[said] = known
+    return known
 
 
 def _at_most(operations: float, group: PatternGroup) -> float:

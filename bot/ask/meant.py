@@ -6,9 +6,11 @@ that most documents have once for all of them.
 
 from __future__ import annotations
 
+import re
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,7 +40,7 @@ _BLANK = "_"
 _KEPT = 64
 """Vocabularies whose words are kept; those of one document take a few milliseconds to make."""
 
-Found = Mapping[str, tuple[str, ...]]
+Found = Mapping[str, Sequence[str]]
 
 
 @dataclass(frozen=True)
@@ -66,11 +68,17 @@ class Words:
         self._names = None if often else _valued(vocabulary.names)
         own = dict.fromkeys(one for one in vocabulary.keys if one not in often)
         words = self._names if self._names is not None else own
-        self._indexes = (
-            _shared(tuple(self._asking)),
-            _indexed(one for one in words if len(one) <= LONGEST),
-            _shared(tuple(one for one in vocabulary.often if len(one) <= LONGEST)),
-        )
+        self._own = _Own(one for one in words if len(one) <= LONGEST)
+        asking_index = _shared(tuple(self._asking))
+        often_index = _shared(tuple(one for one in vocabulary.often if len(one) <= LONGEST))
+        self._indexes = (asking_index, self._own.parts, often_index)
+
+    def near(self, text: str) -> Words:
+        """The same words, those of the documents indexed that a slip may have left in a text."""
+        found = copy(self)
+        asking_index, _, often_index = self._indexes
+        found._indexes = (asking_index, self._own.index_for(text), often_index)
+        return found
 
     def worth(self, word: str) -> float | None:
         """How much a word explains; None where it is not known."""
@@ -137,23 +145,51 @@ def _valued(names: Iterable[Name]) -> dict[str, float]:
     return worth
 
 
+class _Own:
+    """Words of some documents: too many to be indexed for one question, so that those are picked
+    first of which a slip of one character leaves the text of the question."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        known = tuple(words)
+        by_part = _by_part(known)
+        self.parts = _indexed((), by_part)
+        """The index of the words that they are made of alone."""
+        self._words = [one for one in dict.fromkeys((*known, *by_part)) if _is_han(one)]
+        self._heard = sound("\n".join(self._words))
+
+    def index_for(self, text: str) -> _Index:
+        """The index of those that a slip may have left in a text."""
+        letters = re.escape(sound(text).replace("\n", ""))
+        lines = re.sub(f"[{letters}]+", "", self._heard).split("\n")
+        near = (word for word, left in zip(self._words, lines, strict=False) if len(left) < 2)
+        return _indexed(near, self.parts.by_part)
+
+
+def _by_part(words: Iterable[str]) -> Found:
+    """Words by the words that they are made of."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        for part in _parts_of(word):
+            found[part].append(word)
+    return found
+
+
+def _is_han(word: str) -> bool:
+    return all(ord(c) in HAN for c in word)
+
+
 @lru_cache(maxsize=8)
 def _shared(words: tuple[str, ...]) -> _Index:
     """The index of words that many vocabularies have."""
-    return _indexed(words)
+    by_part = _by_part(words)
+    return _indexed(filter(_is_han, dict.fromkeys((*words, *by_part))), by_part)
 
 
-def _indexed(words: Iterable[str]) -> _Index:
-    by_part: dict[str, list[str]] = defaultdict(list)
-    for word in (known := tuple(words)):
-        for part in _parts_of(word):
-            by_part[part].append(word)
+def _indexed(words: Iterable[str], by_part: Found) -> _Index:
     by_sound: dict[str, list[str]] = defaultdict(list)
     by_gap: dict[str, list[str]] = defaultdict(list)
     by_blank: dict[str, list[str]] = defaultdict(list)
-    for word in dict.fromkeys((*known, *by_part)):
-        if not all(ord(c) in HAN for c in word):
-            continue
+    for word in words:
         heard, places = sound(word), range(len(word))
         by_sound[heard].append(word)
         for at in places if len(word) >= SHORTEST_BLANK else ():
@@ -161,11 +197,7 @@ def _indexed(words: Iterable[str]) -> _Index:
         if len(word) >= _SHORTEST_GAP:
             for left in dict.fromkeys(word[:at] + word[at + 1 :] for at in places):
                 by_gap[left].append(word)
-    return _Index(_fixed(by_sound), _fixed(by_blank), _fixed(by_gap), _fixed(by_part))
-
-
-def _fixed(found: Mapping[str, list[str]]) -> Found:
-    return {left: tuple(words) for left, words in found.items()}
+    return _Index(by_sound, by_blank, by_gap, by_part)
 
 
 def _parts_of(name: str) -> dict[str, None]:

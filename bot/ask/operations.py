@@ -19,6 +19,8 @@ class OperationScores:
         self._said = [_worth(span, lexicon) for span in understanding.operations]
         self.nothing = -sum(unwanted for _, unwanted in self._said)
         """What they are worth where none is wanted."""
+        self.said = tuple((*worth.items(), unwanted) for worth, unwanted in self._said)
+        """All that scores hang on."""
 
     def score(self, group: PatternGroup) -> float:
         """What is shared, less what is unwanted and what is missing."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bot.ask.catalogue import Template
 from bot.ask.lexicon import Lexicon
@@ -83,6 +83,10 @@ class Patterns:
     """Template -> the operations that its example questions use."""
     answers: dict[str, frozenset[str]]
     """Template -> these and those that it says may stand in its questions too."""
+    promising: dict[object, list[tuple[float, int, float, PatternGroup]]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+    """Groups that share operations with what was said, the most promising first, by what was."""
 
 
 def build_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> Patterns:

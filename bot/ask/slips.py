@@ -131,7 +131,7 @@ def slips(text: str, heard: Sequence[Span], vocabulary: Vocabulary, lexicon: Lex
     typed = replace(typed, spans=(*typed.spans, *heard))
     if not _doubtful(typed, lexicon):  # all is explained as it stands
         return []
-    known = words_of(vocabulary, lexicon)
+    known = words_of(vocabulary, lexicon).near(text)
     typed = _with_parts(typed, known)
     near = _doubtful(typed, lexicon)
     if not near:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.ask.contents import dump, load, merged, shared_of
-from bot.ask.meant import Words
+from bot.ask.meant import SHORTEST_BLANK, Words
 from bot.ask.pinyin import sound
 from bot.ask.pipeline import Engine
 from bot.ask.vocabulary import Said
@@ -22,6 +22,24 @@ def test_shared_or_alone(engine: Engine) -> None:
         one, other = Words(alone, lexicon), Words(among, lexicon)
         for key in list(alone.keys)[:300]:
             assert one.worth(key) == other.worth(key)
-            assert set(one.sounding(sound(key))) == set(other.sounding(sound(key)))
-            assert set(one.without_one(key[1:])) == set(other.without_one(key[1:]))
             assert one.is_part(key[:2]) == other.is_part(key[:2])
+            here, there = one.near(key), other.near(key)
+            assert set(here.sounding(sound(key))) == set(there.sounding(sound(key)))
+            assert set(here.without_one(key[1:])) == set(there.without_one(key[1:]))
+
+
+def test_near_a_text_nothing_is_missed(engine: Engine) -> None:
+    """Words picked for a question are all that a slip may have left in it."""
+    known = engine.knowledge
+    words = Words(known.vocabulary, known.lexicon)
+    for key in [one for one in known.vocabulary.keys if 2 < len(one) < 9][:60]:
+        if words.worth(key) is None:
+            continue
+        heard = sound(key)
+        for at in range(len(key)):
+            left = key[:at] + key[at + 1 :]
+            assert key in words.near(f"{left}多少钱").without_one(left)
+            wrong = f"{key[:at]}龘{key[at + 1 :]}"
+            blanked = words.near(f"{wrong}多少钱").sounding_but(sound(wrong), at)
+            assert key in blanked or len(key) < SHORTEST_BLANK
+        assert key in words.near(key).sounding(heard)
