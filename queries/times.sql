@@ -5,6 +5,7 @@ questions:
   - "{one}是{other}多少倍"
   - "{one}比{other}多几倍"
   - "是{other}的几倍"
+  - "比{other}多几倍"
   - "几倍"
 slots:
   one: line

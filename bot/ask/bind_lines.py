@@ -5,6 +5,7 @@ Where a name stands for several things that differ, nothing is picked: all are k
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 
 from bot.ask.catalogue import Slot
@@ -67,9 +68,9 @@ def bind_lines(binder: Binder, slot: Slot, spans: tuple[Span, ...]) -> list[int]
     """Entity ids for a slot of lines."""
     if spans:
         ids: list[int] = []
-        text = binder.understanding.text
-        qualified = slot.type != "line"
-        for span in without_qualifiers(spans, text, binder.vocabulary) if qualified else spans:
+        text, claimed = binder.understanding.text, _claimed(binder, spans)
+        told = without_qualifiers(spans, text, binder.vocabulary, claimed)
+        for span in told if slot.type != "line" else spans:
             ids += _resolve(binder, slot, span)
         if slot.type == "lines" and len(spans) == 1:
             turn = binder.context.lines[-max(1, binder.context.turn_lines) :]
@@ -243,11 +244,17 @@ def _larger_first(binder: Binder) -> None:
         binder.values["one"], binder.values["other"] = other, one
 
 
+def _claimed(binder: Binder, spans: tuple[Span, ...]) -> set[Span]:
+    """The spans right behind which an amount is claimed: 支出总额1150.51万元."""
+    starts = {s.start for s in binder.understanding.linked.spans if "number" in s.kinds}
+    return {s for s in spans if starts & {s.end, s.end + 1}}
+
+
 def without_qualifiers(
-    spans: tuple[Span, ...], text: str, vocabulary: Vocabulary
+    spans: tuple[Span, ...], text: str, vocabulary: Vocabulary, claimed: Collection[Span] = ()
 ) -> tuple[Span, ...]:
-    """The spans without those that only say what another one is part of (政务中心那笔临时工资); a
-    name that 和 joins to the next is one of a list."""
+    """The spans without those that only say what another one is part of (政务中心那笔临时工资) and
+    of which nothing is claimed; a name that 和 joins to the next is one of a list."""
     if len(spans) < 2:
         return spans
     groups = [
@@ -258,7 +265,7 @@ def without_qualifiers(
     for at, span in enumerate(spans):
         ids = set(_ids(span))
         after = text[span.end : spans[at + 1].start] if at + 1 < len(spans) else ""
-        listed = after in read_lexicon().joints
+        listed = after in read_lexicon().joints or span in claimed
         if listed or not any(ids & groups[other] for other in range(at + 1, len(spans))):
             kept.append(span)
     return tuple(kept) or spans

@@ -45,8 +45,8 @@ class Context:
     """Offered when the last answer asked back."""
     half: bool = False
     """Whether the last question asked for more than was understood, so that none can go on."""
-    refused: bool = False
-    """Whether the last question was refused for what no document tells: execution, a year."""
+    refused: str = ""
+    """The last question without what it was refused for: a body, a year, execution."""
     values: str = ""
     """JSON of the slots that the last answer was bound to, for asking it again otherwise."""
     documents: tuple[int, ...] = ()

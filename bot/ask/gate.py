@@ -20,7 +20,7 @@ from bot.ask.patterns import Patterns
 from bot.ask.spans import Span
 from bot.ask.take import once_each
 from bot.ask.understand import Understanding
-from bot.ask.unheard import unheard
+from bot.ask.unheard import passing_word, unheard
 from bot.ask.vocabulary import Vocabulary
 from bot.ask.wording import say
 
@@ -359,6 +359,8 @@ def only_tells(understanding: Understanding, best: Match) -> bool:
     ):  # 谁有车 油费我出: a word of chatter, and nothing asked of it
         spans = best.taken.get("item", ())
         return all(r.strict for s in spans for r in s.readings if r.kind == "line")
+    if passing_word("tells").search(understanding.text):
+        return True
     if not understanding.residue:
         return False
     text = understanding.text

@@ -19,6 +19,9 @@ from bot.text import key
 _RUN = re.compile(r"[a-z][a-z' ]*[a-z]|[a-z]")
 _IS = re.compile(r"(?<=[a-z])['’]s\b")
 """What's, the county's."""
+_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[a-z])|(?<=[a-z])\s+(?=[\u4e00-\u9fff])")
+"""Spaces that only stand between words of two languages."""
+_QUOTES = re.compile('[“”‘’"]')
 _WORD = re.compile(r"[a-z]+")
 _LONG = 4
 """Characters from which aliases and words of asking are typed by their first letters."""
@@ -122,7 +125,7 @@ def build_latin(vocabulary: Vocabulary, glossary: Glossary, lexicon: Lexicon) ->
     for item in glossary.items:
         for word in item.english:
             if item.kind == "staff" or key(word) in shown:
-                english[word] = shown.get(key(word), item.name)
+                english[word] = _QUOTES.sub("", shown.get(key(word), item.name))
     names = list(vocabulary.names)
     asking = _themselves([*lexicon.kinds, *lexicon.bundles, *lexicon.operations])
     ranks = (
@@ -169,7 +172,7 @@ def is_english(text: str, latin: Latin) -> bool:
 def to_chinese(text: str, latin: Latin) -> str:
     """The text with its Latin stretches turned into Chinese words where they can be read."""
     units: list[tuple[str, str]] = []
-    text = _IS.sub(" is", text)
+    text = _BETWEEN.sub("", _IS.sub(" is", text))
     at = 0
     for match in _RUN.finditer(text):
         units += [(char, "") for char in text[at : match.start()]]

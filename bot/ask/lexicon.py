@@ -85,6 +85,12 @@ class Lexicon:
     spoken_ends: frozenset[str]
     degrees: frozenset[str]
     moments: frozenset[str]
+    of_all: re.Pattern[str]
+    """What says that all of the body is meant, not a head of it: 全单位的."""
+    self_told: re.Pattern[str]
+    """What people say of themselves before they ask: 我是一名退休干部."""
+    taken_back: re.Pattern[str]
+    """What takes back all that was said before it: 哦不对，我说的是."""
     in_turn: re.Pattern[str]
     """How one task of several begins: 最后告诉我."""
     courtesy: re.Pattern[str]
@@ -154,6 +160,9 @@ def read_lexicon() -> Lexicon:
         spoken_ends=frozenset(content["talk"]["spoken_ends"]),
         degrees=frozenset(content["talk"]["degrees"]),
         moments=frozenset(content["talk"]["moments"]),
+        of_all=re.compile(content["talk"]["of_all"]),
+        self_told=re.compile(content["talk"]["self_told"]),
+        taken_back=re.compile(content["talk"]["taken_back"]),
         in_turn=re.compile(content["talk"]["in_turn"]),
         courtesy=re.compile(content["talk"]["courtesy"]),
         correcting=re.compile(content["talk"]["correcting"]),

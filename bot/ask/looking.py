@@ -20,7 +20,7 @@ from bot.ask.knowledge import Knowledge
 from bot.ask.latin import NO_LATIN, has_latin
 from bot.ask.match import rank
 from bot.ask.normalise import Question
-from bot.ask.refuse import refusal, unknown_item
+from bot.ask.refuse import refusal, unknown_item, without_refused
 from bot.ask.remember import remember
 from bot.ask.step import Look, Step
 from bot.ask.unanswered import half_understood, not_answered, unknown
@@ -60,7 +60,7 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
     if refused:
         after = remember(context, understanding, refused, None, (), known.vocabulary)
         if refused.status is Status.NO_DATA:
-            after = replace(after, refused=True)
+            after = replace(after, refused=without_refused(question.text, refused))
         if refused.status is Status.NO_DATA and not best.missing:
             after = replace(after, template=best.template.name)
         return Step(understanding, matches, None, (), refused, after)

@@ -72,6 +72,12 @@ def _stickers() -> frozenset[str]:
     return frozenset(content["stickers"])
 
 
+@cache
+def _interjections() -> frozenset[str]:
+    content: Any = read_yaml("words.yaml")
+    return frozenset(content["interjections"])
+
+
 def _folded(text: str) -> str:
     """The text folded, with its spaces."""
     return " ".join(fold(piece) for piece in text.split())
@@ -85,7 +91,8 @@ def _unspaced(text: str) -> str:
         return text
     joined = _HAN_SPACE.sub("", text)
     places = [gap - before for before, gap in enumerate(gaps)]
-    alone = any(len(piece) == 1 and _HAN.match(piece) for piece in text.split())
+    pieces = (piece for piece in text.split() if piece not in _interjections())
+    alone = any(len(piece) == 1 and _HAN.match(piece) for piece in pieces)
     if alone or any(_inside(place, _words(joined)) for place in places):
         return joined
     asking = [gap for gap, place in zip(gaps, places, strict=True) if _within_asking(joined, place)]

@@ -30,6 +30,10 @@ _FROM = re.compile(
     rf"(?P<number>{_NUMERAL})(?=(?:到|至|~|—|-){_NUMERAL}(?P<scale>[百千]?万亿?|亿|千)(?!个?人))"
 )
 """The first amount of a range whose scale only the second says: 10到30万."""
+_HALF = re.compile(
+    r"(?<=占)(?:了|去|到|掉|去了)?(?:快|将近|差不多|大概|超过?|不到|过)?一?半(?:以上|多|左右)?"
+)
+"""占了一半以上."""
 _YEAR = re.compile(r"(?<!\d)(?:(20[0-4]\d)年?度?|([0-4]\d)年度?)(?!\d)")
 _CHINESE_YEAR = re.compile(r"二[零〇][一二三四零〇][零〇一二三四五六七八九]年")
 
@@ -99,6 +103,8 @@ def _fractions(text: str) -> list[Number]:
             value = None if tens is None else tens * 10 + (5 if m["half"] else 0)
         if value is not None:
             found.append(Number(m.start(), m.end(), value, "%", Decimal(1), True))
+    for m in _HALF.finditer(text):
+        found.append(Number(m.start(), m.end(), Decimal(50), "%", Decimal(1), True))
     return found
 
 

@@ -40,7 +40,7 @@ from bot.ask.runs import Run, document_names, identities
 from bot.ask.several import answer_over_many
 from bot.ask.spread import spread
 from bot.ask.step import Look, Reply, Step
-from bot.ask.talk import without_talk
+from bot.ask.talk import corrected, without_talk
 from bot.ask.tasks import in_parts
 from bot.ask.understand import Understanding
 from bot.ask.units import unit_asked
@@ -200,7 +200,7 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
         question = replace(question, text=to_chinese(text, known.latin))
     choice = chosen(question.text, context.choices)
     if not choice:
-        question = _without_talk(question, known)
+        question = _without_talk(_corrected(question, known), known)
         choice = chosen(question.text, context.choices)
     if choice:
         asked = replace(question, text=normalise(choice.question).text)
@@ -229,6 +229,15 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
 
     whole = _answer_one(question, known, context, defaults)
     return in_parts(question, whole, context, understand_text, answer_text, known.lexicon)
+
+
+def _corrected(question: Question, known: Knowledge) -> Question:
+    """The question without what the asker takes back."""
+
+    def understand_text(text: str) -> Understanding:
+        return understood(replace(question, text=text), known)
+
+    return replace(question, text=corrected(question.text, understand_text, known.lexicon))
 
 
 def _without_talk(question: Question, known: Knowledge) -> Question:

@@ -43,11 +43,17 @@ def beyond(text: str, context: Context) -> int | None:
 
 def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     """The question with its pointing words replaced by what the last answer gives them to mean."""
+    again = context.refused if pointing("own_again").match(text) else ""
+    text = again or text
     for name in ("all_spent", "all_granted"):
-        if not context.template and pointing(name).match(text):
+        if (again or not context.template) and pointing(name).match(text):
             return say(name)
     if pointing("all_parts").match(text):
         return say("its_parts" if context.lines else "all_parts")
+    if again:
+        return again
+    if context.template == "per_head" and pointing("by_month").match(text):
+        return say("per_head_month")
     if not context.lines and pointing("all_sources").match(text):
         return say("all_sources")
     if found := pointing("all_claimed").match(text):

@@ -93,8 +93,19 @@ def heads_or_money(linked: Linked, lexicon: Lexicon) -> Linked:
     money = bool(lexicon.money.search(linked.text))
     if heads == money:
         return linked
+    if "vehicles" in ops:
+        linked = replace(linked, spans=tuple(_no_money_of_cars(s, lexicon) for s in linked.spans))
     unwanted = "line" if heads else "staff"
     return replace(linked, spans=tuple(_without(s, unwanted, lexicon) for s in linked.spans))
+
+
+def _no_money_of_cars(span: Span, lexicon: Lexicon) -> Span:
+    """公家的车有几辆: what names the money of cars says of what the number is asked."""
+    lines = [r for r in span.readings if r.kind in NAMING]
+    of_cars = all(r.kind in ("line", "term") and lexicon.car in r.shown for r in lines)
+    if not lines or not of_cars or span.said.endswith(lexicon.endings):
+        return span
+    return replace(span, readings=(Reading("filler", (), 1.0, "", "context"),))
 
 
 def without_denied(linked: Linked, lexicon: Lexicon) -> Linked:

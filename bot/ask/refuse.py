@@ -70,11 +70,15 @@ _LONG_NAME = 10
 _SHORT_NAME = 6
 _SMALL = ("d", "p", "r", "c", "u")
 """Parts of speech that no name of a place begins with."""
+_ANY_BODY = frozenset({"中心", "办公室", "街道", "大队", "支队", "委员会", "公司", "集团"})
+"""What a body may be called that is meant without its name."""
+_OFFICE = re.compile("办公室|办|机关|的")
 _BUREAU = re.compile("\u5c40")
 """局"""
 _OTHER_PLACE = re.compile(
     r"(?:^|(?<=[\s,，问下查跟和与比壁])|(?<=旁边)|(?<=隔壁的))([\u4e00-\u9fff]{1,3}[县市区旗])(?=(?:人民)?政府|的|财政)"
 )
+_YEAR = re.compile(r"(?:20)?\d\d年度?的?|20\d\d的?")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,4}(?:省|市|县|区|乡|镇|州)$")
 
 
@@ -133,6 +137,14 @@ def _no(question: str, text: str, status: Status, slots: dict[str, object] | Non
     return Answer(question=question, status=status, text=text, slots=slots or {}, lead=text)
 
 
+def without_refused(text: str, refused: Answer) -> str:
+    """The question without the body or the year that it was refused for."""
+    body, year = refused.slots.get("body"), refused.slots.get("year")
+    if body:
+        return re.sub(rf"{re.escape(str(body))}(?:那边|那里)?的?", "", text, count=1)
+    return _YEAR.sub("", text, count=1) if year else text
+
+
 def _asks_more(understanding: Understanding, chat: str) -> bool:
     """Whether a greeting or the like also asks something real."""
     if chat == "injection":
@@ -187,7 +199,8 @@ def unknown_body(understanding: Understanding, vocabulary: Vocabulary, lexicon: 
         known = word in lexicon.general or _explained(understanding, start, at)
         if len(word) < 2 or known or not _is_body(word, tag, lexicon):
             continue
-        if any(word in name.key for name in vocabulary.containing(word)):
+        office = _OFFICE.match(text, at) and word in lexicon.body_heads and word not in _ANY_BODY
+        if not office and any(word in name.key for name in vocabulary.containing(word)):
             continue
         if any(word in region for region in vocabulary.regions):
             continue

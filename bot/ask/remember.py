@@ -10,7 +10,6 @@ from bot.ask.bind import Bound
 from bot.ask.context import Context
 from bot.ask.understand import Understanding
 from bot.ask.vocabulary import Vocabulary
-from bot.ask.wording import say
 from bot.model import Answer, Status
 from bot.store import Row
 
@@ -18,7 +17,6 @@ _KEPT = 6
 """Things kept of what was spoken of."""
 _LISTED = 30
 _PAIR = 2
-_ALL_MONEY = ("预算", "支出", "开支", "花", "钱")
 _ORDERS = ("ranking", "ranking_bottom")
 
 
@@ -36,8 +34,6 @@ def remember(
     spoken = list(bound.things) if bound else _named(understanding, vocabulary)
     if bound and bound.ambiguous:  # none of the choices was spoken of yet
         spoken = []
-    if not spoken and not bound and answer.status is Status.NO_DATA:
-        spoken = _total_spoken_of(understanding, vocabulary)
     if answer.template == "define":
         spoken = _named(understanding, vocabulary)[:1]
     listed = _listed(rows, vocabulary)
@@ -98,20 +94,6 @@ def _inside(
     last = context.lines[-1] if context.lines else ()
     of_it = "under" in understanding.op_names and part.entity_id not in last
     return last if of_it and part.groups & set(last) else ()
-
-
-def _total_spoken_of(understanding: Understanding, vocabulary: Vocabulary) -> list[tuple[int, ...]]:
-    """What is spent in all, where a question that was refused named nothing but money: 水利局一年
-    预算多少."""
-    others = {"staff", "indicator", "code", "column", "topic", "table"}
-    if "amount" not in understanding.op_names or any(
-        s.kinds & others for s in understanding.mentions
-    ):
-        return []
-    names = vocabulary.exact.get(say("spending_total"), ())
-    asked = any(word in understanding.text for word in _ALL_MONEY)
-    total = next((n for n in names if n.kind == "line"), None) if asked else None
-    return [(int(str(total.target[0])),)] if total else []
 
 
 def _still_listed(

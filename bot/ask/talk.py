@@ -15,6 +15,8 @@ from bot.ask.wording import say
 
 _CHAT = frozenset({"greeting", "thanks", "insult"})
 _ASKING = 1.0
+_FIRM = 5.0
+"""Weight from which a word of asking is a question of its own."""
 _TOLD = ("kind", "number", "year", "rank")
 _HARD = 2
 _IDIOM = 4
@@ -53,6 +55,7 @@ def without_talk(
     pairs = [("", parts[0]), *zip(parts[1::2], parts[2::2], strict=True)]
     pairs = [(marks, _bared(part, understand, lexicon)) for marks, part in pairs if part]
     said = [_stretch(understand(part), marks, meant, lexicon) for marks, part in pairs]
+    said = _without_self(said, lexicon)
     if len(said) < 2:
         return pairs[0][1] if pairs and pairs[0][1] != text.strip() else None
     if not any(one.tells and _stands_alone(one.said) for one in said):
@@ -68,6 +71,28 @@ def without_talk(
     return "".join(
         one.marks * (at > 0) + one.said.question.text for at, one in enumerate(kept)
     ).strip()
+
+
+def _without_self(said: list[_Stretch], lexicon: Lexicon) -> list[_Stretch]:
+    """The stretches, those in which somebody says who asks being talk, where others name things."""
+    own = [one for one in said if lexicon.self_told.match(one.said.text)]
+    if not any(_named(one.said) for one in said if one not in own):
+        return said
+    return [replace(one, talk=True, tells=False, asks=False) if one in own else one for one in said]
+
+
+def corrected(text: str, understand: Understand, lexicon: Lexicon) -> str:
+    """The text without what was said before a word that takes it back: 接待，哦不对，差旅."""
+    found = list(lexicon.taken_back.finditer(text))
+    before, after = (text[: found[-1].start()], text[found[-1].end() :]) if found else ("", "")
+    if not before or not after.strip():
+        return text
+    old, new = understand(before), understand(after)
+    if not (_names(old) and new.mentions and _named(new)):
+        return text
+    lost = any(lexicon.weights[name] >= _FIRM for name in old.op_names - new.op_names - _CHAT)
+    asks_anew = any(lexicon.weights[name] >= _ASKING for name in new.op_names - _CHAT)
+    return text if lost and not asks_anew else after
 
 
 def _stands_alone(said: Understanding) -> bool:
@@ -116,7 +141,8 @@ def _stretch(
     said: Understanding, marks: str, meant: Callable[[Understanding], bool], lexicon: Lexicon
 ) -> _Stretch:
     talk = not meant(said) and is_talk(said, lexicon)
-    tells = meant(said) or (not talk and (asks(said, lexicon) or _names(said)))
+    of_all = lexicon.of_all.match(said.text)
+    tells = bool(of_all) or meant(said) or (not talk and (asks(said, lexicon) or _names(said)))
     return _Stretch(said, marks, talk, not talk and _questions(said, lexicon), tells)
 
 

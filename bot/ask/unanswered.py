@@ -91,6 +91,9 @@ def half_understood(
         return Answer(question.raw, Status.NO_DATA, text, lead=text)
     if heads := _no_heads(question, understanding, known):
         return heads
+    if "why" in understanding.op_names and understanding.mentions:
+        text = say("why", offer=say("why_offer", example=known.loaded.example))
+        return Answer(question.raw, Status.NO_DATA, text, lead=text)
     names = dict.fromkeys(
         r.shown for s in understanding.mentions if (r := s.reading("line")) and r.how == "exact"
     )

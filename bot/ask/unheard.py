@@ -87,7 +87,7 @@ def _order_of_nothing(understanding: Understanding, match: Match) -> list[str]:
 
 
 @cache
-def _pattern(name: str) -> re.Pattern[str]:
+def passing_word(name: str) -> re.Pattern[str]:
     """Words that are easily passed over, as data/words.yaml writes them."""
     content: Any = read_yaml("words.yaml")
     return re.compile(content["unheard"][name])
@@ -121,7 +121,7 @@ def _negations(understanding: Understanding, match: Match, patterns: Patterns) -
     heard = [s for s in understanding.linked.spans if s.kinds & {"op", *NAMING} or _settled(s)]
     return [
         found.group()
-        for found in _pattern("negation").finditer(understanding.text)
+        for found in passing_word("negation").finditer(understanding.text)
         if not any(s.start < found.end() and found.start() < s.end for s in heard)
     ]
 
@@ -142,7 +142,7 @@ def _pronouns(understanding: Understanding, match: Match, context: Context) -> l
         return []
     named = {s for s in _taken(match) if s.kinds & {"topic", *NAMING}}
     before = min((s.start for s in named), default=len(understanding.text))
-    found = _pattern("pronoun").search(understanding.text)
+    found = passing_word("pronoun").search(understanding.text)
     return [found.group()] if found and found.start() < before and named else []
 
 
@@ -158,7 +158,7 @@ def _kinds(understanding: Understanding, match: Match) -> list[str]:
 
 def _going_on(understanding: Understanding, match: Match, context: Context) -> list[str]:
     """再去掉, 再不含: the last result goes on, but the match would begin anew."""
-    found = _pattern("going_on").match(understanding.text)
+    found = passing_word("going_on").match(understanding.text)
     if not found or not context.cells or "exclude" not in understanding.op_names:
         return []
     if any(slot.type == "cells" for slot in match.template.slots) or "whole" in match.taken:
@@ -179,7 +179,7 @@ def _asked_more_often(understanding: Understanding, match: Match) -> list[str]:
     """多少 said more often than there are names to answer it for."""
     if match.template.name != "item_amount":
         return []
-    asked = [m.group() for m in _pattern("how_much").finditer(understanding.text)]
+    asked = [m.group() for m in passing_word("how_much").finditer(understanding.text)]
     named = {r.target for s in match.taken.get("item", ()) if (r := s.reading("line"))}
     return asked[:1] if len(asked) > max(_TWO, len(named)) else []
 
@@ -192,16 +192,16 @@ def _periods(understanding: Understanding, match: Match) -> list[str]:
     found = [
         m.group()
         for name in ("period", "measure")
-        for m in _pattern(name).finditer(understanding.text)
+        for m in passing_word(name).finditer(understanding.text)
     ]
-    return [said for said in found if not _pattern("full_year").fullmatch(said)]
+    return [said for said in found if not passing_word("full_year").fullmatch(said)]
 
 
 def _counted(understanding: Understanding, match: Match) -> list[str]:
     """两项合计, 14个对吗: how many there are, where one amount would be told."""
     if match.template.name != "item_amount" or match.inherited:
         return []
-    found = _pattern("several").search(understanding.text)
+    found = passing_word("several").search(understanding.text)
     if found and "sum" in understanding.op_names and len(match.taken.get("item", ())) == 1:
         return [found.group()]
     taken = _taken(match)
@@ -294,7 +294,7 @@ def _others(understanding: Understanding, match: Match) -> list[str]:
         return []
     starts = {s.start for s in _taken(match) if "line" in s.kinds and "其" not in s.said[:1]}
     return [
-        m.group(1) for m in _pattern("others").finditer(understanding.text) if m.end() in starts
+        m.group(1) for m in passing_word("others").finditer(understanding.text) if m.end() in starts
     ]
 
 
@@ -317,7 +317,7 @@ def _heads_or_money(understanding: Understanding, match: Match, context: Context
     if name == "staff_share" and context.lines and context.template in _OF_MONEY and not asked:
         return [s.said for s in match.taken.get("part", ())]
     if name.startswith(("topic_", "count_")):
-        return [m.group() for m in _pattern("heads").finditer(understanding.text)]
+        return [m.group() for m in passing_word("heads").finditer(understanding.text)]
     if not name.startswith("staff") and name != "per_vehicle":
         return []
     taken = _taken(match)
@@ -348,7 +348,7 @@ def _loosely_read(understanding: Understanding, match: Match) -> list[str]:
     asked = "amount" in understanding.op_names or understanding.hard >= _HARD
     if match.template.name != "indicator" or not asked:
         return []
-    if understanding.op_names & {"target", "grade", "share"} or _pattern("rate").search(
+    if understanding.op_names & {"target", "grade", "share"} or passing_word("rate").search(
         understanding.text
     ):
         return []
@@ -375,5 +375,5 @@ def _each_of_its_parts(understanding: Understanding, match: Match) -> list[str]:
     if match.template.name != "item_amount" or "each" not in understanding.op_names:
         return []
     spans = match.taken.get("item", ())
-    found = _pattern("parts_of").search(understanding.text[spans[-1].end :]) if spans else None
+    found = passing_word("parts_of").search(understanding.text[spans[-1].end :]) if spans else None
     return [found.group()] if found and len(spans) == 1 else []

@@ -153,3 +153,40 @@ def test_each_claim(ask: Callable[..., Answer]) -> None:
 def test_heads_of_a_section(ask: Callable[..., Answer]) -> None:
     """Heads that the document does not tell of a section are not there, which is said."""
     assert Status.NO_DATA == ask("人防办几个人").status
+
+
+@pytest.mark.parametrize(
+    ("questions", "figures"),
+    [
+        (("水利局一年预算多少", "政府办的呢"), ["1150.51"]),
+        (("接待费上半年支出多少了", "全年预算呢"), ["100.00"]),
+        (("离休费多少", "退休费呢", "离退休两项合计"), ["56.29", "7.48", "48.81"]),
+        (("报刊款多少", "同一个活动下最大的是哪个"), ["80.00"]),
+        (("退休费人均多少", "每月呢"), ["0.34"]),
+        (("取暖费多少", "那水电呢", "仨加一块"), ["113.80", "96.30", "12.00", "5.50"]),
+    ],
+)
+def test_goes_on(
+    questions: tuple[str, ...], figures: list[str], ask: Callable[..., Answer]
+) -> None:
+    """A question goes on with one that was refused, and with all that was spoken of."""
+    assert figures == [figure.value for figure in ask(*questions).figures]
+
+
+@pytest.mark.parametrize(
+    ("question", "figures"),
+    [
+        ("接待费多少，哦不对，我说的是差旅费", ["20.00"]),
+        ("总支出、人员经费占比、最大的项目", ["1150.51", "45.15", "80.00"]),
+        ("接待费占比、取暖费占比", ["8.69", "8.37"]),
+        ("我是一名退休干部，想问问退休费多少", ["48.81"]),
+    ],
+)
+def test_parts_of_a_message(question: str, figures: list[str], ask: Callable[..., Answer]) -> None:
+    """What is taken back or said of oneself is not asked; each part of a list of tasks is."""
+    assert figures == [figure.value for figure in ask(question).figures]
+
+
+def test_office_of_another_body(ask: Callable[..., Answer]) -> None:
+    """政协办公室 is no other name of the office that is loaded."""
+    assert Status.NO_DATA == ask("政协办公室的接待费多少").status
