@@ -1,7 +1,7 @@
 """How many errors as people make them the audit finds, and how often it cries wolf.
 
     python tests/bench/audit_plants.py [--seeds 3] [--each 1] [--formats docx txt] [--misses]
-    python tests/bench/audit_plants.py --document FILE ... [--each 3]
+    python tests/bench/audit_plants.py --document FILE ... [--each 3] [--mutations]
 
 Errors are planted by `tests/made/plants.py`, one a copy, in made disclosures in which everything
 adds up, or in real ones, which are written down again as they were read. Found is a plant whose
@@ -41,6 +41,11 @@ from bot.store import Row  # noqa: E402
 from bot.writer import Writer, scratch  # noqa: E402
 
 TEMPLATES = ("national", "final", "shanghai", "county")
+MUTATIONS = (
+    "digit_typo", "digits_transposed", "rows_swapped", "line_dropped", "unit_of_table",
+    "cell_in_yuan",
+)  # fmt: skip
+"""Kinds that `audit_mutations.py` plants in text: with them other formats are measured too."""
 FORMATS = ("docx", "txt", "xlsx", "html", "pdf")
 
 
@@ -144,9 +149,11 @@ def main() -> None:
     parser.add_argument("--templates", nargs="+", default=TEMPLATES)
     parser.add_argument("--formats", nargs="+", default=FORMATS)
     parser.add_argument("--only", nargs="+", default=())
+    parser.add_argument("--mutations", action="store_true", help="figures, lines and units only")
     parser.add_argument("--document", type=Path, nargs="+", default=())
     parser.add_argument("--misses", action="store_true")
     given = parser.parse_args()
+    given.only = MUTATIONS if given.mutations else given.only
     score = Score()
     checks = read_checks(queries_dir() / "checks")
     with tempfile.TemporaryDirectory() as folder:

@@ -317,7 +317,12 @@ def _line_dropped(pages: Pages, pick: random.Random) -> Made | None:
     def alone(s: Spot) -> bool:
         same = [x for x in pages.spots if (x.block, x.column) == (s.block, s.column)]
         twice = sum(x.value == s.value and not _total(pages, x) for x in same) > 1
-        return not twice and not any(_total(pages, x) for x in same if x.row == s.row)
+        lines = {x.row for x in pages.spots if x.block == s.block}
+        return (
+            not twice
+            and len(lines) > 1
+            and not any(_total(pages, x) for x in same if x.row == s.row)
+        )
 
     spot = _where(pages, pick, alone)
     if spot is None or "合计" in "".join(pages.row(spot)):
