@@ -17,8 +17,12 @@ _GLUED = re.compile(
     r"[\[(（【]?((?:\d{3}(?:\d{2}){0,3}|\d{6}))[\])）】]?[\s\-—_、.．:：]*([^\d\s].*)", re.S
 )
 _NOT_CODE = re.compile(r"[年月日号万亿千元%％〕\]~～]|余")
+_BODY = (6, 9)
+"""Digits of the code of a unit; those of classifications have three, five or seven."""
 _CLASS = re.compile(r"2[0-3]\d|3(?:0\d|1[0-3]|99)|5(?:0\d|1[0-5]|99)")
 """Codes of three digits that a name is glued to; others are part of a name: 120急救中心."""
+_ANY_CLASS = re.compile(rf"{_CLASS.pattern}|1[01]\d")
+"""Those of income too."""
 
 
 def line_code(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> tuple[str, str]:
@@ -108,6 +112,23 @@ def split_glued(text: str) -> tuple[str, str]:
     if len(found.group(1)) == 3 and not _CLASS.fullmatch(found.group(1)):
         return "", text
     return found.group(1), found.group(2).strip()
+
+
+def below_bodies(codes: list[str]) -> list[str]:
+    """The codes where bodies stand among the items of a classification, each item as part of the
+    body above it: 148001, 201 is 148001, 148001201. Codes of bodies have six or nine digits, are
+    what those begin with, or no class of a classification that else stands there."""
+    longest = [code for code in codes if code.isdigit() and len(code) in _BODY]
+    bodies = {code for code in codes if code and any(one.startswith(code) for one in longest)}
+    if any(len(code) > 3 and _CLASS.match(code) for code in set(codes) - bodies):
+        bodies |= {c for c in codes if len(c) == 3 and c.isdigit() and not _ANY_CLASS.fullmatch(c)}
+    if not bodies:
+        return codes
+    found, body = [], ""
+    for code in codes:
+        body = code if code in bodies else body
+        found.append(code if code in bodies or not code.isdigit() else body + code)
+    return found
 
 
 def make_tree(codes: list[str]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.load.codes import (
+    below_bodies,
     code_columns,
     codes_of_names,
     fill_parts,
@@ -181,6 +182,7 @@ class _Lane:
         codes = [self._codes[at][0] for at in named]
         if not any(codes) and not self._nested and _plain([labels[at] for at in named]):
             codes = codes_of_names([labels[at].item for at in named])
+        codes = below_bodies(codes)
         trees = make_tree(codes)
         total = next((c.index for c in self._columns if c.total), None)
         total = (

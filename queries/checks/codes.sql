@@ -38,6 +38,7 @@ WITH coded AS (
             ELSE replace(c.text, ' ', '') END AS code, e.canonical
     FROM cells AS c LEFT JOIN entities AS e USING (entity_id)
     WHERE c.document_id = $document AND c.role = 'code' AND trim(c.text) <> '' AND NOT c.continued
+        AND NOT regexp_matches(c.column_name, '单位|部门|机构')  -- whose line it is, and not what it is for
 ), once AS (  -- things with one code in a table
     SELECT part, table_kind, canonical, line_kind, any_value(item) AS item, any_value(code) AS code, code_kind, min(cell_id) AS cell_id
     FROM coded GROUP BY part, table_kind, canonical, line_kind, code_kind HAVING count(DISTINCT code) = 1

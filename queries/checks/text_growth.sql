@@ -78,7 +78,7 @@ WITH group_ AS (  -- what is said of one thing; more than one comparison is told
     FROM group_ WHERE changes = 1 AND pasts = 1 AND abs(yuan - past - change) > half + past_half + change_half
     UNION ALL
     SELECT 'more', group_id, passage_id, item, '增加', '', '', [], change / 10000, yuan / 10000, '万元'
-    FROM group_ WHERE changes = 1 AND yuan >= 0 AND change - change_half > yuan + half AND growths = 0 AND pasts = 0
+    FROM group_ WHERE changes = 1 AND yuan >= 0 AND change - change_half > yuan + half AND pasts = 0
     UNION ALL
     SELECT 'against', group_id, passage_id, item, CASE WHEN change < 0 THEN '减少' ELSE '增加' END, CASE WHEN growth < 0 THEN '下降' ELSE '增长' END, '', [],
         abs(change) / 10000, abs(growth), '' FROM group_ WHERE change * growth < 0

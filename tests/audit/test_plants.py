@@ -10,6 +10,7 @@ import plants_text  # noqa: F401
 import pytest
 from balanced_text import disclosure, write
 from mutants import told
+from papers import Sheet
 from plants import KINDS, plants
 
 from bot.audit.checks import read_checks
@@ -46,6 +47,31 @@ def test_nothing_is_found_where_everything_adds_up(
     file = write(tmp_path / f"某局.{ending}", disclosure(seed, template).blocks)
     found = [f["message"] for f in _audited(file, writer) if f["kind"] != "rounding"]
     assert [] == found
+
+
+def test_codes_of_bodies_are_no_codes_of_items(writer: Writer, tmp_path: Path) -> None:
+    """Units and what they are for may stand in one column of codes, or in two columns."""
+    mixed = (
+        ("科目编码", "科目名称", "合计"),
+        ("", "合计", "30.00"),
+        ("148001", "某局本级", "20.00"),
+        ("201", "一般公共服务支出", "20.00"),
+        ("148002", "某局信息中心", "10.00"),
+        ("201", "一般公共服务支出", "10.00"),
+    )
+    beside = (
+        ("单位代码", "单位名称", "科目编码", "科目名称", "合计"),
+        ("", "", "", "合计", "30.00"),
+        ("148001", "某局本级", "2012601", "行政运行", "20.00"),
+        ("148002", "某局信息中心", "2012650", "事业运行", "10.00"),
+    )
+    marks = ("部门：某局", "单位：万元")
+    sheets = (
+        Sheet("2023年支出预算总表", marks, mixed),
+        Sheet("2023年一般公共预算支出表", marks, beside),
+    )
+    said = ("某局2023年部门预算", "某局2023年部门预算按规定公开。")
+    assert [] == _audited(write(tmp_path / "某局.docx", [*said, *sheets]), writer)
 
 
 def test_planted_errors_are_found(writer: Writer, tmp_path: Path) -> None:

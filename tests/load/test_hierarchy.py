@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
-from paper import read_table, spending, tree
+from paper import read_table, spending, table, tree
 
 from bot.load.hierarchy import Hint, parents
 from bot.load.labels import parse_label
@@ -155,3 +155,26 @@ def test_a_single_part_that_nothing_indents(tmp_path: Path) -> None:
     expected = {"监测": "合计", "检测": "监测", "建设": "合计", "整治": "建设"}
 
     assert expected == {item: parent for item, parent in tree(found).items() if parent}
+
+
+def test_bodies_among_the_items_of_a_classification(tmp_path: Path) -> None:
+    """Items stand below the body above them, units below their department."""
+    rows = (
+        ("", "合计", "30.00"),
+        ("148", "某局", "30.00"),
+        ("148001", "某局本级", "20.00"),
+        ("201", "一般公共服务支出", "20.00"),
+        ("20126", "档案事务", "20.00"),
+        ("148002", "某局信息中心", "10.00"),
+        ("208", "社会保障和就业支出", "10.00"),
+    )
+    found = read_table(tmp_path, table("支出预算总表", ("科目编码", "科目名称", "合计"), *rows))
+    expected = {
+        "某局": "合计",
+        "某局本级": "某局",
+        "一般公共服务支出": "某局本级",
+        "档案事务": "一般公共服务支出",
+        "某局信息中心": "某局",
+        "社会保障和就业支出": "某局信息中心",
+    }
+    assert expected == {k: v for k, v in tree(found).items() if k in expected}

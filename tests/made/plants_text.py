@@ -153,7 +153,8 @@ def _text_of_other_year(pages: Pages, pick: random.Random) -> Made | None:
     found = [
         (at, text)
         for at, text in pages.texts()
-        if len(_AMOUNT.findall(text)) > 1 and "其中" in text and (bought or "采购" not in text)
+        if "其中" in text and (bought or "采购" not in text)
+        if sum(Decimal(m[1].replace(",", "")) > 0 for m in _AMOUNT.finditer(text)) > 1
     ]
     if not found:
         return None
