@@ -173,6 +173,9 @@ def _one_name(
     """One column of a lane names its lines: by its header, else bodies, else text."""
     words: list[str] = _rules()["columns"]["name"]
     named = [index for index in inside if roles[index] == "name"]
+    filled = [index for index in inside if roles[index] in ("name", "text") and contents[index]]
+    if any(set(contents[index]) - NO_NUMBER for index in filled):
+        named = [i for i in named if not contents[i] or set(contents[i]) - NO_NUMBER]
     if named:
         ranked = min(
             named,

@@ -5,6 +5,7 @@ Used where a text has lost the cells of a header that were merged, so that many 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,6 +18,7 @@ from bot.money import parse_amount
 from bot.resources import read_yaml
 from bot.text import fold, squeeze
 
+_IN_BRACKETS = re.compile(r"\([^()]*\)")
 Path = tuple[str, ...]
 """The names of a column from the top row of the header to the lowest."""
 
@@ -112,7 +114,8 @@ def _fit_group(head: str, group: list[Path], below: Sequence[Content]) -> float:
 def _names_lines(head: str) -> bool:
     """Whether names stand below a head, so that a list of amounts begins right of it."""
     rules: Any = read_yaml("tables.yaml")["columns"]
-    return any(word in head for word in (*rules["name"], *rules["ordinal"], *rules["code"]))
+    bare = _IN_BRACKETS.sub("", fold(head))
+    return bare.endswith((*rules["name"], *rules["ordinal"], *rules["code"]))
 
 
 def _twice(group: list[Path]) -> int:

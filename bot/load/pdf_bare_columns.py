@@ -10,6 +10,7 @@ from bot.load.columns import NO_NUMBER
 from bot.load.pdf_heads import Head, Heads
 from bot.load.pdf_lines import Line
 from bot.load.pdf_regions import AMOUNT, FIGURE, is_figure
+from bot.text import squeeze
 
 _OVERLAP = 0.5
 """Points by which writing of two columns may overlap."""
@@ -116,7 +117,7 @@ def _without_marks(columns: list[BareColumn], body: Sequence[Sequence[Line]]) ->
 def _paired(columns: list[BareColumn], body: Sequence[Sequence[Line]]) -> list[BareColumn]:
     """The columns with heads at one side and figures at the other put together, where they take
     turns all over the table."""
-    lone = [c for c in columns if c.head and not _texts(c, body)]
+    lone = [c for c in columns if c.head and all(map(_says_nothing, _texts(c, body)))]
     bodies = [c for c in columns if not c.head and c.figures]
     turns = [c for c in columns if c in lone or c in bodies]
     if len(lone) != len(bodies) or not lone:
@@ -124,13 +125,26 @@ def _paired(columns: list[BareColumn], body: Sequence[Sequence[Line]]) -> list[B
     pairs = list(zip(turns[::2], turns[1::2], strict=True))
     side = [bool(one.head) for one, _ in pairs]
     close = all(columns.index(two) == columns.index(one) + 1 for one, two in pairs)
-    if not close or len(set(side)) > 1 or any(bool(a.head) == bool(b.head) for a, b in pairs):
+    if not close or any(bool(a.head) == bool(b.head) for a, b in pairs):
         return columns
+    if len(set(side)) > 1 and side != [_holds_amounts(a, b, body) for a, b in pairs]:
+        return columns  # codes are set to the left of their head, amounts to the right
     for one, two in pairs:
         one.take(two.left, two.right)
         one.head, one.heads, one.figures = one.head or two.head, 1, True
     gone = [two for _, two in pairs]
     return [column for column in columns if column not in gone]
+
+
+def _holds_amounts(one: BareColumn, two: BareColumn, body: Sequence[Sequence[Line]]) -> bool:
+    """Whether amounts stand in that of two columns which has no head, and no codes."""
+    texts = _texts(two if one.head else one, body)
+    return any(AMOUNT.fullmatch(text) for text in texts)
+
+
+def _says_nothing(text: str) -> bool:
+    """Whether a text may stand in the middle of any column: the name of a total over several."""
+    return squeeze(text) in ("合计", "总计")
 
 
 def _texts(column: BareColumn, body: Sequence[Sequence[Line]]) -> list[str]:

@@ -92,10 +92,15 @@ def opens_table(above: Sequence[Line]) -> bool:
     parts = parts_of(line)
     if is_mark(line.text) or any(is_mark(part.text) for part in parts):
         return True
-    if any(is_figure(part.text) for part in parts):
-        return False
+    if any(is_figure(part.text) for part in parts) or any(map(_gives_unit, above[-3:-1])):
+        return False  # a line between the unit and the table is the first of its header
     named = squeeze(line.text).endswith(("预算", "决算")) and len(parts) == 1
     return named or is_title(line) or _is_title(line, parts) or len(line.chars) > _LONGEST_SCRAP
+
+
+def _gives_unit(line: Line) -> bool:
+    """Whether a line gives the unit of the table below it."""
+    return any("单位" in p.text and "元" in p.text and is_mark(p.text) for p in parts_of(line))
 
 
 def is_figure(text: str) -> bool:

@@ -117,8 +117,8 @@ def _may_stand(cells: tuple[RawCell, ...], at: int, column: Column, coded: bool)
         return True
     if column.role == "ordinal":
         return text.isdigit() and len(text) <= _ORDINAL_DIGITS
-    if column.role != "amount" or (parse_rate(text) is not None) != (column.unit == "%"):
-        return column.role == "amount" and text in NO_NUMBER
+    if column.role != "amount" or (parse_rate(text) is not None and column.unit != "%"):
+        return False
     before_name = at + 1 < len(cells) and _is_name(cells[at + 1])
     return not (before_name and (_CODE.fullmatch(text) or (coded and text.isdigit())))
 

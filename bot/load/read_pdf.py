@@ -152,6 +152,7 @@ def _begun(
     kept: list[tuple[Page, list[Item]]] = []
     before: PageTable | None = None
     above: list[Line] = []
+    parted: set[str] = set()
     for page, items in found:
         own: list[Item] = []
         for item in items:
@@ -161,10 +162,13 @@ def _begun(
                 continue
             joined = before is not None and not above and goes_on(before, item)
             fresh = before is None and not above
-            if not item.lines or joined or fresh or opens_table(above):
+            head = squeeze(above[-1].text) if above else ""
+            opens = opens_table(above) and head not in parted
+            if not item.lines or joined or fresh or opens:
                 before, above = item, []
                 own.append(item)
             else:
+                parted.add(head)
                 above += item.lines
                 own += item.lines
                 given_up.add(page.number)

@@ -88,6 +88,9 @@ def _is_year(text: str) -> bool:
 def unbroken_names(heads: list[str], body: tuple[Row, ...], width: int) -> tuple[Path, ...]:
     """The names of the columns from a header of which not even the rows are known, over rows of at
     least that width; none where it cannot be known."""
+    texts = {squeeze(cell.text) for row in body for cell in row.cells}
+    if all(text in NO_NUMBER or parse_amount(text) is not None for text in texts):
+        return tuple((head,) for head in heads) if len(heads) == width else ()
     readings = [[heads[:cut], heads[cut:]] for cut in range(1, len(heads))]
     found: _Fitting = ()
     for wide in range(width, min(len(heads), width + _MOST_LOST) + 1):

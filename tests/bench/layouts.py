@@ -2,7 +2,8 @@
 
     .venv/bin/python tests/bench/layouts.py [--seeds 0:12] [--formats docx,chromium] [--show]
 
-The tables are drawn from seeds by tests/made/disclosures.py. chromium prints web pages with every
+The tables are drawn from seeds by tests/made/disclosures.py, of seeds below 0 they are the forms
+of tests/made/national.yaml (--seeds=-3:0). chromium prints web pages with every
 kind of border to PDF, `flat` are texts as converters of web pages write tables down, `sheets` and
 `words` are PDFs printed by an office suite from a workbook and a Word file, `plain` from a Word
 file without borders, `xls` and `doc` are saved by it; each is left out where its program is not
@@ -26,6 +27,7 @@ sys.path += [str(ROOT), str(ROOT / "tests" / "made")]
 
 import chromium  # noqa: E402
 import flat_texts  # noqa: E402
+import national  # noqa: E402
 import printed  # noqa: E402
 from disclosure_tables import document  # noqa: E402
 from disclosures import Figure, Made, Maker, figures  # noqa: E402
@@ -138,7 +140,7 @@ def _value(figure: Figure) -> Decimal | None:
 
 def files(seeds: range, formats: list[str], folder: Path) -> Iterator[tuple[str, Path, list[Made]]]:
     """The documents of the seeds in each format."""
-    made = {seed: document(seed) for seed in seeds}
+    made = {seed: document(seed) if seed >= 0 else _national(seed) for seed in seeds}
     plain: dict[str, Callable[..., None]] = {
         "docx": write_docx,
         "html": write_html,
@@ -186,6 +188,13 @@ def files(seeds: range, formats: list[str], folder: Path) -> Iterator[tuple[str,
                     )
                     view.pdf(path=str(file), prefer_css_page_size=True, print_background=True)
                     yield style, file, tables
+
+
+def _national(seed: int) -> tuple[Maker, list[Made]]:
+    """The forms of the national and provincial templates as a document."""
+    maker = Maker(seed)
+    maker.body, maker.year, maker.word = national.BODY, national.YEAR, "决算"
+    return maker, national.forms(seed)
 
 
 def _office(

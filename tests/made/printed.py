@@ -61,10 +61,12 @@ def page(made: Sequence[Made], body: str, year: int, word: str, seed: int, style
 def _table(made: Made, centred: bool) -> str:
     sheet = made.sheet
     spans, covered = sheet.spans(), sheet.covered()
+    # A cell cannot reach out of a thead.
+    heads = max([made.heads, *(c + 1 for a, _, c, _ in sheet.merges if a < made.heads)])
     out = [f"<h3>{sheet.title}</h3><p>{'　　　　'.join(sheet.marks)}</p><table>"]
     for row, texts in enumerate(sheet.rows):
         out.append("<thead>" if row == 0 else "")
-        out.append("<tbody>" if row == made.heads else "")
+        out.append("<tbody>" if row == heads else "")
         out.append("<tr>")
         for column, text in enumerate(texts):
             if (row, column) in covered:
@@ -76,7 +78,7 @@ def _table(made: Made, centred: bool) -> str:
             head = ' style="text-align:center"' if row < made.heads else ""
             out.append(f"<td{kind}{head} rowspan={high} colspan={wide}>{shown}</td>")
         out.append("</tr>")
-        out.append("</thead>" if row == made.heads - 1 else "")
+        out.append("</thead>" if row == heads - 1 else "")
     out.append("</table>")
     out += [f"<p>{note}</p>" for note in made.notes]
     return "".join(out)
