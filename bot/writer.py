@@ -50,10 +50,10 @@ BeforeSwap = Callable[[Path, Path], None]
 
 @dataclass(frozen=True)
 class Part:
-    """Files with some of the columns of a table."""
+    """A file with some of the columns of a table."""
 
     columns: Sequence[str]
-    files: Sequence[Path]
+    file: Path
 
 
 class Writer:
@@ -148,7 +148,7 @@ class Writer:
     def put_files(
         self,
         documents: Sequence[Row],
-        files: Mapping[str, Sequence[Path]],
+        files: Mapping[str, Path],
         cells: Sequence[Part],
     ) -> None:
         """Write documents that are not there, whose rows stand in CSV files by table: all or
@@ -156,9 +156,9 @@ class Writer:
         with a row a cell, and each other joined to it by its own first column."""
         with self.together():
             self._insert("documents", documents)
-            for table, paths in files.items():
+            for table, file in files.items():
                 types = self._types(table)
-                self._connection.execute(f"INSERT INTO {table} FROM {_csv(types, paths)}")
+                self._connection.execute(f"INSERT INTO {table} FROM {_csv(types, file)}")
             self._join_in(cells)
 
     def remove(self, documents: Sequence[int]) -> None:
@@ -192,7 +192,7 @@ class Writer:
         known = self._types("cells")
         types = [{name: known.get(name, "BIGINT") for name in part.columns} for part in parts]
         own, *shared = [
-            _csv(columns, part.files) for columns, part in zip(types, parts, strict=True)
+            _csv(columns, part.file) for columns, part in zip(types, parts, strict=True)
         ]
         joins = ""
         for at, (part, read) in enumerate(zip(parts[1:], shared, strict=True)):
@@ -215,25 +215,12 @@ class Writer:
         self._connection.execute(f"INSERT INTO {table} ({named}) SELECT {picked}", lists)
 
 
-def _csv(types: Mapping[str, str], files: Sequence[Path]) -> str:
-    """What reads CSV files with these columns, in their order. A field that is empty is an empty
+def _csv(types: Mapping[str, str], file: Path) -> str:
+    """What reads a CSV file with these columns, in their order. A field that is empty is an empty
     text, or NULL in a column of another type."""
     columns = ", ".join(f"'{name}': '{type_}'" for name, type_ in types.items())
     texts = [name for name, type_ in types.items() if type_ == "VARCHAR"]
-    file = quoted(_as_one(files))
-    return f"read_csv('{file}', columns = {{{columns}}}, force_not_null = {texts}, {_CSV})"
-
-
-def _as_one(files: Sequence[Path]) -> Path:
-    """The files one after the other: to open one costs more than to read what a document has."""
-    if len(files) == 1:
-        return files[0]
-    whole = files[0].with_suffix(".all.csv")
-    with whole.open("wb") as out:
-        for file in files:
-            with file.open("rb") as content:
-                shutil.copyfileobj(content, out)
-    return whole
+    return f"read_csv('{quoted(file)}', columns = {{{columns}}}, force_not_null = {texts}, {_CSV})"
 
 
 @contextlib.contextmanager

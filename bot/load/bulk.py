@@ -14,7 +14,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -92,7 +92,7 @@ def read_one(file: Path, writer: Writer, folder: Path, limits: Limits) -> Looked
     if isinstance(sha, Refused):
         raise DocumentError(sha.reason)
     columns = {table: writer.columns(table) for table in TABLES}
-    job = Job(file.absolute(), 1, folder, columns)
+    job = Job(file.absolute(), 1, folder / "rows", columns)
     with Pool(1, limits) as pool:
         found = pool.read(job).result()
     if isinstance(found, str):
@@ -111,9 +111,24 @@ class Looked:
 
 def put_all(writer: Writer, documents: Sequence[Row], batch: Sequence[Read]) -> None:
     """Write documents that were read, all or nothing."""
-    tables = {table: [one.file(table) for one in batch] for table in TABLES}
-    cells = [Part(columns, [one.file(name) for one in batch]) for name, columns in PARTS.items()]
-    writer.put_files(documents, tables, cells)
+    files = _by_table(batch)
+    cells = [Part(columns, files[name]) for name, columns in PARTS.items()]
+    writer.put_files(documents, {table: files[table] for table in TABLES}, cells)
+    for file in files.values():
+        file.unlink()
+
+
+def _by_table(batch: Sequence[Read]) -> dict[str, Path]:
+    """A file a table, or part of one, with the rows of all documents."""
+    first = batch[0].job.rows
+    files = {name: first.with_name(f"{first.name}.{name}.csv") for name in batch[0].parts}
+    with ExitStack() as stack:
+        opened = {name: stack.enter_context(file.open("wb")) for name, file in files.items()}
+        for one in batch:
+            with one.job.rows.open("rb") as rows:
+                for name, size in one.parts.items():
+                    opened[name].write(rows.read(size))
+    return files
 
 
 def remove(names: Sequence[str], db: Path, before: BeforeSwap | None = None) -> None:
@@ -210,9 +225,7 @@ class _Loading:
         if number is None:
             number = self._numbers[name] = self._next
             self._next += 1
-        folder = self._folder / str(number)
-        folder.mkdir()
-        return Job(file.absolute(), number, folder, self._columns)
+        return Job(file.absolute(), number, self._folder / str(number), self._columns)
 
     def _settled(self, turn: _Turn) -> Outcome | Read:
         """What became of the file; a document that was read waits to be written."""
@@ -255,7 +268,7 @@ class _Loading:
         for one in batch:
             keep_original(self._db, one.job.file, one.document["sha256"])
             self._loaded[one.document["sha256"]] = one.document["document"]
-            shutil.rmtree(one.job.folder, ignore_errors=True)
+            one.job.rows.unlink(missing_ok=True)
         self._waiting, self._since = [], time.monotonic()
         return outcomes
 

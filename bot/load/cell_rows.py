@@ -185,7 +185,8 @@ def _line_cells(
         column, counted, unit = columns[cell.column]
         place = source = str(cell.place)
         if label is not None and label is not cell:
-            source = str(label.place.through(cell.place))
+            reach = label.place.through(cell.place)
+            source = place if reach is cell.place else str(reach)
         unit = line.unit or unit if counted else ""
         made.cells.append((at, number, column, cell.value, cell.text, unit, place, source))
 

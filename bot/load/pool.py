@@ -45,27 +45,27 @@ class Job:
     file: Path
     number: int
     """The document's id."""
-    folder: Path
+    rows: Path
+    """The file to write them to."""
     columns: Mapping[str, Sequence[str]]
     """The columns to write, by table."""
 
 
 @dataclass(frozen=True)
 class Read:
-    """A document that was read: its row, its report, and where its other rows lie."""
+    """A document that was read: its row, its report, and what its file of rows holds."""
 
     job: Job
     document: dict[str, Any]
     report: dict[str, Any]
 
+    parts: dict[str, int]
+    """The tables in the file of rows, and the parts of that of cells, with the bytes of each."""
+
     @property
     def size(self) -> int:
-        """Bytes of the files."""
-        return sum(file.stat().st_size for file in self.job.folder.iterdir())
-
-    def file(self, name: str) -> Path:
-        """The file with the document's rows of a table, or with a part of those of cells."""
-        return self.job.folder / f"{name}.csv"
+        """Bytes of the rows."""
+        return sum(self.parts.values())
 
 
 class Pool:
@@ -116,7 +116,7 @@ class _Worker:
         request = {
             "file": os.fspath(job.file),
             "number": job.number,
-            "folder": os.fspath(job.folder),
+            "rows": os.fspath(job.rows),
             "columns": job.columns,
             "seconds": self._limits.seconds,
             "memory": self._limits.memory,
@@ -134,7 +134,7 @@ class _Worker:
             self.kill()
         if "refused" in reply:
             return str(reply["refused"])
-        return Read(job, reply["document"], reply["report"])
+        return Read(job, reply["document"], reply["report"], reply["parts"])
 
     def kill(self) -> None:
         """End the process, and what it has started."""

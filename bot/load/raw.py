@@ -37,8 +37,21 @@ class Place:
         end = f"{column_letters(self.right)}{self.last}"
         return start if start == end else f"{start}:{end}"
 
+    def holds(self, other: Place) -> bool:
+        """Whether another place of the same sheet or table lies in it."""
+        return (
+            self.first <= other.first
+            and self.last >= other.last
+            and self.left <= other.left
+            and self.right >= other.right
+        )
+
     def through(self, other: Place) -> Place:
         """The smallest place that holds both; they stand in one sheet or table."""
+        if self.holds(other):
+            return self
+        if other.holds(self):
+            return other
         return Place(
             self.first if self.first <= other.first else other.first,
             self.last if self.last >= other.last else other.last,

@@ -2,7 +2,7 @@
 
 A document comes from anywhere, so it is read here and not in the program itself: within limits
 of time and memory, where a crash, a hang or a bomb harms nothing. The rows it becomes are written
-as CSV files, a table a file (that of cells in parts), which the program's one writer takes up.
+as CSV to one file, table after table, which the program's one writer takes up.
 """
 
 from __future__ import annotations
@@ -99,26 +99,26 @@ def _read(file: Path, request: Mapping[str, Any]) -> dict[str, object]:
     if len(report.warnings) > _MOST_WARNINGS:
         more = f"另有 {len(report.warnings) - _MOST_WARNINGS} 条提醒。"
         shown["warnings"] = [*report.warnings[:_MOST_WARNINGS], more]
-    folder = Path(request["folder"])
     rows, cells = make_rows(doc, request["number"])
     columns: Mapping[str, Sequence[str]] = request["columns"]
     written = {table: _lines(map(itemgetter(*columns[table]), rows[table])) for table in rows}
     written["cells"] = _lines(cells.cells)
     written["lines"] = _lines(map(itemgetter(*OF_LINE), cells.lines))
     written["columns"] = _lines(map(itemgetter(*OF_COLUMN), cells.columns))
-    for name, lines in written.items():
-        if not _write(folder / f"{name}.csv", lines):
-            raise DocumentError(f"{doc.raw.name}：一格里的字太多，不像预算表；请检查文件是否损坏。")
-    return {"document": document_row(doc, shown, request["number"]), "report": shown}
+    if any(len(line) > _LONGEST_ROW for lines in written.values() for line in lines):
+        raise DocumentError(f"{doc.raw.name}：一格里的字太多，不像预算表；请检查文件是否损坏。")
+    parts = _write(Path(request["rows"]), written)
+    document = document_row(doc, shown, request["number"])
+    return {"document": document, "report": shown, "parts": parts}
 
 
-def _write(file: Path, lines: Sequence[str]) -> bool:
-    """Write the lines of a CSV file; False where one is too long."""
-    if max(map(len, lines), default=0) > _LONGEST_ROW:
-        return False
-    with file.open("w", encoding="utf-8", errors="replace", newline="") as out:
-        out.writelines(lines)
-    return True
+def _write(file: Path, written: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Write the lines of CSV of all tables one after the other; how many bytes each has."""
+    sizes = {}
+    with file.open("wb") as out:
+        for name, lines in written.items():
+            sizes[name] = out.write("".join(lines).encode("utf-8", "replace"))
+    return sizes
 
 
 def _lines(rows: Iterable[Sequence[object]]) -> list[str]:

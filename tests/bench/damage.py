@@ -75,7 +75,7 @@ def _files(folder: Path, given: argparse.Namespace) -> Iterator[tuple[str, Path]
 def _outcome(file: Path, number: int, folder: Path, writer: Writer, pool: Pool) -> tuple[str, str]:
     """What became of the file in a word, and what was said."""
     rows = folder / "rows" / str(number)
-    rows.mkdir(parents=True)
+    rows.parent.mkdir(exist_ok=True)
     columns = {table: writer.columns(table) for table in TABLES}
     found = pool.read(Job(file, number, rows, columns)).result()
     if isinstance(found, Read):

@@ -137,7 +137,8 @@ class _Here(Pool):
         reply = worker.answer(request)
         refused = reply.get("refused")
         found: Any = reply
-        done.set_result(str(refused) if refused else Read(job, found["document"], found["report"]))
+        read = None if refused else Read(job, *map(found.get, ("document", "report", "parts")))
+        done.set_result(read or str(refused))
         return done
 
 
