@@ -26,9 +26,24 @@ def family(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def ask(family: Path) -> Callable[..., Answer]:
+def over(engine: Engine) -> Callable[[Path], Engine]:
+    """Makes an engine over a database, with the question types that were read once."""
+    return lambda db: Engine(db, engine.knowledge.templates)
+
+
+@pytest.fixture(scope="module")
+def ask(family: Path, over: Callable[[Path], Engine]) -> Callable[..., Answer]:
     """Asks the questions of one conversation and gives the last answer."""
-    engine = Engine(family)
+    return _asks(over(family))
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory, over: Callable[[Path], Engine]) -> Engine:
+    """An engine over the library."""
+    return over(build.library_db(tmp_path_factory.mktemp("library")))
+
+
+def _asks(engine: Engine) -> Callable[..., Answer]:
 
     def last_answer(*questions: str, defaults: Defaults = Defaults()) -> Answer:  # noqa: B008
         context = Context()
@@ -40,30 +55,30 @@ def ask(family: Path) -> Callable[..., Answer]:
     return last_answer
 
 
-def test_conversations(family: Path) -> None:
+def test_conversations(family: Path, over: Callable[[Path], Engine]) -> None:
     """Every conversation over several documents is answered right."""
-    found = score([build.HERE / "questions.jsonl"], Engine(family))
+    found = score([build.HERE / "questions.jsonl"], over(family))
     assert [] == [(miss.where, miss.question, miss.faults) for miss in found.misses]
     assert found.conversations >= 40
 
 
-def test_library(tmp_path: Path) -> None:
+def test_library(library: Engine) -> None:
     """Conversations over a library of thirteen bodies in several formats are answered right, by
     what the library was written from."""
     jsonl = build.HERE / "library.jsonl"
     assert jsonl.read_text(encoding="utf-8") == build.library_built()
-    found = score([jsonl], Engine(build.library_db(tmp_path)))
+    found = score([jsonl], library)
     assert [] == [(miss.where, miss.question, miss.faults) for miss in found.misses]
     assert found.conversations >= 100
 
 
-def test_published_documents(tmp_path: Path) -> None:
+def test_published_documents(tmp_path: Path, over: Callable[[Path], Engine]) -> None:
     """Conversations over published documents of three bodies and years are answered right."""
     db = build.published_db(tmp_path)
     if db is None:
         pytest.skip("the published documents do not lie beside the project")
     (tmp_path / "asked.jsonl").write_text(build.published_built(db), encoding="utf-8")
-    found = score([tmp_path / "asked.jsonl"], Engine(db))
+    found = score([tmp_path / "asked.jsonl"], over(db))
     assert [] == [(miss.where, miss.question, miss.faults) for miss in found.misses]
 
 
@@ -84,6 +99,26 @@ def test_default_body_and_year(ask: Callable[..., Answer]) -> None:
     chat = Defaults(body="云川县教育局", year=2017)
     assert "云川县教育局2017年预算" in ask("水费多少", defaults=chat).text
     assert "云川县财政局2018年预算" in ask("财政局2018年水费", defaults=chat).text
+
+
+def test_own_body_of_a_chat(library: Engine) -> None:
+    """What a chat is set to counts from then on, until the conversation speaks of another body;
+    我们局 comes back to it."""
+    police, trade = Defaults(body="澄川市公安局", year=2023), Defaults(body="澄川市商务局")
+    told = [
+        ("会议费", police, "澄川市公安局2023年预算"),
+        ("2024年的呢", police, "澄川市公安局2024年预算"),
+        ("白石县财政局会议费", police, "白石县财政局2023年预算"),
+        ("培训费多少", police, "白石县财政局2023年预算"),
+        ("我们局呢", police, "澄川市公安局"),
+        ("培训费多少", trade, "澄川市商务局2024年预算"),
+        ("差旅费多少", Defaults(), "澄川市商务局2024年预算"),
+    ]
+    context = Context()
+    for question, chat, whose in told:
+        reply = library.ask(question, Context.from_json(context.to_json()), defaults=chat)
+        context = reply.context
+        assert whose in reply.answer.text, (question, reply.answer.text)
 
 
 def test_sources_of_a_comparison(ask: Callable[..., Answer]) -> None:
@@ -113,13 +148,13 @@ def test_what_is_not_loaded(question: str, ask: Callable[..., Answer]) -> None:
     assert (Status.NO_DATA, ()) == (answer.status, answer.figures)
 
 
-def test_versions_of_one_budget(tmp_path: Path) -> None:
+def test_versions_of_one_budget(tmp_path: Path, over: Callable[[Path], Engine]) -> None:
     """Of two files for one body, year and phase the later counts, and the reply says so."""
     first = write_samples(tmp_path / "documents")[0]
     again = tmp_path / "更正.txt"
     again.write_text(first.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     load([first, again], tmp_path / "db", workers=1)
-    answer = Engine(tmp_path / "db").ask("财政局2015年水费").answer
+    answer = over(tmp_path / "db").ask("财政局2015年水费").answer
     assert any("2 份文件" in note for note in answer.notes)
 
 
@@ -130,7 +165,7 @@ def _copied(file: Path, name: str) -> Path:
     return copy
 
 
-def test_one_budget_in_several_files(tmp_path: Path) -> None:
+def test_one_budget_in_several_files(tmp_path: Path, over: Callable[[Path], Engine]) -> None:
     """Tables of one body, year and phase that were published in several files are taken as one."""
     text = write_samples(tmp_path / "documents")[0].read_text(encoding="utf-8")
     head, *tables = text.split("部门基本支出预算")
@@ -143,7 +178,7 @@ def test_one_budget_in_several_files(tmp_path: Path) -> None:
     assert [] == changes_of(tmp_path / "db", "支出.txt")
     seen = Library(tmp_path / "db").preview(_copied(tmp_path / "支出.txt", "再发.txt"))
     assert (("支出.txt",), ("收支.txt",)) == (seen.beside, seen.parts)
-    engine = Engine(tmp_path / "db")
+    engine = over(tmp_path / "db")
     found = [engine.ask(f"财政局2015年{item}").answer for item in ("支出总计", "水费")]
     assert [Status.ANSWERED] * 2 == [answer.status for answer in found]
     compared = engine.ask("财政局2015年和2016年水费差多少").answer

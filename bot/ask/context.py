@@ -71,6 +71,8 @@ class Context:
     """The year that 今年 meant, from which 去年 is counted."""
     asked: str = ""
     """The last question without its bodies and years, for asking it again of others."""
+    chat: str = ""
+    """The body and year that the chat was set to."""
     scopes: tuple[tuple[int, ...], ...] = ()
     """Documents of which the same question was asked one after another, the latest last."""
 

@@ -189,6 +189,7 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
     levels, cut_levels = levels_in(text, cut)
     cut += cut_levels
     rest = _without_foreign(_without(text, cut), foreign)
+    rest = _TOTAL.sub("", rest) if len(named) > 1 else rest
     rest, of_owner = re.subn(body_words()["of_owner"], "", rest)
     several, rest = several_in(rest, len(said.years))
     several |= {"bodies"} if without or levels else set()
@@ -238,6 +239,7 @@ def _without_foreign(text: str, foreign: str) -> str:
 
 _OF_EVERYONE = re.compile(r"占.{0,4}?(?:全部|所有|全体|各单位|各部门|全库)")
 _EDITION = re.compile(r"(20[0-4]\d)年?度?的?(?:部门|年初)?(预算|决算)")
+_TOTAL = re.compile(r"(?<=[费出款入])总额(?=[是比占差最排超哪谁变增减降涨])")
 _COUNT = re.compile(r"(?<![前第后])([三四五六七八九]|[3-9])(?:个|家|者)(?!月|人)")
 _OF_ORDER = re.compile(r"[最前后末]|倒数|排")
 _MORE = re.compile(r"[多少高低]多少|更[多少高低]")

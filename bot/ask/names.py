@@ -347,6 +347,12 @@ def _passage_names(source: Source, lexicon: Lexicon) -> Iterator[Name]:
                     yield Name(end, "passage", (row["passage_id"],), 0.9, form)
 
 
+def _two_loaded(form: str, loaded: set[str]) -> bool:
+    """Whether a name joins those of two lines that are loaded: 会议费和培训费 asks of both."""
+    parts = [key(canonical(part)) for part in re.split("[和与、]", form)]
+    return len(parts) > 1 and all(part in loaded for part in parts)
+
+
 def absent_names(printed: Iterable[str], glossary: Glossary, lexicon: Lexicon) -> Iterator[Name]:
     """Line items that the glossary or the budget classification knows and no loaded document has:
     named to say just that."""
@@ -356,7 +362,7 @@ def absent_names(printed: Iterable[str], glossary: Glossary, lexicon: Lexicon) -
         forms |= {key(form) for form in (item.name, *item.printed, *item.said)}
         if item.kind != "staff" and key(item.name) not in loaded:
             for form in (item.name, *item.printed, *(w for w in item.said if w not in item.strict)):
-                if key(form) not in lexicon.general:
+                if key(form) not in lexicon.general and not _two_loaded(form, loaded):
                     quality = 1.0 if form == item.name else 0.9
                     yield Name(key(form), "absent", (item.name,), quality, item.name)
     for name in classified():

@@ -112,7 +112,7 @@ CLIPPED, STEM = 0.4, 0.7
 def _said(office: Office, printed: str) -> Iterator[tuple[str, float]]:
     """Every place in front of every form of the office, printed in full or in short words."""
     tails = {*_tails(office.name), *(_tails(printed) if printed else ())}
-    stem = _stem(office.name)
+    stem = stem_of(office.name)
     for head, fullness in _heads(office):
         for tail in tails:
             form = head + tail
@@ -132,7 +132,7 @@ def _said(office: Office, printed: str) -> Iterator[tuple[str, float]]:
 _CLIP = 4
 
 
-def _stem(office: str) -> str:
+def stem_of(office: str) -> str:
     """The office without its kind: 财政 of 财政局; empty where little is left."""
     end = next((end for end in _rules()["kinds"] if office.endswith(end)), "")
     return office.removesuffix(end) if end and len(office) > len(end) + 1 else ""
@@ -145,7 +145,7 @@ def _clipped(office: str) -> list[str]:
         for pattern, by in _rules()["clipped"]
         if re.search(pattern, office)
     ]
-    stem = _stem(office)
+    stem = stem_of(office)
     if len(stem) in (4, 6):
         found.append(stem[::2] + office.removeprefix(stem))
     return found

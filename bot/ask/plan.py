@@ -134,7 +134,9 @@ def _year(heard: Heard, before: Edition | None, context: Context, defaults: Defa
         return before.year + heard.shift
     if context.year:
         return context.year
-    return defaults.year if before is None else None
+    return (
+        defaults.year if before is None or (heard.bodies and not only_moves(heard.text)) else None
+    )
 
 
 def newest_year(body: Body, phase: str) -> int | None:

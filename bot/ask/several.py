@@ -19,6 +19,7 @@ from bot.ask.join import join_answers
 from bot.ask.kinds import than_one
 from bot.ask.knowledge import Knowledge, within
 from bot.ask.latin import to_chinese
+from bot.ask.loosely import in_full, with_kind, with_own_body
 from bot.ask.normalise import Question, normalise
 from bot.ask.offices import in_short_names
 from bot.ask.one_body import answer_single
@@ -47,7 +48,16 @@ def answer_over_many(
     if choice and not _asks_anew(question.text, known):
         question = replace(question, text=normalise(choice.question).text)
         context = replace(context, choices=())
-    question = replace(question, text=in_short_names(question.text))
+    context = _as_set(context, defaults)
+    question = replace(question, text=with_own_body(in_short_names(question.text), defaults.body))
+    step = _parts_answered(question, known, context, defaults, ask)
+    return replace(step, context=replace(step.context, chat=context.chat))
+
+
+def _parts_answered(
+    question: Question, known: Knowledge, context: Context, defaults: Defaults, ask: Ask
+) -> Step:
+    """The answers to the sentences that name bodies of their own, or the one to all of it."""
     parts = sentences(question.text)
     if len(parts) > 1 and sum(not _heard(part, known).nothing for part in parts) > 1:
         steps = []
@@ -60,6 +70,19 @@ def answer_over_many(
             joined = join_answers(question.raw, [s.answer for s in steps])
             return replace(steps[-1], answer=joined, runs=runs)
     return _answer(question, known, context, defaults, ask)
+
+
+def _as_set(context: Context, defaults: Defaults) -> Context:
+    """The conversation as far as it holds under the settings of the chat: a body or year that was
+    set since counts before what was spoken of."""
+    chat = f"{defaults.body or ''}|{defaults.year or ''}"
+    body, _, year = context.chat.partition("|")
+    if defaults.body and defaults.body != body and context.documents:
+        kept = Context(lines=context.lines, turn_lines=context.turn_lines, asked=context.asked)
+        return replace(kept, chat=chat)
+    if defaults.year and str(defaults.year) != year and context.documents:
+        return replace(context, year=defaults.year, chat=chat)
+    return replace(context, chat=chat)
 
 
 def _asks_anew(text: str, known: Knowledge) -> bool:
@@ -90,6 +113,10 @@ def _answer(
 ) -> Step:
     """One question: compared where it compares and that can be answered, else about one body."""
     heard = _heard(question.text, known)
+    text = _in_full(question, heard, known, context, ask)
+    if text:
+        question = replace(question, text=text)
+        heard = _heard(text, known)
     if heard.foreign:
         near = loaded_in(known.bodies, heard.places) or known.loaded.text
         text = say("other_body", wanted=heard.foreign, loaded=near)
@@ -135,6 +162,30 @@ def _answer(
     if isinstance(one, Refused):
         return refused(question, heard, one, known, context, ask)
     return answer_single(question, heard, one, known, context, defaults, ask)
+
+
+def _in_full(question: Question, heard: Heard, known: Knowledge, context: Context, ask: Ask) -> str:
+    """The question with a body that it names loosely named in full; empty where it names none, or
+    where that would be all that it names."""
+    text = in_full(question.text, known.bodies, [(n.start, n.end) for n in heard.bodies])
+    if text != question.text and len(_heard(text, known).bodies) > len(heard.bodies):
+        return text
+    goes_on = bool(context.asked and context.documents)
+    text = with_kind(question.text, known.bodies, ends=goes_on)
+    told = _heard(text, known) if text != question.text else heard
+    if len(told.bodies) <= len(heard.bodies):
+        return ""
+    moves = only_moves(told.text) and goes_on and not _is_line(question.text, known, context)
+    return text if moves or _items(question, told, known, ask) else ""
+
+
+def _is_line(text: str, known: Knowledge, context: Context) -> bool:
+    """Whether a text that goes on names a line of the documents that were spoken of."""
+    if len(context.documents) != 1:
+        return False
+    exact = within(known, context.documents).vocabulary.exact
+    bare = text.strip("那呢的？?。 ")
+    return any(name.kind == "line" for name in exact.get(bare, ()))
 
 
 def _in_places(heard: Heard, known: Knowledge) -> Knowledge:
