@@ -30,6 +30,8 @@ _RECKONED = frozenset(
     | {"remainder", "top_share", "rank_named"}
 )
 """Question types that work something out of two things or more."""
+_HAVING = ("\u6709", "\u7684", "\u91cc")
+"""有, 的, 里 behind what something is said to have."""
 _PAIR = 2
 _DONE = ("\u4e86", "\u8fc7", "\u7740")
 """了, 过, 着 behind a character: it is a verb, whatever it is taken for."""
@@ -46,6 +48,8 @@ class _Around:
     lawful: frozenset[str]
     restricting: tuple[str, ...]
     """Small words, and words of asking, that do restrict a name right before it."""
+    owners: tuple[str, ...]
+    """Words for people of whom a name behind 的 is told apart."""
     places: frozenset[str]
     """What money is no line of a body's budget."""
 
@@ -59,6 +63,7 @@ def _around() -> _Around:
         after=re.compile(words["after"]),
         lawful=frozenset(words["lawful"]),
         restricting=tuple(words["restricting"]),
+        owners=tuple(words["owners"]),
         places=frozenset(words["places"]),
     )
 
@@ -81,10 +86,17 @@ def attached(
     )
     lines = (s for s in taken if "line" in s.kinds)
     before = (understanding.text[: s.start].removesuffix("\u7684") for s in lines)
-    restricted = (w for said in before for w in _around().restricting if said.endswith(w))
+    restricted = [w for said in before for w in _around().restricting if said.endswith(w)]
+    restricted += _owners(understanding.text, taken)
     if not understanding.numbers:  # 听说两百万，实际会议费多少
         return tuple(dict.fromkeys([*found, *restricted]))
     return tuple(dict.fromkeys(found))
+
+
+def _owners(text: str, taken: list[Span]) -> list[str]:
+    """领导的公务接待费: of whom the name is said to be."""
+    before = (text[: s.start] for s in taken if "line" in s.kinds)
+    return [w for said in before for w in _around().owners if said.endswith(w + "\u7684")]
 
 
 def _named_again(understanding: Understanding, taken: list[Span]) -> list[Span]:
@@ -94,13 +106,27 @@ def _named_again(understanding: Understanding, taken: list[Span]) -> list[Span]:
     return [s for s in others if any(r.target in targets for r in s.readings if r.kind in _NAMES)]
 
 
+def heads_of_a_line(
+    understanding: Understanding, match: Match, lexicon: Lexicon
+) -> tuple[str, ...]:
+    """政务中心有几辆车: something of money is said to have heads, and all would be told."""
+    if not match.template.name.startswith("staff"):
+        return ()
+    aside = _ASIDE | {"staff", "column", "attribute"}
+    lines = (s for s in understanding.mentions if "line" in s.kinds and not s.kinds & aside)
+    having = (s for s in lines if understanding.text[s.end : s.end + 1] in _HAVING)
+    others = (s for s in having if not s.said.endswith(lexicon.car))  # 公务用车有几辆
+    return tuple(s.said for s in others if not _taken(s, match))
+
+
 def without_partner(
     understanding: Understanding, match: Match, lexicon: Lexicon
 ) -> tuple[str, ...]:
     """比物业费多多少, 占全县财政多少: what something is reckoned with and that is not loaded, where
     another thing would stand in for it."""
     name = match.template.name
-    if name not in _RECKONED and not (name == "item_amount" and "sum" in understanding.op_names):
+    summed = name == "item_amount" and "sum" in understanding.op_names
+    if not (name in _RECKONED or name.startswith("code_") or summed):
         return ()
     left = [s for s in understanding.mentions if not _taken(s, match)]
     absent = [s.said for s in left if "absent" in s.kinds]

@@ -42,6 +42,7 @@ def unrelated(
         *_others_of_word(understanding, match),
         *_taken_from_another(understanding, match, vocabulary),
         *_whole_in_part(understanding, match, vocabulary),
+        *_not_within(understanding, match, vocabulary, lexicon),
         *_of_a_column(understanding, match, lexicon),
         *_part_of_word(understanding, match, vocabulary),
         *_spent(understanding, match, lexicon, vocabulary),
@@ -61,6 +62,21 @@ def _whole_in_part(
             under = _is_part(whole, part, vocabulary) and not _is_part(part, whole, vocabulary)
             if told and under and all(r.how == "context" for r in whole.readings):
                 yield understanding.text[part.start : whole.end]
+
+
+def _not_within(
+    understanding: Understanding, match: Match, vocabulary: Vocabulary, lexicon: Lexicon
+) -> Iterator[str]:
+    """三公里会议费占多少: a share of what the part does not stand in."""
+    if match.template.name != "share":
+        return
+    for part in match.taken.get("part", ()):
+        for whole in match.taken.get("whole", ()):
+            behind = understanding.text[whole.end :].removeprefix("\u7684")
+            inside = whole.end <= part.start and behind.startswith(lexicon.within)
+            known = _things(part, vocabulary) and _things(whole, vocabulary)
+            if inside and known and not _is_part(part, whole, vocabulary):
+                yield understanding.text[whole.start : part.end]
 
 
 def taken_by(match: Match) -> set[Span]:

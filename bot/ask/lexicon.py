@@ -31,6 +31,8 @@ class Lexicon:
     """Words that only money is asked with."""
     inside: tuple[str, ...]
     """What follows a whole that something is in."""
+    within: tuple[str, ...]
+    """The words among them that mean nothing else."""
     either: frozenset[str]
     each_head: frozenset[str]
     all_heads: tuple[str, ...]
@@ -123,6 +125,7 @@ def read_lexicon() -> Lexicon:
         body_tails=tuple(content["body_tails"]),
         money_words=tuple(content["money_words"]),
         inside=tuple(content["inside"]),
+        within=tuple(content["within"]),
         either=frozenset(content["either"]),
         each_head=frozenset(content["each_head"]),
         all_heads=tuple(content["all_heads"]),

@@ -144,6 +144,11 @@ def test_attached(engine: Engine, question: str, template: str, left: tuple[str,
         ("印刷费怎么报销",),
         ("公务接待费多少人次",),
         ("人员经费预算表里办公费多少",),
+        ("三公经费里会议费占多少",),
+        ("领导的公务接待费多少",),
+        ("三公经费在全县排第几",),
+        ("2010301项下的政府采购多少",),
+        ("政务中心有几辆车",),
     ],
 )
 def test_nothing_goes_on(ask: Ask, turns: tuple[str, ...]) -> None:
