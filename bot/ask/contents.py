@@ -33,12 +33,10 @@ _FIELDS = tuple(field.name for field in fields(Thing))
 
 @dataclass(frozen=True)
 class Content:
-    """What a document calls things, as lines of text."""
+    """What a document calls things, as lines of text that are read when they are asked for."""
 
-    facts: dict[str, Any]
-    """Bodies, owners, regions, codes, years, groups of heads, items of the glossary; the places
-    of keys that stand more than once."""
-    keys: Sequence[str]
+    written_facts: bytes
+    written_keys: bytes
     names: Lines
     """A line a name, in the order of the keys."""
     numbers: Sequence[int]
@@ -46,14 +44,24 @@ class Content:
     things: Lines
     """A line a thing, in the order of the numbers."""
 
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """Bodies, owners, regions, codes, years, groups of heads, items of the glossary; the places
+        of keys that stand more than once."""
+        found: dict[str, Any] = json.loads(self.written_facts)
+        return found
 
-NOTHING = Content(
-    {
-        "bodies": {}, "owners": [], "regions": [], "codes": [], "years": [], "leaves": {},
-        "items": [], "twice": {}, "longest": 1,
-    },
-    (), Lines(b"", ()), (), Lines(b"", ()),
-)  # fmt: skip
+    @cached_property
+    def keys(self) -> Sequence[str]:
+        """The keys of the names."""
+        return self.written_keys.decode().split("\n") if self.written_keys else ()
+
+
+_NO_FACTS: dict[str, Any] = {
+    "bodies": {}, "owners": [], "regions": [], "codes": [], "years": [], "leaves": {},
+    "items": [], "twice": {}, "longest": 1,
+}  # fmt: skip
+NOTHING = Content(json.dumps(_NO_FACTS).encode(), b"", Lines(b"", ()), (), Lines(b"", ()))
 
 
 def dump(found: Said, glossary: Glossary) -> bytes:
@@ -136,8 +144,8 @@ def load(content: bytes) -> Content:
     parts = parted(zlib.decompress(content), _PARTS)
     facts, keys, names, name_ends, numbers, things, thing_ends = parts
     return Content(
-        json.loads(facts),
-        keys.decode().split("\n") if keys else [],
+        facts,
+        keys,
         Lines(names, unpacked("I", name_ends)),
         unpacked("q", numbers),
         Lines(things, unpacked("I", thing_ends)),

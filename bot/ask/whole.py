@@ -29,6 +29,8 @@ from bot.text import key
 _DOCUMENT = 100_000_000
 """Numbers of things of one document lie between two multiples of this."""
 _LONGEST = 40
+_PARTS = 1_000
+"""Parts of names of which it is kept what is filed under them."""
 _CONTENTS = 256
 """Documents whose names are kept in memory."""
 _COMPARED = 400
@@ -58,6 +60,8 @@ class Shelf:
         self.glossary = glossary
         self.lexicon = lexicon
         self.content = lru_cache(maxsize=_CONTENTS)(self._content)
+        self.filed_under = lru_cache(maxsize=_PARTS)(self._filed_under)
+        """The names filed under a part; stretches of a question share their rarest ones."""
         self.common = tuple(index.common())
         """The names that most documents have."""
         self.shared = shared_of(self.common, glossary, lexicon)
@@ -70,6 +74,9 @@ class Shelf:
     def _content(self, document: int) -> Content:
         found = self.index.content(document)
         return load(found) if found else NOTHING
+
+    def _filed_under(self, part: str) -> tuple[str, ...]:
+        return tuple(self.index.near([part]))
 
     def thing(self, number: int) -> Thing | None:
         """A thing by its number."""
@@ -224,7 +231,7 @@ class Whole(Vocabulary):
         sizes = [(size, one) for one in parts_of(part) if (size := index.size(one))]
         if not sizes or min(sizes)[0] > _COMPARED:
             return []
-        keys = {k for k in index.near([min(sizes)[1]]) if part in k}
+        keys = {k for k in self.shelf.filed_under(min(sizes)[1]) if part in k}
         return self._of(list(keys)) if len(keys) <= _FEW else []
 
     def resembling(self, text: str) -> list[Name]:

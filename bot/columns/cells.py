@@ -11,9 +11,9 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 from operator import itemgetter
-from typing import Any
+from typing import Any, TypeAlias
 
 from bot.columns.lines import bound, packed, parted, unpacked
 
@@ -37,6 +37,8 @@ NAMES = tuple(TYPES)
 _CHUNK = 128
 """Values that are kept together."""
 _BYTE = 256
+_SEEN = 24
+"""Different values up to which all are looked at, and not those of some rows alone."""
 _MOST = 60_000
 _JOINT = "\x1e"
 _BREAK = _JOINT.encode()
@@ -60,7 +62,7 @@ class Column:
         head, codes, sizes, self._chunks = parted(content, 4)
         kind, width, self._count = head[:1].decode(), head[1:2].decode(), int(head[2:])
         self._read = _TEXTS.get(kind)
-        self._codes = unpacked(width, zlib.decompress(codes)) if codes else None
+        self._codes = _unpacked(width, zlib.decompress(codes)) if codes else None
         self._ends = list(accumulate(unpacked("I", sizes)))
         self._values: dict[int, Any] = {0: None}
         if self._read is None:
@@ -99,7 +101,10 @@ class Column:
         if self._codes is None:
             return rows if rows and test(rows[0]) else []
         codes = self._codes
-        one_of = dict(zip(map(codes.__getitem__, rows), rows, strict=True))
+        if self._count <= _SEEN and len(rows) > _SEEN:
+            one_of = {code: row for code in range(self._count + 1) for row in _first(codes, code)}
+        else:
+            one_of = dict(zip(map(codes.__getitem__, rows), rows, strict=True))
         passing = {code for code, row in one_of.items() if test(row)}
         if len(passing) == len(one_of):
             return rows
@@ -124,7 +129,17 @@ class Column:
         return found
 
 
-def _places(codes: array[int], wanted: int) -> list[int]:
+Codes: TypeAlias = "bytes | array[int]"
+
+
+def _unpacked(width: str, content: bytes) -> Codes:
+    """The numbers of values; those of one byte are found fastest in the bytes themselves."""
+    return content if width == "B" else unpacked(width, content)
+
+
+def _places(codes: Codes, wanted: int) -> list[int]:
+    if _SEEN * codes.count(wanted) > len(codes):
+        return list(compress(range(len(codes)), map(wanted.__eq__, codes)))
     found, at = [], -1
     try:
         while True:
@@ -132,6 +147,14 @@ def _places(codes: array[int], wanted: int) -> list[int]:
             found.append(at)
     except ValueError:
         return found
+
+
+def _first(codes: Codes, wanted: int) -> Sequence[int]:
+    """The first row of a code, if there is one."""
+    try:
+        return (codes.index(wanted),)
+    except ValueError:
+        return ()
 
 
 class Ids:

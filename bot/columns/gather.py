@@ -19,24 +19,31 @@ def ordered(
     rows: Sequence[Placed], order: Sequence[Order], reader: Reader, place: Place
 ) -> list[Placed]:
     """The rows in an order, equal ones as they were."""
-    found = list(rows)
-    for key in reversed(order):
-        found = _by_key(found, key, reader, place)
-    return found
+    return sorting(order, reader, place)(rows) if len(rows) > 1 else list(rows)
 
 
-def _by_key(rows: list[Placed], key: Order, reader: Reader, place: Place) -> list[Placed]:
-    if len(rows) < 2:
-        return rows
-    values = given(rows, reader.read(reader.fold(key.by)), place)
+def sorting(
+    order: Sequence[Order], reader: Reader, place: Place
+) -> Callable[[Sequence[Placed]], list[Placed]]:
+    """What puts rows in an order, equal ones as they were."""
+    keys = [(key, reader.read(reader.fold(key.by))) for key in reversed(order)]
+
+    def put(rows: Sequence[Placed]) -> list[Placed]:
+        found = list(rows)
+        for key, read in keys if len(found) > 1 else ():
+            found = _by_key(found, key, read, place)
+        return found
+
+    return put
+
+
+def _by_key(rows: list[Placed], key: Order, read: Read, place: Place) -> list[Placed]:
+    values = given(rows, read, place)
     filled = [at for at, value in enumerate(values) if value is not None]
     filled.sort(key=values.__getitem__, reverse=key.down)
     blank = [at for at, value in enumerate(values) if value is None]
-    return (
-        [rows[at] for at in (*blank, *filled)]
-        if key.blanks_first
-        else [rows[at] for at in (*filled, *blank)]
-    )
+    order = (*blank, *filled) if key.blanks_first else (*filled, *blank)
+    return [rows[at] for at in order]
 
 
 def given(rows: Sequence[Placed], read: Read, place: Place) -> list[Any]:
@@ -113,10 +120,10 @@ def over(window: Window, rows: list[Placed], reader: Reader, place: Place) -> di
         return {}
     by = [reader.read(reader.fold(one)) for one in window.partition]
     found: dict[int, Any] = {}
-    for part in grouped(rows, by, place) if by else [rows]:
-        kind = window.gives.kind
-        if kind in ("number", "rank", "first"):
-            part = ordered(part, window.order, reader, place)
+    kind = window.gives.kind
+    put = sorting(window.order, reader, place)
+    for unordered in grouped(rows, by, place) if by else [rows]:
+        part = put(unordered)
         if kind == "number":
             found.update((id(row), at) for at, row in enumerate(part, 1))
         elif kind == "rank":
