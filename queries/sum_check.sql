@@ -5,6 +5,7 @@ questions:
   - "{parts}加总是否等于{whole}"
   - "{parts}相加等不等于{whole}"
   - "{parts}之和跟{whole}对得上吗"
+  - "{whole}是不是等于{parts}加起来"
 slots:
   parts: lines
   whole: line

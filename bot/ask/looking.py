@@ -29,6 +29,8 @@ from bot.model import Status
 
 ENOUGH = 0.45
 """Confidence below which a question is not answered."""
+TERSE = 6
+"""Characters up to which 车呢 asks for a thing that is said in one character."""
 _REMEMBERED = 4096
 """Texts whose understanding is kept."""
 
@@ -80,7 +82,10 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
             return Look(
                 understanding, (sought, *matches), confidence_of(understanding, sought, context)
             )
-        answer = unknown(question, missing, understanding, known)
+        if len(missing) == 1 and len(understanding.text) > TERSE:
+            answer = not_answered(question, best, understanding, confidence, known)
+        else:
+            answer = unknown(question, missing, understanding, known)
         return Step(understanding, matches, None, (), answer, context)
     talks = only_tells(understanding, best) or only_talks(understanding, best, known.lexicon)
     if best.missing or confidence < ENOUGH or talks:

@@ -30,6 +30,7 @@ def _counted() -> re.Pattern[str]:
 def settled_words(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
     """The spans without words of asking that ask for nothing where they stand."""
     linked = _asked_of_column(_what_is_left(_code_word(_each_of_its_parts(linked))))
+    linked = _stated_each(_projects_of_code(linked, lexicon))
     linked = _which_is_ranked(_said_again(linked, vocabulary, lexicon), lexicon)
     linked = _without_owner(_corrected(_rest_of_list(linked, vocabulary, lexicon)), vocabulary)
     return _not_in_it(_lines_of_tables(linked, vocabulary, lexicon), vocabulary)
@@ -77,17 +78,44 @@ def _rest_of_list(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> L
 def _which_is_ranked(linked: Linked, lexicon: Lexicon) -> Linked:
     """哪个职责活动钱最多: where an order is asked for and no thing is named, the words that ask
     which activity name the kind that is put in order."""
-    if any("line" in s.kinds for s in linked.spans):
-        return linked
+    named = any("line" in s.kinds for s in linked.spans)
     if not any(_means(s, name) for s in linked.spans for name in ("rank", "bottom")):
         return linked
     spans = list(linked.spans)
     for at, span in enumerate(spans):
         kinds = {lexicon.kinds[w] for w in lexicon.kinds if w in span.said and len(w) > 1}
-        if _means(span, "belongs") and kinds:
+        if kinds and (_means(span, "code") or (_means(span, "belongs") and not named)):
             said = tuple(Reading("kind", (kind,), 1.0, span.said, "context") for kind in kinds)
             spans[at] = replace(span, readings=said)
     return replace(linked, spans=tuple(spans))
+
+
+def _projects_of_code(linked: Linked, lexicon: Lexicon) -> Linked:
+    """2010301项目支出合计: right behind a code the total of projects means those that bear it."""
+    spans = list(linked.spans)
+    for at in range(1, len(spans)):
+        code, span = spans[at - 1], spans[at]
+        ends = [w for w in lexicon.operations if span.said.endswith(w)]
+        end = max((w for w in ends if "sum" in lexicon.operations[w]), key=len, default="")
+        name = span.said.removesuffix(end)
+        if "code" not in code.kinds or "line" not in span.kinds or name not in lexicon.kinds:
+            continue
+        if code.end == span.start and lexicon.kinds[name] == "project" and end:
+            said = Reading("kind", ("project",), 1.0, span.said, "context")
+            asked = Reading("op", ("sum",), 1.0, "sum", "context")
+            spans[at] = replace(span, readings=(said, asked))
+    return replace(linked, spans=tuple(spans))
+
+
+def _stated_each(linked: Linked) -> Linked:
+    """大病保险每人96, 单位一年交多少: a number right behind the word for each head is told, and no
+    share of a head is asked for, unless it is to be judged."""
+    if any(_means(s, "verify") for s in linked.spans):
+        return linked
+    starts = {s.start for s in linked.spans if "number" in s.kinds and s.said[:1].isdigit()}
+    told = tuple(s for s in linked.spans if _means(s, "per_head") and s.end in starts)
+    again = [s for s in linked.spans if _means(s, "per_head") and s not in told]
+    return _passed_over(linked, told) if told and not again else linked
 
 
 def _said_again(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:

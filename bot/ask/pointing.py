@@ -73,8 +73,10 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     ):
         return say("how_much")
     if context.template in ("staff", "staff_by_body") and pointing("all_heads").match(text):
-        return say("all_heads")
-    text = _about_last(text, context, vocabulary)
+        kept = context.staff if len(context.staff) == 1 else ()
+        one = kept[0] if kept and " / " not in kept[0] else ""
+        return f"{one}{say('all_of_it')}" if one else say("all_heads")
+    text = _both_of_whole(_about_last(text, context, vocabulary), context, vocabulary)
     text = _own_unit(_other_unit(text, context, vocabulary), context, vocabulary)
     if context.template == "per_head" and pointing("by_heads").match(text):
         return f"{text}{say('per_head')}"
@@ -249,6 +251,8 @@ def _about_last(text: str, context: Context, vocabulary: Vocabulary) -> str:
     if pointing("heads_of_money").match(text):
         leaves = [leaf for leaf in vocabulary.leaves if len(leaf) > 1 and leaf in last.name]
         return leaves[0] + say("all_heads") if len(leaves) == 1 else text
+    if last.kind == "activity" and last.has_parts and pointing("its_projects").match(text):
+        return _full_name(last.entity_id, vocabulary) + say("its_projects")
     if not last.has_parts and pointing("beside_it").match(text):
         return say("beside_last")
     found = pointing("sibling").match(text)
@@ -259,6 +263,19 @@ def _about_last(text: str, context: Context, vocabulary: Vocabulary) -> str:
     near = [t for t in things if t.groups == last.groups and t.kind == last.kind]
     named = [t for t in near if said in t.name and t.entity_id != last.entity_id]
     return _full_name(named[0].entity_id, vocabulary) + say("how_much") if len(named) == 1 else text
+
+
+def _both_of_whole(text: str, context: Context, vocabulary: Vocabulary) -> str:
+    """这两项加起来占多少 after two shares of one whole: both together of that whole."""
+    found = pointing("both_of_whole").match(text) if context.template == "share" else None
+    whole = context.bound().get("whole")
+    if not found or not isinstance(whole, list):
+        return text
+    parts = [g[0] for g in context.lines if g[0] in vocabulary.things and g[0] not in whole][-2:]
+    names = [_full_name(i, vocabulary) for i in [*parts, *(i for i in whole[:1])]]
+    if len(names) < 3 or whole[0] not in vocabulary.things:
+        return text
+    return say("both_share", one=names[0], other=names[1], whole=names[2])
 
 
 def _own_unit(text: str, context: Context, vocabulary: Vocabulary) -> str:

@@ -200,7 +200,8 @@ def unknown_body(understanding: Understanding, vocabulary: Vocabulary, lexicon: 
         if len(word) < 2 or known or not _is_body(word, tag, lexicon):
             continue
         office = _OFFICE.match(text, at) and word in lexicon.body_heads and word not in _ANY_BODY
-        if not office and any(word in name.key for name in vocabulary.containing(word)):
+        holding = (n for n in vocabulary.containing(word) if n.kind not in ("absent", "term"))
+        if not office and any(word in name.key for name in holding):
             continue
         if any(word in region for region in vocabulary.regions):
             continue

@@ -39,6 +39,8 @@ def remember(
     listed = _listed(rows, vocabulary)
     if answer.status is not Status.CLARIFY and len(listed) == 1 and not spoken:
         spoken = listed
+    if answer.template == "sibling" and len(listed) == 1:
+        spoken = [*(g for g in spoken if g not in listed), *listed]
     ranked = len(listed) == 1 and answer.template in _ORDERS and bool(spoken)
     if ranked:
         spoken = [*(g for g in spoken if g not in listed), *listed]

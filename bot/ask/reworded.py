@@ -7,7 +7,7 @@ The turns stand in data/reworded.yaml. What is said before a name that is only d
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -20,6 +20,10 @@ from bot.resources import read_yaml
 
 _TELLING = ("year", "number", "rank", "code", "body", "region", "unit", "absent")
 """What makes another question of it, wherever it stands."""
+
+
+_STRONG = 2
+"""Weight above which a word of asking makes a question of what else might be talk."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +88,32 @@ def plainer(said: Understanding, lexicon: Lexicon) -> Iterator[str]:
         text = turn.says.sub(turn.means, text)
     if text != said.text:
         yield text
+    yield from _later(said, lexicon)
     name = _only_described(said, lexicon)
     if name is not None:
         yield said.text[name.start :]
+
+
+_FIRST = re.compile(r"^[^\s,，。!！?？;；~]+[\s,，。!！?？;；~]+(?=\S{3,})")
+
+
+def _later(said: Understanding, lexicon: Lexicon) -> Iterator[str]:
+    """What follows a first clause that names nothing and asks nothing."""
+    found = _FIRST.match(said.text)
+    if not found:
+        return
+    spans = [s for s in said.linked.spans if s.start < found.end()]
+    rest = [s for s in said.linked.spans if s.start >= found.end()]
+    told = any(s.kinds & {*NAMING, *_TELLING} - {"term"} for s in spans)
+    asked = "amount" in said.op_names or _asks(rest, lexicon, _STRONG)
+    if asked and not told and not _asks(spans, lexicon):
+        yield said.text[found.end() :]
+
+
+def _asks(spans: Iterable[Span], lexicon: Lexicon, enough: float = 1) -> bool:
+    """Whether a word of asking that weighs more than that stands among the spans."""
+    ops = (str(r.target[0]) for s in spans for r in s.readings if r.kind == "op")
+    return any(lexicon.weights[name] > enough for name in ops)
 
 
 def _only_described(said: Understanding, lexicon: Lexicon) -> Span | None:
@@ -98,12 +125,7 @@ def _only_described(said: Understanding, lexicon: Lexicon) -> Span | None:
             continue
         before = said.text[: span.start]
         spans = [s for s in said.linked.spans if s.end <= span.start]
-        asked = any(
-            lexicon.weights[str(r.target[0])] > 1
-            for s in spans
-            for r in s.readings
-            if r.kind == "op"
-        )
+        asked = _asks(spans, lexicon)
         told = any(s.kinds & {*NAMING, *_TELLING} - {"term"} for s in spans)
         pointed = before.endswith(_pointing())
         return span if pointed and not asked and not told else None

@@ -17,6 +17,7 @@ def shares_unheard(understanding: Understanding, match: Match, context: Context)
     return [
         *_each_of_one(understanding, match),
         *_of_the_order(understanding, match, context),
+        *_of_one_for_both(understanding, match),
         *_shares_in_a_row(understanding, match),
         *_named_before_share(understanding),
     ]
@@ -29,6 +30,13 @@ def _each_of_one(understanding: Understanding, match: Match) -> list[str]:
     if "each" not in understanding.op_names or not (of_last or of_one):
         return []
     return [s.said for s in understanding.operations if s.reading("op")][:1]
+
+
+def _of_one_for_both(understanding: Understanding, match: Match) -> list[str]:
+    """这两项加起来占多少, where the share of the last one alone would be told."""
+    one = match.template.name == "share" and "part" in match.inherited
+    summed = [s.said for s in understanding.operations if "sum" in _ops(s)]
+    return summed if one and "both" in understanding.op_names else []
 
 
 def _of_the_order(understanding: Understanding, match: Match, context: Context) -> list[str]:

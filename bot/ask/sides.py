@@ -35,6 +35,8 @@ def on_the_wrong_side(
     whole = pattern.template.slot("whole")
     if "exclude" in pattern.core and whole is not None:
         return _before_the_whole(taken, understanding) or _one_of_list(taken, understanding)
+    if whole is not None and "holds" in pattern.core and _whole_first(taken, understanding):
+        return ["whole"]
     if whole is None or whole.type not in LINE_TYPES or "share" not in pattern.core:
         return []
     if mark is None:
@@ -47,6 +49,18 @@ def on_the_wrong_side(
     if any(s.start < mark for s in wholes) and not (within and any(s.start < mark for s in parts)):
         found.append("whole")
     return found
+
+
+def _whole_first(taken: dict[str, tuple[Span, ...]], understanding: Understanding) -> bool:
+    """三公是不是等于接待费加车辆费: where one name stands before the word and several behind it,
+    that one is the whole, and another was taken for it."""
+    marks = [s.start for s in understanding.operations if _says(s, "holds")]
+    named = [s for s in understanding.mentions if "line" in s.kinds]
+    if not marks or "whole" not in taken:
+        return False
+    before = [s for s in named if s.start < marks[0]]
+    several = len(before) == 1 and len(named) > 2
+    return several and not any(s in before for s in taken["whole"])
 
 
 def _one_of_list(taken: dict[str, tuple[Span, ...]], understanding: Understanding) -> list[str]:
@@ -64,7 +78,7 @@ def _before_the_whole(
 ) -> list[str]:
     """社保缴费除了养老和年金: where a name stands before the word that takes away, it is the whole,
     and no name behind it is."""
-    marks = [s.start for s in understanding.operations if _excludes(s)]
+    marks = [s.start for s in understanding.operations if _says(s, "exclude")]
     named = [s for s in understanding.mentions if "line" in s.kinds]
     if not marks or not any(s.start < marks[0] for s in named):
         return []
@@ -73,5 +87,5 @@ def _before_the_whole(
     return ["whole"] if wrong else []
 
 
-def _excludes(span: Span) -> bool:
-    return any(r.kind == "op" and r.target[0] == "exclude" for r in span.readings)
+def _says(span: Span, name: str) -> bool:
+    return any(r.kind == "op" and r.target[0] == name for r in span.readings)

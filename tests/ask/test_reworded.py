@@ -62,3 +62,26 @@ def test_a_whole_that_is_pointed_at_is_the_one_spoken_of(ask: Callable[..., Answ
 def test_a_sibling_is_named_by_a_part_of_its_name(ask: Callable[..., Answer]) -> None:
     """绩效呢 after 奖金 is the other part of the pay, and no question of targets."""
     assert "9.70" == ask("奖金", "绩效呢").figures[0].value
+
+
+def test_both_shares_are_added_up(ask: Callable[..., Answer]) -> None:
+    """这两项加起来占多少 after two shares is the share of both, never of the last alone."""
+    asked = ("日常公用经费多少", "里面接待费占多少", "取暖呢", "这两项加起来占多少")
+
+    assert "48.97" == ask(*asked).figures[0].value
+
+
+def test_a_number_that_is_told_for_each_asks_for_no_share(ask: Callable[..., Answer]) -> None:
+    """每人96 says what each pays; the amount of all is asked for."""
+    assert "0.70" == ask("大病保险每人96，单位一年交多少").figures[0].value
+
+
+def test_one_name_before_equals_is_the_whole(ask: Callable[..., Answer]) -> None:
+    """三公是不是等于接待费加车辆运行费: the two behind the word are added up."""
+    assert "113.50" == ask("三公是不是等于接待费加车辆运行费").figures[0].value
+
+
+def test_chatter_gains_no_answer_by_being_cut(engine: Engine) -> None:
+    """What is said of a drill or a meeting is no question, whatever clause is left out."""
+    for said in ("防空警报响了 老人家吓一跳 说是演练 别慌", "今天的会改到四楼小会议室了 通知一下"):
+        assert engine.ask(said).answer.status is Status.NOT_UNDERSTOOD
