@@ -14,6 +14,7 @@ from bot.ask.lexicon import read_lexicon
 from bot.ask.match import Match
 from bot.ask.names import Thing
 from bot.ask.namesakes import ending, likeliest, of_kind, one_of_a_chain, qualified
+from bot.ask.passing import own_total
 from bot.ask.pointing import pointing
 from bot.ask.spans import Reading, Span
 from bot.ask.spread import one_a_name
@@ -265,7 +266,9 @@ def without_qualifiers(
     for at, span in enumerate(spans):
         ids = set(_ids(span))
         after = text[span.end : spans[at + 1].start] if at + 1 < len(spans) else ""
-        listed = after in read_lexicon().joints or span in claimed
+        listed = (
+            after in read_lexicon().joints or span in claimed or own_total().match(text[span.end :])
+        )
         if listed or not any(ids & groups[other] for other in range(at + 1, len(spans))):
             kept.append(span)
     return tuple(kept) or spans

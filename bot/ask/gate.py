@@ -37,6 +37,7 @@ _FULL = 3
 _APART = 7
 """Characters that may stand with a joint between two names of a list."""
 _WORKED_OUT = frozenset({"share", "difference", "times", "remain", "sum", "exclude", "per_head"})
+_SELVES = frozenset({"我", "俺", "咱", "我们", "咱们"})
 _SINGLE = ("zg", "n", "ng", "b")
 _DESCRIBING = ("b", "j", "l", "i")
 """Parts of speech of words that tell things apart: 桶装水."""
@@ -353,6 +354,9 @@ def only_tells(understanding: Understanding, best: Match) -> bool:
     asks = understanding.op_names - {"both", "under", "each", "stated", "only", "who"}
     if "each" in understanding.op_names and say("how_much") in understanding.text:
         return False
+    if not asks and best.template.name == "staff":
+        own = any(word in _SELVES for word, _ in understanding.tokens)
+        return own and bool(understanding.residue)
     if asks or best.template.name != "item_amount":
         return False
     if (

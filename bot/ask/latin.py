@@ -126,6 +126,9 @@ def build_latin(vocabulary: Vocabulary, glossary: Glossary, lexicon: Lexicon) ->
         for word in item.english:
             if item.kind == "staff" or key(word) in shown:
                 english[word] = _QUOTES.sub("", shown.get(key(word), item.name))
+    for item in glossary.items:  # what is not loaded is named too, to be told so
+        for word in item.english:
+            english.setdefault(word, item.name)
     names = list(vocabulary.names)
     asking = _themselves([*lexicon.kinds, *lexicon.bundles, *lexicon.operations])
     ranks = (

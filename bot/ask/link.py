@@ -78,8 +78,24 @@ def _exact(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     """Names that stand in the text as they are; separators inside them do not count."""
     letters, places = _letters(text)
     for start, end, names in vocabulary.written_in(letters):
-        if _whole_word(letters, start, end):
+        if _whole_word(letters, start, end) and not _two_names(
+            names, letters[start:end], vocabulary
+        ):
             yield _named(names, places[start], places[end - 1] + 1, letters[start:end])
+
+
+def _two_names(names: tuple[Name, ...], said: str, vocabulary: Vocabulary) -> bool:
+    """Whether the name of something not loaded is no more than two that are: 会议费和培训费."""
+    if any(name.kind not in ("absent", "term") for name in names):
+        return False
+    return any(
+        all(
+            any(n.kind == "line" for n in vocabulary.exact.get(half, ()))
+            for half in (said[:at], said[at + 1 :])
+        )
+        for at, char in enumerate(said)
+        if char in _JOINTS
+    )
 
 
 def _letters(text: str) -> tuple[str, list[int]]:

@@ -29,11 +29,32 @@ def _counted() -> re.Pattern[str]:
 
 def settled_words(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
     """The spans without words of asking that ask for nothing where they stand."""
+    linked = _own_totals(linked)
     linked = _asked_of_column(_what_is_left(_code_word(_each_of_its_parts(linked))))
     linked = _stated_each(_projects_of_code(linked, lexicon))
     linked = _which_is_ranked(_said_again(linked, vocabulary, lexicon), lexicon)
     linked = _without_owner(_corrected(_rest_of_list(linked, vocabulary, lexicon)), vocabulary)
     return _not_in_it(_lines_of_tables(linked, vocabulary, lexicon), vocabulary)
+
+
+def _own_totals(linked: Linked) -> Linked:
+    """社保总额及其中年金: the total of what was named is its own amount, no sum of the list."""
+    told = tuple(
+        other
+        for one, other in pairwise(linked.spans)
+        if "line" in one.kinds
+        and _means(other, "sum")
+        and one.end == other.start
+        and own_total().match(linked.text[other.start :])
+    )
+    return _passed_over(linked, told) if told else linked
+
+
+@cache
+def own_total() -> re.Pattern[str]:
+    """What follows a name whose own amount is asked for beside those of its parts."""
+    content: Any = read_yaml("words.yaml")
+    return re.compile(content["own_total"])
 
 
 def _corrected(linked: Linked) -> Linked:

@@ -87,6 +87,9 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     text = _namesake(text, context, vocabulary)
     text = _more_heads(text, context, vocabulary)
     text = _money_of_heads(text, context, vocabulary)
+    if len(context.lines) > 1 and (found := pointing("together_in").match(text)):
+        text = text[: found.end()] + say("together") + text[found.end() :]
+    text = _it_and(text, context, vocabulary)
     text = _one_of_two(text, context, vocabulary)
     text = _first_ones(text, context, vocabulary)
     text = _by_size(text, context, vocabulary)
@@ -292,6 +295,15 @@ def _own_unit(text: str, context: Context, vocabulary: Vocabulary) -> str:
     return named[0] + asked + rest
 
 
+def _it_and(text: str, context: Context, vocabulary: Vocabulary) -> str:
+    """它和邮电费加一块 with the name of what was spoken of last."""
+    found = pointing("it_and").match(text)
+    last = context.lines[-1][0] if context.lines and context.turn_lines == 1 else None
+    if not found or last is None or last not in vocabulary.things:
+        return text
+    return _full_name(last, vocabulary) + text[found.end() :]
+
+
 def _spoken(context: Context, vocabulary: Vocabulary) -> list[int]:
     """The things that the last question spoke of, or listed, in order."""
     turn = context.lines[-context.turn_lines :] if context.turn_lines > 1 else ()
@@ -314,6 +326,8 @@ def _first_ones(text: str, context: Context, vocabulary: Vocabulary) -> str:
     found = pointing("first_ones").match(text)
     count = chinese_number(found.group(1)) if found else None
     if not found or not count or not context.listing or not 1 < count <= len(context.listed):
+        return text
+    if "前" not in found.group() and "头" not in found.group() and count != len(context.listed):
         return text
     names = [_full_name(group[0], vocabulary) for group in context.listed[:count]]
     return "、".join(names) + text[found.end(1) :].removeprefix(found.group(2) or "")

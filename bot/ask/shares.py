@@ -16,11 +16,19 @@ def shares_unheard(understanding: Understanding, match: Match, context: Context)
     """Words of a question about a share that the match would leave without an answer."""
     return [
         *_each_of_one(understanding, match),
+        *_several_of_one(understanding, match),
         *_of_the_order(understanding, match, context),
         *_of_one_for_both(understanding, match),
         *_shares_in_a_row(understanding, match),
         *_named_before_share(understanding),
     ]
+
+
+def _several_of_one(understanding: Understanding, match: Match) -> list[str]:
+    """两项占几成, where the share of one thing spoken of would be told."""
+    of_one = match.template.name == "share" and "part" in match.inherited
+    many = understanding.how_many
+    return [understanding.text] if of_one and many is not None and many > 1 else []
 
 
 def _each_of_one(understanding: Understanding, match: Match) -> list[str]:

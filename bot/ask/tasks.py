@@ -17,7 +17,7 @@ from bot.ask.join import (
 )
 from bot.ask.lexicon import Lexicon
 from bot.ask.normalise import Question
-from bot.ask.split import pieces, segments
+from bot.ask.split import in_numbers, pieces, segments
 from bot.ask.step import Step
 from bot.ask.understand import Understanding
 from bot.ask.wording import say
@@ -27,6 +27,7 @@ STRONG = 5.0
 """Weight from which an operation is a question of its own."""
 _COUNTING = frozenset({"headcount", "vehicles", "count"})
 _MONEY = frozenset({"amount", "sum"})
+_PAIR = 2
 
 Understand = Callable[[str], Understanding]
 AnswerText = Callable[[str, Context], Step]
@@ -42,8 +43,15 @@ def in_parts(
 ) -> Step:
     """The answers to the parts of a message as one, where they answer it better than the whole."""
     parts = [task(part, understand, lexicon) for part in segments(question.text)]
+    while len(parts) > _PAIR and _only_tells(understand(parts[0])):
+        parts.pop(0)
     several = len(parts) > 1 and (worth_splitting(whole) or two_tasks(parts, understand, lexicon))
     steps = _in_turn(parts, context, answered) if several else []
+    numbered = [asked_for(one, understand) for one in in_numbers(question.text)]
+    if numbered and any(understand(one).op_names - _MONEY for one in numbered):
+        one_by_one = _in_turn(numbered, context, answered)
+        if all(step.answer.status is Status.ANSWERED for step in one_by_one):
+            return _joined(question, one_by_one)
     if joinable(steps):
         return _joined(question, steps)
     if whole.answer.status is Status.ANSWERED or whole.answer.template:
@@ -57,20 +65,47 @@ def in_parts(
     return (unheard and only_one(steps)) or (stated and only_asked(steps)) or whole
 
 
+def _only_tells(said: Understanding) -> bool:
+    """Whether the first part of a message is how a story begins: 我妈快退休了."""
+    return not said.op_names and said.text.endswith(tuple(say("ends_telling")))
+
+
 def _in_turn(parts: Sequence[str], context: Context, answered: AnswerText) -> list[Step]:
     """Each part of a message answered in the light of those before it."""
     steps: list[Step] = []
     for part in parts:
         step = answered(part, context)
         told = step.answer.status in (Status.ANSWERED, Status.NO_DATA)
-        context = step.context if told else context
+        context = _subject_kept(step, context) if told else context
         steps.append(replace(step, context=context))
     return steps
+
+
+def _left_open(step: Step) -> bool:
+    """Whether a part asks something and got no answer, which must be said beside the others."""
+    asks = step.understanding.op_names and step.understanding.text.endswith(
+        tuple(say("ends_asking"))
+    )
+    return bool(asks) and step.answer.status in (Status.CLARIFY, Status.NOT_UNDERSTOOD)
+
+
+def _subject_kept(step: Step, before: Context) -> Context:
+    """The context after a part, still about what the one before was about where this only compared
+    that with another: 接待费多少？比差旅费多多少？占三公几成？"""
+    after, subject = step.context, before.lines[-1:]
+    if step.answer.template != "difference" or not (step.bound and step.bound.inherited):
+        return after
+    lines = (*(g for g in after.lines if g not in subject), *subject)
+    return replace(after, lines=lines, turn_lines=1, cells=())
 
 
 def _joined(question: Question, steps: Sequence[Step]) -> Step:
     """The answers to the parts of a message as one."""
     answer = join_answers(question.raw, [s.answer for s in asking(steps)])
+    lost = [s.understanding.question.text for s in steps if _left_open(s)]
+    if lost:
+        note = say("part_unheard", words="”“".join(lost))
+        answer = replace(answer, notes=(*answer.notes, note), text=f"{answer.text}\n\n{note}")
     runs = tuple(run for step in steps for run in step.runs)
     return replace(steps[-1], answer=answer, runs=runs)
 
@@ -101,7 +136,8 @@ def two_tasks(parts: Sequence[str], understand: Understand, lexicon: Lexicon) ->
         one.op_names & _MONEY and _pays(one, lexicon) for one in rest
     ):
         return True
-    if "amount" not in first.op_names or not first.mentions:
+    of_each = "each" in first.op_names and say("how_much") in first.text  # 各多少
+    if not (of_each or "amount" in first.op_names) or not first.mentions:
         return False
     asked = (name for later in rest for name in later.op_names - {"exclude"})
     return any(lexicon.weights[name] >= STRONG for name in asked)

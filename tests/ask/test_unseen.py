@@ -190,3 +190,27 @@ def test_parts_of_a_message(question: str, figures: list[str], ask: Callable[...
 def test_office_of_another_body(ask: Callable[..., Answer]) -> None:
     """政协办公室 is no other name of the office that is loaded."""
     assert Status.NO_DATA == ask("政协办公室的接待费多少").status
+
+
+@pytest.mark.parametrize(
+    ("questions", "figures"),
+    [
+        (("差旅费多少", "它和邮电费加一块呢"), ["27.97", "20.00", "7.97"]),
+        (("职业年金和养老保险各多少", "两者占社会保障缴费的比重"), ["81.44"]),
+        (("接待费多少？比差旅费高多少？占三公几成？",), ["100.00", "80.00", "88.11"]),
+        (("1. 总收入 2. 总支出 3. 差额",), ["1150.51", "1150.51", "0.00"]),
+        (("社会保障缴费总额及其中养老保险、职业年金各多少",), ["108.80", "63.29", "25.32"]),
+        (("人员、公用、项目各多少、各占几成",), ["519.51", "400.89", "230.11"]),
+    ],
+)
+def test_all_that_was_said(
+    questions: tuple[str, ...], figures: list[str], ask: Callable[..., Answer]
+) -> None:
+    """它, 两者 and each part of a message mean all that they say."""
+    told = [figure.value for figure in ask(*questions).figures]
+    assert figures == told[: len(figures)]
+
+
+def test_admiring_officials(ask: Callable[..., Answer]) -> None:
+    """Who speaks of oneself and asks nothing is told no heads."""
+    assert Status.NOT_UNDERSTOOD == ask("公务员真香 我也想考").status
