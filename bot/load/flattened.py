@@ -127,9 +127,10 @@ def _bare_cells(group: list[Numbered]) -> Iterator[Block]:
     )
     coded = any("编码" in cell.text or "代码" in cell.text for cell in cells[:first])
     named = any(
-        _AMOUNT.fullmatch(squeeze(cell.text))
+        is_number(squeeze(cells[at].text))
+        and not _leads_to_name(cells, at)
         and (_names(cells, at + 1) or _is_coded(cells, at + 1))
-        for at, cell in enumerate(cells[:-1])
+        for at in range(first, len(cells) - 1)
     )  # a single row may have no name: then the text before its amounts is the last of the header
     start = _row_start(cells, first, coded) if named else first
     rows = [Row(tuple(cells[:start]))] if start else []
@@ -193,7 +194,7 @@ def _is_coded(cells: list[RawCell], at: int) -> bool:
 
 
 def _names(cells: list[RawCell], at: int) -> bool:
-    return at < len(cells) and parse_amount(squeeze(cells[at].text)) is None
+    return at < len(cells) and not is_number(squeeze(cells[at].text))
 
 
 _FORMS = {

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 
+from bot.load.placing import is_number
 from bot.load.raw import Row
 from bot.load.shrunk import unbroken_names
 from bot.money import parse_amount
@@ -38,8 +39,8 @@ def lossy_parts(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]
 def _has_several(row: Row) -> bool:
     """Whether several amounts follow a name."""
     texts = [squeeze(cell.text) for cell in row.cells]
-    ends = [at for at, text in enumerate(texts) if parse_amount(text) is None]
-    return len(texts) - 1 - max(ends, default=len(texts)) > 1
+    ends = [at for at, text in enumerate(texts) if not is_number(text)]
+    return len(texts) - 1 - max(ends, default=-1) > 1
 
 
 def _is_head(text: str) -> bool:

@@ -10,80 +10,131 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from bot.load.columns import NO_NUMBER
 from bot.load.parts import Column
 from bot.load.raw import RawCell, Row
+from bot.load.sums import Sum, sums_of
 from bot.money import parse_amount, parse_rate
 from bot.resources import read_yaml
 from bot.text import squeeze
 
-_MOST = 300
+_MOST = 3_000
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,3}")
 _NUMBERED = re.compile(r"([一二三四五六七八九十]{1,3})、")
 _DIGITS = "零一二三四五六七八九"
 _SIDES = ("收入", "支出")
 _ORDINAL_DIGITS = 2
 _Placing = tuple[int, ...]
+_Known = tuple[int | None, ...]
 _Last = dict[tuple[int, str], str]
 """What stands last in a lane, as name and as code."""
 
 
-def placed_rows(rows: Sequence[Row], columns: tuple[Column, ...]) -> list[Row | None]:
-    """The rows with a cell for each column, None for those whose numbers have no sure place."""
+@dataclass(frozen=True)
+class _Table:
+    """What is known of the table whose rows are put under its columns."""
+
+    columns: tuple[Column, ...]
+    sums: tuple[Sum, ...]
+    coded: bool
+
+
+def placed_rows(
+    rows: Sequence[Row], columns: tuple[Column, ...], warnings: list[str]
+) -> list[Row | None]:
+    """The rows with a cell for each column, None for those whose numbers have no sure place; where
+    only some of them have none, those are left out and told."""
+    table = _Table(columns, sums_of(rows, columns), any(c.role == "code" for c in columns))
     found: list[Row | None] = []
     last: _Last = {}
     for row in rows:
-        placing = _placing(row.cells, columns, last)
+        placing = _placing(row.cells, table, last)
         if placing is None:
             found.append(None)
             continue
+        gone = sum(1 for at in placing if at is None)
+        if gone:
+            warnings.append(f"{row.place}：这一行有 {gone} 个数对不上列，没有载入。")
         for cell, at in zip(row.cells, placing, strict=True):
-            if columns[at].role in ("name", "code") and squeeze(cell.text):
+            if at is not None and columns[at].role in ("name", "code") and squeeze(cell.text):
                 last[columns[at].lane, columns[at].role] = squeeze(cell.text)
         found.append(_spread(row.cells, placing, len(columns)))
     return found
 
 
-def _placing(
-    cells: tuple[RawCell, ...], columns: tuple[Column, ...], last: _Last
-) -> _Placing | None:
-    """The column of each cell; None where numbers may stand in several."""
-    if len(cells) == len(columns):
+def _placing(cells: tuple[RawCell, ...], table: _Table, last: _Last) -> _Known | None:
+    """The column of each cell; None where its numbers may stand in several."""
+    if len(cells) == len(table.columns):
         return tuple(range(len(cells)))
-    if len(cells) > len(columns):
+    if len(cells) > len(table.columns):
         return None
-    whole = list(islice(_placings(cells, columns, 0, 0), _MOST + 1))
-    if not whole or len(whole) > _MOST:
-        return None
+    whole = _placings(cells, table)
     numbers = [i for i, cell in enumerate(cells) if not _is_name(cell)]
-    if len({tuple(placing[i] for i in numbers) for placing in whole}) == 1:
-        return whole[0]
-    return _by_lane(cells, columns, whole, numbers, last)
+    if not whole or len({tuple(placing[i] for i in numbers) for placing in whole}) == 1:
+        return whole[0] if whole else None
+    proved = [placing for placing in whole if _adds_up(cells, placing, table.sums)]
+    if table.sums and proved:
+        return _agreed(proved, numbers)
+    return _by_lane(cells, table.columns, whole, numbers, last)
 
 
-def _placings(
-    cells: tuple[RawCell, ...], columns: tuple[Column, ...], at: int, start: int
-) -> Iterator[_Placing]:
-    """All ways to put each cell under a column of its own, in order."""
-    if at == len(cells):
+def _adds_up(cells: tuple[RawCell, ...], placing: _Placing, sums: tuple[Sum, ...]) -> bool:
+    """Whether every sum of the table holds if its cells stand there."""
+    amounts = {
+        at: value
+        for cell, at in zip(cells, placing, strict=True)
+        if (value := parse_amount(cell.text)) is not None
+    }
+    return all(one.holds(amounts) for one in sums)
+
+
+def _agreed(proved: list[_Placing], numbers: list[int]) -> _Known | None:
+    """The columns in which all placings agree, None for a number on which they do not; None for
+    all where they agree on no number."""
+    first = proved[0]
+    known: _Known = tuple(
+        at if n not in numbers or all(placing[n] == at for placing in proved) else None
+        for n, at in enumerate(first)
+    )
+    return known if any(known[n] is not None for n in numbers) else None
+
+
+def _placings(cells: tuple[RawCell, ...], table: _Table) -> list[_Placing]:
+    """All ways to put each cell under a column of its own, in order; none if there are too many."""
+    width = len(table.columns)
+    fits = [
+        [_may_stand(cells, at, column, table.coded) for column in table.columns]
+        for at in range(len(cells))
+    ]
+    # How far to the left each cell may stand so that those behind it still have a place.
+    latest, end = [0] * len(cells), width
+    for at in range(len(cells) - 1, -1, -1):
+        end = next((n for n in range(end - 1, -1, -1) if fits[at][n]), -1)
+        latest[at] = end
+    if -1 in latest:
+        return []
+    found = list(islice(_walk(fits, latest, 0, 0), _MOST + 1))
+    if len(found) > _MOST:
+        return []
+    return [placing for placing in found if _is_named(cells, table.columns, placing)]
+
+
+def _walk(fits: list[list[bool]], latest: list[int], at: int, start: int) -> Iterator[_Placing]:
+    if at == len(fits):
         yield ()
         return
-    coded = any(column.role == "code" for column in columns)
-    for column in range(start, len(columns) - (len(cells) - at) + 1):
-        if _may_stand(cells, at, columns[column], coded):
-            for rest in _placings(cells, columns, at + 1, column + 1):
-                if _is_named(cells, columns, at, (column, *rest)):
-                    yield (column, *rest)
+    for column in range(start, latest[at] + 1):
+        if fits[at][column]:
+            for rest in _walk(fits, latest, at + 1, column + 1):
+                yield (column, *rest)
 
 
-def _is_named(
-    cells: tuple[RawCell, ...], columns: tuple[Column, ...], at: int, placing: _Placing
-) -> bool:
+def _is_named(cells: tuple[RawCell, ...], columns: tuple[Column, ...], placing: _Placing) -> bool:
     """Whether each amount from a name on has a name before it in its own lane."""
-    if at or not _is_name(cells[0]):
+    if not _is_name(cells[0]):
         return True
     named: set[int] = set()
     for cell, column in zip(cells, placing, strict=True):
@@ -175,9 +226,10 @@ def _order(text: str) -> int:
     return (_DIGITS.find(tens) if tens else bool(ten)) * 10 + max(_DIGITS.find(ones), 0)
 
 
-def _spread(cells: tuple[RawCell, ...], placing: _Placing, width: int) -> Row:
+def _spread(cells: tuple[RawCell, ...], placing: _Known, width: int) -> Row:
     """The row with blanks under the columns of which nothing is left."""
     row = [replace(cells[0], text="", covered="left")] * width
     for cell, at in zip(cells, placing, strict=True):
-        row[at] = cell
+        if at is not None:
+            row[at] = cell
     return Row(tuple(row))

@@ -46,7 +46,7 @@ def understand_table(raw: RawTable, seq: int, document: str, *, last: bool) -> T
     if (raw.shrunk or raw.lossy) and not names:
         warnings.append(f"{place}：表头的格数与表身不符，数字对不上列，金额没有载入。")
         body = ()
-    place_row = _placer(raw, body, columns)
+    place_row = _placer(raw, body, columns, warnings)
     if is_form(columns, body, _kind(title)):
         heads, below = (), ()
         columns, lines = form_lines(rest, unit)
@@ -102,10 +102,12 @@ def _parts(raw: RawTable, rows: tuple[Row, ...], document: str, last: bool) -> _
     return _grid(rows) if raw.grid else _flat(rows, document, last)
 
 
-def _placer(raw: RawTable, body: tuple[Row, ...], columns: tuple[Column, ...]) -> _PlaceRow:
+def _placer(
+    raw: RawTable, body: tuple[Row, ...], columns: tuple[Column, ...], warnings: list[str]
+) -> _PlaceRow:
     """How the rows of the table are put under its columns."""
     if raw.shrunk or raw.lossy:
-        placed = dict(zip(map(id, body), placed_rows(body, columns), strict=True))
+        placed = dict(zip(map(id, body), placed_rows(body, columns, warnings), strict=True))
         return lambda row, _: placed.get(id(row))
     return aligned
 
