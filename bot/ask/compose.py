@@ -31,6 +31,7 @@ _MOST_FIGURES = 30
 _MOST_TWINS = 6
 _MOST_OTHERS = 2
 """Other amounts that a reply tells of one figure; the rest is asked for."""
+_SOME_FUNDS = ("appropriation", "general", "fund", "state_capital")
 _TEN_THOUSAND = Decimal(10_000)
 
 
@@ -155,7 +156,10 @@ def _compare(unit: Unit, twin: Row, sheet: _Sheet) -> None:
         return
     place = _place(cell_source(cell), cell["table_kind"] == "text")
     mine, its = _yuan(unit.row), _yuan(twin)
-    if mine == its:
+    first = sheet.cells[unit.cells[0]] if unit.cells and unit.cells[0] in sheet.cells else cell
+    if mine is not None and its is not None and _part_of_funds(first, cell) and its < mine:
+        return  # what one source pays is no other figure of what all pay
+    if mine == its or _rounded(mine, its, first, cell):
         if mine is not None:
             sheet.source(cell_source(cell))
             sheet.also.append(place)
@@ -185,8 +189,28 @@ def _yuan(row: Row) -> Decimal | None:
     return None if value is None else Decimal(value) * YUAN.get(str(row.get("unit")), Decimal(1))
 
 
+def _part_of_funds(first: Row, other: Row) -> bool:
+    """Whether the other cell stands in a table of some of the funds, and the first one does not."""
+    return other["table_kind"] in _SOME_FUNDS and first["table_kind"] not in _SOME_FUNDS
+
+
+def _rounded(mine: Decimal | None, its: Decimal | None, first: Row, other: Row) -> bool:
+    """Whether one is the other in a larger unit or with fewer decimals."""
+    if mine is None or its is None:
+        return False
+    steps = [_step(cell) for cell in (first, other)]
+    return steps[0] != steps[1] and 2 * abs(mine - its) <= max(steps)
+
+
+def _step(cell: Row) -> Decimal:
+    """One unit of the last digit that a cell prints, in 元."""
+    decimals = len(str(cell["text"]).partition(".")[2])
+    return YUAN.get(str(cell["unit"]), Decimal(1)).scaleb(-decimals)
+
+
 def _place(source: Source, text: bool) -> str:
-    return say("text_place" if text else "place", table=source.table, place=source.place)
+    name = ("text_place" if source.table else "text_bare") if text else "place"
+    return say(name, table=source.table, place=source.place)
 
 
 def _without_rows(question: str, template: Template, bound: Bound) -> Answer:

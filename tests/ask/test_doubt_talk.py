@@ -110,6 +110,20 @@ def test_no_more_than_two_lines_of_doubt(tmp_path: Path) -> None:
     assert len(answer.notes) <= 2, answer.text
 
 
+def test_rounding_and_other_funds_are_no_doubts(tmp_path: Path) -> None:
+    """The same amount in a larger unit is the same; what one source pays is not all of it."""
+    titles = ("收支总表", "财政拨款收支总表")
+    totals = (("收入总计", "35362374.00"), ("收入总计", "32556656.00"))
+    tables = [
+        table(title, ("收支项目", "金额"), row, ("支出总计", row[1]), marks=("101某局", "单位：元"))
+        for title, row in zip(titles, totals, strict=True)
+    ]
+    said = "说明\n\n2016年收入总计3536.24万元。\n"
+    load([write(tmp_path, *tables, said)], tmp_path / "made.duckdb")
+    answer = _talk(Engine(tmp_path / "made.duckdb"), ["收入总计多少"])
+    assert ("35362374.00", ()) == (answer.figures[0].value, answer.notes), answer.text
+
+
 def test_a_doubt_between_sentences_is_told(tmp_path: Path) -> None:
     """A finding that stands in the running text alone, and in no cell, is told all the same."""
     said = "说明\n\n2016年某局共有车辆3辆，其中：执法执勤用车1辆、机要通信用车4辆。\n"
