@@ -32,6 +32,10 @@ _RECKONED = frozenset(
 """Question types that work something out of two things or more."""
 _HAVING = ("\u6709", "\u7684", "\u91cc")
 """有, 的, 里 behind what something is said to have."""
+_OF_NAMES = frozenset({"item_amount", "per_head", "per_month", "share", "where_is"})
+"""Question types that tell one figure of one name."""
+_USE = "\u7528"
+"""用"""
 _PAIR = 2
 _DONE = ("\u4e86", "\u8fc7", "\u7740")
 """了, 过, 着 behind a character: it is a verb, whatever it is taken for."""
@@ -106,6 +110,27 @@ def _named_again(understanding: Understanding, taken: list[Span]) -> list[Span]:
     return [s for s in others if any(r.target in targets for r in s.readings if r.kind in _NAMES)]
 
 
+def nouns_left(
+    understanding: Understanding, match: Match, lexicon: Lexicon, vocabulary: Vocabulary
+) -> tuple[str, ...]:
+    """人防工程设债券发了多少: a noun that nothing explains, in the clause of the one name."""
+    ops = understanding.op_names
+    if match.template.name not in _OF_NAMES or "amount" not in ops or "verify" in ops:
+        return ()
+    text = understanding.text
+    names = [s for spans in match.taken.values() for s in spans if _has_amount(s, vocabulary)]
+    found, at = [], 0
+    for word, tag in understanding.tokens:
+        start, at = at, at + len(word)
+        noun = tag in ("n", "nz", "nt") and len(word) >= _PAIR and word in understanding.residue
+        if not noun or _known(word, tag, lexicon):
+            continue
+        between = (text[min(s.end, at) : max(s.start, start)] for s in names)
+        if any(not _CLAUSE_END.search(stretch) for stretch in between):
+            found.append(word)
+    return tuple(found)
+
+
 def heads_of_a_line(
     understanding: Understanding, match: Match, lexicon: Lexicon
 ) -> tuple[str, ...]:
@@ -151,6 +176,8 @@ def _unknown_whole(
         ends = [s.start for s in understanding.operations if s.start >= mark.end]
         ends += [m.start() for m in _CLAUSE_END.finditer(understanding.text, mark.end)]
         end = min(ends, default=len(understanding.text))
+        if understanding.text[mark.end :].startswith(_USE):  # 占用经费 says of what no more than 占
+            yield understanding.text[mark.start : mark.end + 1]
         gaps = [(a, b) for a, b in understanding.linked.residue if mark.end <= a and b <= end]
         yield from (understanding.text[a:b] for a, b in gaps if b - a > 1)
         said = (s for s in understanding.linked.spans if mark.end <= s.start and s.end <= end)

@@ -6,7 +6,7 @@ by a slot; a name that was not understood at all is no reason to answer for anot
 
 from __future__ import annotations
 
-from bot.ask.attached import attached, heads_of_a_line, without_partner
+from bot.ask.attached import attached, heads_of_a_line, nouns_left, without_partner
 from bot.ask.belonging import unrelated
 from bot.ask.bind import Bound
 from bot.ask.context import Context
@@ -73,6 +73,7 @@ def unanswered(
         *unrelated(understanding, match, lexicon, vocabulary),
         *attached(understanding, match, lexicon, vocabulary),
         *without_partner(understanding, match, lexicon),
+        *nouns_left(understanding, match, lexicon, vocabulary),
         *heads_of_a_line(understanding, match, lexicon),
         *goes_nowhere(understanding, match, lexicon, context),
     )
