@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
 import os
 import shutil
@@ -66,7 +67,7 @@ def update(
     try:
         if old is not None:
             shutil.copyfile(old, new)
-        with contextlib.closing(sqlite3.connect(new)) as connection:
+        with contextlib.closing(sqlite3.connect(new)) as connection, _uncollected():
             connection.executescript(
                 "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
                 f"PRAGMA cache_size = -{_CACHE}; {SCHEMA}"
@@ -77,6 +78,19 @@ def update(
         os.replace(new, file)
     finally:
         new.unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _uncollected() -> Iterator[None]:
+    """Names are many values and no cycles: the collector of garbage would look through them all
+    again and again for a tenth of the time, and find nothing."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 class _Writing:
