@@ -53,7 +53,7 @@ SELECT
     CASE r.part WHEN 1 THEN abs(one - other) WHEN 2 THEN one ELSE other END AS value, unit, TRUE AS derived, cells, r.part AS thing,
     item AS item_name, TRUE AS explained,
     CASE WHEN one = other THEN '两边一样多，相差' WHEN one > other THEN one_names || '比' || other_names || '多' ELSE one_names || '比' || other_names || '少' END AS verdict,
-    CASE r.part WHEN 1 THEN greatest(one, other) || ' − ' || least(one, other) WHEN 2 THEN one_terms ELSE other_terms END AS terms,
+    CASE r.part WHEN 1 THEN rtrim(rtrim(CAST(greatest(one, other) AS VARCHAR), '0'), '.') || ' − ' || rtrim(rtrim(CAST(least(one, other) AS VARCHAR), '0'), '.') WHEN 2 THEN one_terms ELSE other_terms END AS terms,
     CASE WHEN r.part = 1 THEN greatest(one, other) END AS subtotal,
     CASE WHEN r.part = 1 THEN (SELECT string_agg(publisher, '、' ORDER BY place) || '没有这一项或是空白，没有计入。' FROM one WHERE value IS NULL) END AS note
 FROM both_sides, (SELECT unnest([1, 2, 3]) AS part) r

@@ -41,7 +41,7 @@ WITH one AS (  -- 每个单位的这一项，没有这一项的也留一行
 ), listed AS (
     SELECT whose AS label, value, unit, [cell_id] AS cells, place, position FROM kept
     UNION ALL
-    SELECT '合计单位数', count(*), '个', list(cell_id), 0, 1000 FROM kept HAVING count(*) > 0
+    SELECT '合计单位数', count(*), '个', list(cell_id ORDER BY position), 0, 1000 FROM kept HAVING count(*) > 0
 )
 SELECT
     l.label, l.value, l.unit, l.cells, l.place AS thing, TRUE AS explained, l.position = 1000 AS derived, (SELECT count(*) FROM kept) AS count, f.item AS named, f.whose, f.publisher, f.year, f.phase,

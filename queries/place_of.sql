@@ -28,6 +28,8 @@ WITH own AS (
                 AND ($within::BIGINT[] IS NULL OR list_has_any(c.groups, $within::BIGINT[]))
                 AND ($within::BIGINT[] IS NOT NULL OR c.line_kind = own.line_kind) END
     QUALIFY row_number() OVER (PARTITION BY c.entity_id ORDER BY c.source_rank) = 1
+), head AS (
+    SELECT any_value(p.item) AS item FROM cells p JOIN own ON p.line_id = own.parent_id
 ), ranked AS (
     SELECT *, rank() OVER (ORDER BY value DESC) AS position, count(*) OVER () AS count, count(*) OVER (PARTITION BY value) > 1 AS alike FROM among
 )
@@ -36,7 +38,7 @@ SELECT
     (SELECT list(cell_id ORDER BY value DESC, cell_id) FROM ranked) AS cells, own.entity_id AS thing,
     own.name AS named, own.text || ' ' || own.unit AS own_text, r.position, r.count, CASE WHEN r.alike THEN '并列' ELSE '' END AS tied,
     coalesce((SELECT any_value(w.name) FROM cells w WHERE w.headline AND list_contains($within::BIGINT[], w.entity_id)),
-        CASE WHEN own.line_kind = 'project' THEN '项目' END, (SELECT any_value(p.item) FROM cells p WHERE p.line_id = own.parent_id)) AS whole,
+        CASE WHEN own.line_kind = 'project' THEN '项目' END, (SELECT item FROM head)) AS whole,
     own.publisher, own.year, own.phase
 FROM own LEFT JOIN ranked r ON r.entity_id = own.entity_id
 WHERE own.value IS NULL OR r.position IS NOT NULL

@@ -31,7 +31,7 @@ WITH one AS (  -- 部门文件里每个所属单位的这一项，和部门自�
     ) = 1
 )
 SELECT
-    '合计' AS label, sum(value) AS value, any_value(unit) AS unit, TRUE AS derived, list(cell_id ORDER BY line_seq) AS cells, any_value(item) AS named, TRUE AS summed,
-    string_agg(body || ' ' || text || ' ' || unit, ' + ' ORDER BY line_seq) AS terms, any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
+    '合计' AS label, sum(value) AS value, any_value(unit) AS unit, TRUE AS derived, list(cell_id ORDER BY line_seq, cell_id) AS cells, any_value(item) AS named, TRUE AS summed,
+    string_agg(body || ' ' || text || ' ' || unit, ' + ' ORDER BY line_seq, cell_id) AS terms, any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
 FROM one WHERE part = '单位' AND value IS NOT NULL AND ($inside::VARCHAR[] IS NULL OR list_contains($inside::VARCHAR[], body))
 HAVING count(*) > 0 AND count(DISTINCT unit) = 1
