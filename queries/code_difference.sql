@@ -22,16 +22,16 @@ WITH one AS (
     WHERE headline AND code IN ($code, $other) AND value IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
 ), each AS (
-    SELECT code, sum(value) AS value, any_value(unit) AS unit, count(DISTINCT unit) AS units,
+    SELECT code, sum(value) AS whole, any_value(unit) AS unit, count(DISTINCT unit) AS units,
         list(cell_id ORDER BY value DESC, cell_id) AS cells,
         string_agg(name || ' ' || text, ' + ' ORDER BY value DESC, cell_id) AS terms,
         any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
     FROM one GROUP BY code
 )
 SELECT
-    '相差' AS label, a.value - b.value AS value, a.unit, TRUE AS derived, a.cells || b.cells AS cells,
-    CASE WHEN a.value = b.value THEN a.code || '和' || b.code || '一样多，相差' ELSE a.code || '合计比' || b.code || '多' END AS verdict,
+    '相差' AS label, a.whole - b.whole AS value, a.unit, TRUE AS derived, a.cells || b.cells AS cells,
+    CASE WHEN a.whole = b.whole THEN a.code || '和' || b.code || '一样多，相差' ELSE a.code || '合计比' || b.code || '多' END AS verdict,
     $code::VARCHAR AS code, $other::VARCHAR AS other, a.code AS more, b.code AS less, a.terms AS more_terms, b.terms AS less_terms,
     a.publisher, a.year, a.phase
 FROM each a, each b
-WHERE (a.value > b.value OR (a.value = b.value AND a.code < b.code)) AND a.unit = b.unit AND a.units = 1 AND b.units = 1
+WHERE (a.whole > b.whole OR (a.whole = b.whole AND a.code < b.code)) AND a.unit = b.unit AND a.units = 1 AND b.units = 1

@@ -23,10 +23,10 @@ WITH one AS (
 )
 SELECT
     '合计' AS label, sum(value) AS value, any_value(unit) AS unit, TRUE AS derived, TRUE AS summed,
-    list(cell_id ORDER BY code, value DESC NULLS LAST, cell_id) AS cells,
+    list(cell_id ORDER BY code, line_seq, cell_id) AS cells,
     $code::VARCHAR AS code, $other::VARCHAR AS other,
-    string_agg(code || ' ' || name || ' ' || text, ' + ' ORDER BY code, value DESC, cell_id) FILTER (WHERE value IS NOT NULL) AS terms,
+    string_agg(code || ' ' || name || ' ' || text, ' + ' ORDER BY code, line_seq, cell_id) FILTER (WHERE text <> '') AS terms,
     CASE WHEN count(*) > count(value) THEN '有 ' || (count(*) - count(value)) || ' 项空白，没有计入。' END AS note,
     any_value(publisher) AS publisher, any_value(year) AS year, any_value(phase) AS phase
 FROM one
-HAVING count(DISTINCT code) FILTER (WHERE value IS NOT NULL) = 2 AND count(DISTINCT unit) = 1
+HAVING count(DISTINCT code) FILTER (WHERE text <> '') = 2 AND count(DISTINCT unit) = 1
