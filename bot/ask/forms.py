@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
 
 from rapidfuzz import fuzz, process
 
@@ -60,7 +58,7 @@ class Forms:
         line = f"\n{text}\n"
         at = self._lines.find(line)
         while at >= 0:
-            found.append(bisect_right(self._starts, at) - 1)
+            found.append(self._lines.count("\n", 0, at))
             at = self._lines.find(line, at + 1)
         return found
 
@@ -94,16 +92,6 @@ class Forms:
     @cached_property
     def _lines(self) -> str:
         return f"\n{self._joined}\n"
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        """Where each text begins among the lines."""
-        return starts_of(self._forms)
-
-
-def starts_of(texts: Sequence[str]) -> list[int]:
-    """Where each text begins where they stand with one character between them."""
-    return [start + at for at, start in enumerate(accumulate(map(len, texts), initial=0))]
 
 
 def _best_first(found: Sequence[tuple[str, float, int]], text: str) -> list[tuple[str, float, int]]:

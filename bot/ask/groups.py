@@ -30,12 +30,14 @@ def group_plan(
     if heard.first_group:
         first, second = named[: heard.first_group], named[heard.first_group :]
         return _two(heard, first, second, bodies, context, defaults)
-    own = [body for body in bodies.bodies if body.own]
     goes_on = context.over == PART_OF_ALL and bool(heard.places) and heard.short
-    if (heard.part_of_all and not named) or goes_on:
+    if not heard.part_of_all and not goes_on:
+        return None
+    own = [body for body in bodies.bodies if body.own]
+    if not named or goes_on:
         first = [body for body in own if lies_in(body, heard.places)]
         return _of_all(heard, first, own, bodies, context, defaults)
-    if heard.part_of_all and len(named) > 1:
+    if len(named) > 1:
         places = heard.places
         whole = [b for b in own if b in named or not places or lies_in(b, places)]
         said = "、".join(sorted(places))

@@ -6,14 +6,13 @@ Of many documents the names lie on disk (`whole`), and those of a few are read f
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, lru_cache, partial
 from typing import Any
 
-from bot.ask.forms import Forms, starts_of
+from bot.ask.forms import Forms
 from bot.ask.lexicon import Lexicon
 from bot.ask.names import Name, Source, Thing, all_names
 from bot.ask.pinyin import sound
@@ -99,14 +98,18 @@ class Vocabulary:
 
     def containing(self, part: str) -> list[Name]:
         """The names that contain a text of at least two characters, where those are few."""
+        joined = self._joined
         found: list[int] = []
-        at = self._joined.find(part)
+        number = before = 0
+        at = joined.find(part)
         while at >= 0:
-            number = bisect_right(self._starts, at) - 1
+            number += joined.count("\n", before, at)
             found.append(number)
             if len(found) > _COMMON:
                 return []
-            at = self._joined.find(part, self._starts[number] + len(self.keys[number]) + 1)
+            before = at
+            end = joined.find("\n", at)
+            at = joined.find(part, end) if end >= 0 else -1
         return [self.names[i] for i in found]
 
     def resembling(self, text: str) -> list[Name]:
@@ -148,11 +151,6 @@ class Vocabulary:
     @cached_property
     def _joined(self) -> str:
         return "\n".join(self.keys)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        """Where each key begins in all of them joined."""
-        return starts_of(self.keys)
 
 
 def build_vocabulary(store: Store, glossary: Glossary, lexicon: Lexicon) -> Vocabulary:
