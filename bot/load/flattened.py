@@ -1,7 +1,8 @@
 """Tables in a plain text, told by how their cells are written down.
 
-A row between tabs or pipes (`piped`), or cells alone on their lines with the blank ones gone. A row
-that lost cells stays short: nobody knows which they were.
+A row between tabs or pipes (`piped`), or cells alone on their lines, with blank lines between them
+(`apart`) or with the blank ones gone. A row that lost cells stays short: nobody knows which they
+were.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from bot.load.apart import apart_runs, parts_of_run
 from bot.load.gather import Block, is_mark, tables_of
 from bot.load.labels import is_heading
 from bot.load.piped import Numbered, piped_blocks, stands_alone
@@ -28,8 +30,12 @@ def flat_blocks(lines: Sequence[str], warnings: list[str]) -> Iterator[Block]:
     """The paragraphs and tables of a text, in order; what is lost goes to the warnings."""
     group: list[Numbered] = []
     form = ""
+    runs = apart_runs(lines)
     for number, line in enumerate([*lines, ""], 1):
-        found = _form(line)
+        while runs and number >= runs[0].stop:
+            runs.pop(0)
+        apart = bool(runs) and number in runs[0]
+        found = "apart" if apart else _form(line)
         if group and found != form:
             yield from _FORMS[form](group, warnings)
             group = []
@@ -71,6 +77,13 @@ def _plain(group: list[Numbered], warnings: list[str]) -> Iterator[Block]:
     starts = [at for at in range(1, len(group)) if _opens_table(group, at)]
     for start, end in pairwise((0, *starts, len(group))):
         yield from _plain_part(group[start:end], warnings)
+
+
+def _apart(group: list[Numbered], warnings: list[str]) -> Iterator[Block]:
+    """Cells with blank lines between them; nothing tells for sure which of them stand for a blank
+    cell, so they are read as if those were gone."""
+    for part in parts_of_run(group):
+        yield from _plain(part, warnings)
 
 
 def _opens_table(group: list[Numbered], at: int) -> bool:
@@ -202,4 +215,5 @@ _FORMS = {
     "pipes": _piped,
     "tabs": _tabbed,
     "plain": _plain,
+    "apart": _apart,
 }

@@ -154,13 +154,13 @@ def _makes_up(lines: list[_Line], width: int) -> bool:
 def _opens_with_names(lines: list[_Line], width: int) -> bool:
     """Whether no row of that width begins with an amount."""
     rows = _gathered(lines, width, filled=True)
-    return not any(_is_amount(row.cells[0].text) for row in rows if len(row.cells) > 1)
+    return not any(is_amount(row.cells[0].text) for row in rows if len(row.cells) > 1)
 
 
 def _unread(lines: list[_Line], warnings: list[str]) -> Iterator[Block]:
     """The cells as paragraphs, which is told if there are amounts among them."""
     cells = [_cell(line.number, part) for line in lines for part in line.parts if part.strip()]
-    if any(_is_amount(cell.text) for cell in cells):
+    if any(is_amount(cell.text) for cell in cells):
         warnings.append(
             f"第{lines[0].number}–{lines[-1].number}行：每格一行的表分不清行，金额没有载入；"
             "请用原始的表格文件。"
@@ -245,6 +245,7 @@ def _cell_by_cell(lines: list[_Line], warnings: list[str]) -> Iterator[Block]:
     yield from tables_of(rows, grid=False)
 
 
-def _is_amount(text: str) -> bool:
+def is_amount(text: str) -> bool:
+    """Whether a text is an amount and no code: it has decimals, groups of digits or is 0."""
     bare = squeeze(text)
     return parse_amount(bare) is not None and ("." in bare or "," in bare or bare == "0")

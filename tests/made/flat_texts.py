@@ -76,6 +76,15 @@ def alone_piped(sheet: Sheet) -> list[str]:
     return [f"{text}|" for text in alone(sheet)]
 
 
+def apart(sheet: Sheet) -> list[str]:
+    """A cell a line with a blank line behind it; a blank cell is but the blank line."""
+    lines: list[str] = []
+    for row in range(len(sheet.rows)):
+        for text, _ in _cells(sheet, row):
+            lines += [text, ""] if text else [""]
+    return lines
+
+
 FORMS: dict[str, Callable[[Sheet], list[str]]] = {
     "full": full,
     "filled": filled,
@@ -84,6 +93,7 @@ FORMS: dict[str, Callable[[Sheet], list[str]]] = {
     "twins": twins,
     "alone": alone,
     "alone_piped": alone_piped,
+    "apart": apart,
 }
 LOSSLESS = ("full", "split")
 """Forms that keep all that is needed to read the table."""
@@ -93,5 +103,7 @@ def write_flat(file: Path, sheets: Sequence[Sheet], form: str) -> None:
     """The tables below each other, each under its title and marks."""
     lines: list[str] = []
     for sheet in sheets:
-        lines += [sheet.title, *sheet.marks, *FORMS[form](sheet)]
+        above = [sheet.title, *sheet.marks]
+        lines += [part for text in above for part in (text, "")] if form == "apart" else above
+        lines += FORMS[form](sheet)
     file.write_text("\n".join(lines) + "\n", encoding="utf-8")
