@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.errors import DocumentError
 from bot.load.gather import Block, assembled, is_mark, tables_of
+from bot.load.marks import read_marks
 from bot.load.pdf_bare import bare
 from bot.load.pdf_cells import PageTable, inside, table_of
 from bot.load.pdf_continued import goes_on, whole_rows
@@ -136,7 +137,7 @@ def _items(page: Page, running: dict[str, int], before: PageTable | None) -> lis
         held = next((chars for grid, chars in cut if inside(grid, char)), rest)
         held.append(char)
     items: list[Item] = [table_of(grid, chars, page.number) for grid, chars in cut if chars]
-    lines = [line for line in lines_of(rest) if not _is_furniture(line, page, running)]
+    lines = _without_furniture(lines_of(rest), page, running)
     charts = any(_PICTURE_TITLE.match(line.text) for line in lines)
     items += lines if charts else bare(lines, level, page.number, before)
     return sorted(items, key=_order)
@@ -183,6 +184,18 @@ def _page_numbers(page: Page) -> set[int]:
         if _at_edge(char.height, page):
             texts[char.run] = texts.get(char.run, "") + char.text
     return {run for run, text in texts.items() if _SURE_NUMBER.fullmatch(squeeze(text))}
+
+
+def _without_furniture(lines: list[Line], page: Page, running: dict[str, int]) -> list[Line]:
+    """The lines of the page itself. A unit of measure that stands on every page at the same place
+    is one of them where a title stands above it that does not."""
+    kept = [line for line in lines if not _is_furniture(line, page, running)]
+    top = min((line.height for line in kept), default=page.height)
+    return [
+        line
+        for line in lines
+        if line in kept or (line.height > top and read_marks([line.text]).unit)
+    ]
 
 
 def _is_furniture(line: Line, page: Page, running: dict[str, int]) -> bool:

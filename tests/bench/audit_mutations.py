@@ -1,6 +1,9 @@
 """How many planted faults the audit finds, and how long the checks of a document take.
 
 python tests/bench/audit_mutations.py [--count 500] [--seed 1] [DOCUMENT]
+
+The document is a text with a cell a line, as data/documents/ has it; for Word, Excel and PDF see
+`audit_plants.py --document FILE --mutations`.
 """
 
 from __future__ import annotations

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from papers import SMALL, PdfPaper, Sheet
+from papers import SMALL, PdfPaper, Sheet, write_pdf
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from bot.errors import DocumentError
+from bot.load.marks import read_marks
 from bot.load.raw import Paragraph, RawTable
 from bot.load.read import read_document
 
@@ -138,6 +139,18 @@ def test_running_title(tmp_path: Path) -> None:
     assert ["某县水利局2024年部门预算", "第一段。", "第二段。", "第三段。", "第四段。"] == [
         block.text for block in blocks if isinstance(block, Paragraph)
     ]
+
+
+def test_the_unit_on_every_page(tmp_path: Path) -> None:
+    """A unit at the head of most pages is the unit of each table, and no running title."""
+    units = ("万元", "元", "万元", "万元", "万元")
+    sheets = [
+        Sheet(f"第{n}张支出预算表", ("部门：某局", f"单位：{unit}"), SHEET.rows, SHEET.merges)
+        for n, unit in enumerate(units)
+    ]
+    write_pdf(tmp_path / "某局.pdf", sheets)
+    found = [[mark.text for mark in table.marks] for table in _tables(tmp_path / "某局.pdf")]
+    assert list(units) == [read_marks(marks).unit for marks in found]
 
 
 def test_figures_beside_a_chart(tmp_path: Path) -> None:
