@@ -41,8 +41,11 @@ def compared(
     lines it names; where it names none it goes on with what was compared last."""
     if context.every and context.template in _ADDED_UP and heard.pair and heard.of_two:
         return Refused(say("sums_not_compared"), surely=True)
+    if context.over == "years" and heard.of_all and not items and not heard.bodies:
+        return Refused(say("not_compared"), surely=True)
     goes_on = context.template == "units_part" and len(heard.bodies) == 1 and heard.short
-    if goes_on and not heard.of_all:
+    of_unit = context.over == UNITS and len(heard.bodies) == 1 and heard.of_all and heard.brief
+    if (goes_on and not heard.of_all) or of_unit:
         found = _part_of_owner(heard, bodies, context, defaults)
         return replace(found, text=say("what_part")) if isinstance(found, Plan) else found
     owned = _before_owner(heard, bodies)
@@ -150,11 +153,15 @@ def _over(heard: Heard, bodies: Bodies, context: Context, *, names_item: bool) -
         return INSIDE
     if "units" in heard.several and len(named) < 2:
         return UNITS
-    if "phases" in heard.several and (of_several or _of_those(heard, context)):
+    saved = bool(gap_in(heard.said)) and plural and context.over in ("phases", RATES)
+    if ("phases" in heard.several or (saved and heard.nothing)) and (
+        of_several or _of_those(heard, context)
+    ):
         return RATES
     if of_several and (len(heard.years) == 2 or "growth" in heard.several):
         return CHANGES
-    if context.over == CHANGES and heard.nothing and goes_on and heard.short:
+    ordered = heard.short or heard.change.startswith(("most", "fastest"))
+    if context.over == CHANGES and heard.nothing and goes_on and ordered:
         return "again"
     if len(named) == 1 and "bodies" in heard.several and (heard.of_all or than_one(heard)):
         return ONE_OF
@@ -168,6 +175,8 @@ def _over(heard: Heard, bodies: Bodies, context: Context, *, names_item: bool) -
         return "bodies"
     if "phases" in heard.several or len(heard.phases) > 1:
         return "phases"
+    if _both_years(heard, bodies, context):
+        return "scopes"
     grows = heard.nothing and heard.several == {"growth"}
     if grows and context.over == CHANGES and context.every:
         return "again"
@@ -178,6 +187,13 @@ def _over(heard: Heard, bodies: Bodies, context: Context, *, names_item: bool) -
     if heard.nothing and len(context.scopes) > 1 and heard.pair:
         return "scopes"
     return _goes_on(heard, context)
+
+
+def _both_years(heard: Heard, bodies: Bodies, context: Context) -> bool:
+    """两年差多少 after the same was asked of two years: those two are meant."""
+    said = heard.nothing and heard.several in ({"years"}, {"years", "growth"})
+    both = said and not heard.recent and not heard.since and "两年" in heard.said
+    return both and _two_years_spoken_of(context, bodies)
 
 
 def _two_years_spoken_of(context: Context, bodies: Bodies) -> bool:
@@ -236,6 +252,8 @@ def _asked_again(heard: Heard, context: Context) -> str:
     """What a question asks that goes on: only how many they were is the last question again."""
     if context.over in SEVERAL - {"bodies"} and counts_again(heard) and context.asked:
         return context.asked
+    if context.over == ONE_OF and other_side(heard.text, context.template):
+        return context.asked
     return without_rate(heard.text, heard.said) if context.over == RATES else ""
 
 
@@ -254,7 +272,7 @@ def _kind_again(heard: Heard, context: Context) -> str:
 
 def _over_scopes(heard: Heard, context: Context, bodies: Bodies) -> Plan | None:
     """Those of which the same question was asked: all, or the last two."""
-    last_two = heard.of_two or "growth" in heard.several
+    last_two = heard.of_two or _both_years(heard, bodies, context) or "growth" in heard.several
     scopes = context.scopes[-2:] if last_two else context.scopes
     editions = [e for scope in scopes for d in scope[:1] if (e := bodies.edition(d))]
     if len(editions) < 2:

@@ -84,6 +84,14 @@ class Heard:
         return (brief and (self.text.endswith("呢") or goes_on)) or self.text.startswith("那")
 
     @property
+    def brief(self) -> bool:
+        """Whether the rest asks no more than what part that is."""
+        rest = self.text
+        for word in sorted(body_words()["what_part"], key=len, reverse=True):
+            rest = rest.replace(word, "")
+        return only_moves(rest)
+
+    @property
     def sums(self) -> bool:
         """Whether the bodies are to be added up or compared with their sum."""
         return any(word in self.text for word in longest_first("sums"))
@@ -190,6 +198,7 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
     cut += cut_levels
     rest = _without_foreign(_without(text, cut), foreign)
     rest = _TOTAL.sub("", rest) if len(named) > 1 else rest
+    rest = _TOTAL_ORDERED.sub("", rest)
     rest, of_owner = re.subn(body_words()["of_owner"], "", rest)
     several, rest = several_in(rest, len(said.years))
     several |= {"bodies"} if without or levels else set()
@@ -240,6 +249,9 @@ def _without_foreign(text: str, foreign: str) -> str:
 _OF_EVERYONE = re.compile(r"占.{0,4}?(?:全部|所有|全体|各单位|各部门|全库)")
 _EDITION = re.compile(r"(20[0-4]\d)年?度?的?(?:部门|年初)?(预算|决算)")
 _TOTAL = re.compile(r"(?<=[费出款入])总额(?=[是比占差最排超哪谁变增减降涨])")
+_TOTAL_ORDERED = re.compile(
+    r"(?<=[费出款入])(?:总额|合计|总数)(?=的?(?:最|排[名第在]|前[一二三四五六七八九十\d]|从[高低大小多少]|由[高低]))"
+)
 _COUNT = re.compile(r"(?<![前第后])([三四五六七八九]|[3-9])(?:个|家|者)(?!月|人)")
 _OF_ORDER = re.compile(r"[最前后末]|倒数|排")
 _MORE = re.compile(r"[多少高低]多少|更[多少高低]")

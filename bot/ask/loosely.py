@@ -25,6 +25,7 @@ def with_kind(text: str, bodies: Bodies, *, ends: bool) -> str:
     """The text with the kind of an office behind what opens it without: 公安局 for 公安. `ends`:
     whether the text may end behind it, where it goes on with a question."""
     start = _after_moving(text)
+    start += text[start : start + 1] in body_words()["levels"]
     for length in range(min(_LONGEST, len(text) - start), 1, -1):
         stem = text[start : start + length]
         kinds = _kinds(bodies).get(stem)

@@ -60,6 +60,9 @@ def _pairs(finals: list[tuple[Body, Edition]], *, every: bool) -> Iterator[Editi
         yield final
 
 
+_HIGHER = re.compile(r"^(?:更|较|比较)?([高低])(?=$|[的一呢些？?])")
+
+
 def gap_in(text: str) -> str:
     """What a text asks of how final accounts and budgets differ; empty where it asks of rates."""
     told = body_words()["gaps"].items()
@@ -83,4 +86,5 @@ def without_rate(text: str, said: str) -> str:
         return re.sub(body_words()["gap_words"], "", text) + say("over_budget")
     elif _pairs_in(said):
         text = re.sub(body_words()["gap_words"], "", text)
+    text = _HIGHER.sub(r"最\1", text)
     return say("each_is") if only_moves(text) else text

@@ -20,6 +20,7 @@ from bot.ask.wording import say
 from bot.text import key
 
 _MOST = 6
+_INSIDE_LEVEL = re.compile(r"([省市县区镇])里")
 _OF_PART = re.compile(r"百分|几成|幅度?|率|比例")
 
 
@@ -37,6 +38,8 @@ def settled(
 
 def _placed(heard: Heard, bodies: Bodies, context: Context, defaults: Defaults) -> Heard | Refused:
     """The bodies of a name that several have, told apart by the place."""
+    if len(_INSIDE_LEVEL.findall(heard.said)) > 1 and len(heard.bodies) < 2:
+        return Refused(say("not_compared"), surely=True)
     if not heard.bodies:
         own = _own_office(heard, bodies, context)
         if own is not None:
@@ -60,6 +63,9 @@ def _placed(heard: Heard, bodies: Bodies, context: Context, defaults: Defaults) 
                 return Refused(
                     say("other_body", wanted=wanted, loaded=loaded_in(bodies, heard.places))
                 )
+        elif len(numbers) > 1 and (level := _INSIDE_LEVEL.search(heard.said)):
+            inside = tuple(n for n in numbers if bodies.bodies[n].office.level == level[1])
+            numbers = inside or numbers
         elif len(numbers) > 1 and last is not None:
             near = tuple(n for n in numbers if _same_place(bodies.bodies[n], last))
             numbers = near if len(near) == 1 else numbers
@@ -155,12 +161,21 @@ def _of_only_place(heard: Heard, bodies: Bodies) -> Heard:
     return replace(heard, places=frozenset(meant)) if len(meant) == 1 else heard
 
 
+def said_places(bodies: Bodies, heard: Heard) -> list[str]:
+    """The ways to say the places that a question names."""
+    return [said for said, meant in bodies.places.items() if meant & heard.places]
+
+
 def _of_place(heard: Heard, bodies: Bodies, context: Context) -> Heard | Refused:
     """A place alone: the office spoken of last in that place, its only body, or any of them."""
     if heard.several & {"bodies", "units"}:
         return heard
     own = [body for body in bodies.bodies if body.own and lies_in(body, heard.places)]
     last = _last_body(bodies, context, Defaults())
+    part = re.search(f"占(?:{'|'.join(map(re.escape, said_places(bodies, heard)))})", heard.said)
+    if part and last is not None and lies_in(last, heard.places) and heard.brief:
+        named = replace(heard, bodies=(_named(last),), text=say("what_part"))
+        return replace(named, several=heard.several | {"bodies"})
     if context.over in SEVERAL | {PART_OF_ALL} and context.every:
         return heard
     if last is not None and (heard.short or only_moves(heard.text)):

@@ -131,7 +131,11 @@ def _answer(
     if isinstance(found, Refused):
         return refused(question, heard, found, known, context, ask)
     heard, notes = found
-    items = _items(question, heard, known, ask) if "bodies" in heard.several or heard.pairs else 0
+    items = (
+        _items(question, heard, known, ask)
+        if "bodies" in heard.several or heard.pairs or heard.of_all
+        else 0
+    )
     plan = compared(heard, known.bodies, context, defaults, items=items)
     if isinstance(plan, Refused) and plan.surely:
         return refused(question, heard, plan, known, context, ask)
@@ -140,7 +144,9 @@ def _answer(
         step = answer_compared(question, heard, plan, known, context, defaults, ask)
         if step is not None:
             return step
-        if heard.pairs or heard.without:  # one of the two would be answered as if it were both
+        if (
+            heard.pairs or heard.without or len(heard.phases) > 1
+        ):  # one of the two would be answered as if it were both
             text = say("not_compared")
             answer = Answer(question.raw, Status.NOT_UNDERSTOOD, text, lead=text)
             return ended(question, known, context, ask, answer)
