@@ -249,7 +249,7 @@ def _explained(understanding: Understanding, start: int, end: int) -> bool:
 def unknown_item(understanding: Understanding, lexicon: Lexicon) -> str:
     """What the question asks the amount of and nothing loaded is called; else empty."""
     for span in understanding.mentions:
-        if "filler" in span.kinds or _is_kind(span):
+        if span.kinds & {"filler", "op"} or _is_kind(span):
             continue
         kinds = span.kinds & set(NAMING)
         asked = "absent" in kinds or bool(understanding.op_names & _COUNTING)

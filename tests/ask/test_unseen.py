@@ -214,3 +214,19 @@ def test_all_that_was_said(
 def test_admiring_officials(ask: Callable[..., Answer]) -> None:
     """Who speaks of oneself and asks nothing is told no heads."""
     assert Status.NOT_UNDERSTOOD == ask("公务员真香 我也想考").status
+
+
+@pytest.mark.parametrize(
+    ("questions", "told"),
+    [
+        (("劳务费多少", "它的科目编码是多少"), "2030603"),
+        (("How many people work there?",), "55"),
+        (("top 3 items of daily public expenses",), "63.16"),
+        (("电费一天多少块",), "150.68"),
+        (("水费 啊呸 电费是多少",), "5.50"),
+        (("2030603和2010305哪个科目钱多",), "77.13"),
+    ],
+)
+def test_said_otherwise(questions: tuple[str, ...], told: str, ask: Callable[..., Answer]) -> None:
+    """Codes, heads and places of an order are told in whatever words they are asked for."""
+    assert told in ask(*questions).text
