@@ -156,7 +156,9 @@ def _holds_no_project(binder: Binder) -> bool:
     """公用经费项目: whether what is named has parts, but no projects, so that all are meant."""
     spans = binder.match.taken.get("within", ())
     reading = spans[0].reading("line") if spans else None
-    within = set(reading.target) if reading else set[object]()
+    if reading is None:
+        return False  # and none of the many things of the document is read
+    within = set(reading.target)
     parts = [t for t in binder.vocabulary.things.values() if t.groups & within]
     return bool(parts) and not any(t.kind == "project" for t in parts)
 

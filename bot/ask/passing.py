@@ -116,10 +116,12 @@ def _projects_of_code(linked: Linked, lexicon: Lexicon) -> Linked:
     spans = list(linked.spans)
     for at in range(1, len(spans)):
         code, span = spans[at - 1], spans[at]
+        if "code" not in code.kinds or "line" not in span.kinds:
+            continue
         ends = [w for w in lexicon.operations if span.said.endswith(w)]
         end = max((w for w in ends if "sum" in lexicon.operations[w]), key=len, default="")
         name = span.said.removesuffix(end)
-        if "code" not in code.kinds or "line" not in span.kinds or name not in lexicon.kinds:
+        if name not in lexicon.kinds:
             continue
         if code.end == span.start and lexicon.kinds[name] == "project" and end:
             said = Reading("kind", ("project",), 1.0, span.said, "context")
