@@ -78,14 +78,17 @@ def attached(
     """The words that make another thing of a name that the match takes; none where the name has
     no amount that could be taken for theirs."""
     taken = [s for spans in match.taken.values() for s in spans if s.kinds & _NAMES]
+    if match.template.name.startswith("indicator"):  # texts are told with the name they are of
+        return ()
     if not any("staff" in s.kinds or _has_amount(s, vocabulary) for s in taken):
         return ()
     taken += _named_again(understanding, taken)
     named = "".join(r.shown for s in taken for r in s.readings if r.kind in _NAMES)
+    # 推进 is said again of 组织推进依法行政
     found = (
         word
         for start, end, word in _open_words(understanding, match, lexicon)
-        if not set(word) <= set(named)  # 推进 of 组织推进依法行政 is said of it again
+        if not set(_without_ending(word, lexicon)) <= set(named)
         and any(_hangs(start, end, name, understanding.text) for name in taken)
     )
     lines = (s for s in taken if "line" in s.kinds)
@@ -95,6 +98,11 @@ def attached(
     if not understanding.numbers:  # 听说两百万，实际会议费多少
         return tuple(dict.fromkeys([*found, *restricted]))
     return tuple(dict.fromkeys(found))
+
+
+def _without_ending(word: str, lexicon: Lexicon) -> str:
+    """宣传 of 宣传费: what an item is called without the word for money."""
+    return next((word.removesuffix(e) for e in lexicon.endings if word.endswith(e)), word)
 
 
 def _owners(text: str, taken: list[Span]) -> list[str]:

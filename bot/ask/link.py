@@ -21,6 +21,8 @@ from bot.ask.vocabulary import Vocabulary
 _CODE = re.compile(r"(?<!\d)\d{3,12}(?!\d|[,.]\d|[万亿元年%‰人辆个])")
 _SEPARATORS = " ,.。，、;；:：?？!！~·()（）\n-+=/"
 _WHOLE = frozenset(NAMING) - {"term"}
+_LEAST_SLIP = 3
+"""Characters of which a slip may be told: 费水 may be anything."""
 _PHRASE = 4
 """Characters of a phrase that fills, and is more likely than a name in it: 咨询 in 咨询一下."""
 _TERM, _LONG_TERM, _LONG = 0.75, 0.9, 4
@@ -242,7 +244,25 @@ def _all_readings(span: Span, rivals: list[Span]) -> Span:
     hows = {r.how for r in best.values()}
     worse = {"part", "sound", "edit"} if "exact" in hows else {"edit"} if "part" in hows else set()
     kept = tuple(r for r in best.values() if r.how not in worse)
-    return Span(span.start, span.end, span.said, kept, span.weight)
+    return Span(span.start, span.end, span.said, _but_for_one(span.said, kept), span.weight)
+
+
+def _but_for_one(said: str, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """基工资 is 基本工资 with a character missing, and not 绩效工资: a name that one slip makes of
+    what was said goes before those that it is only a part of, or sounds like."""
+    lines = [r for r in readings if r.kind == "line"]
+    meant = [r for r in lines if _one_slip(said, r.shown)]
+    if len(said) < _LEAST_SLIP or not meant or any(r.how == "exact" for r in lines):
+        return readings
+    return tuple(r for r in readings if r in meant or r.kind not in ("line", "topic"))
+
+
+def _one_slip(said: str, name: str) -> bool:
+    """Whether a character of the name is missing, or two have changed places."""
+    if len(name) == len(said):
+        return sorted(name) == sorted(said)
+    shorter = (name[:at] + name[at + 1 :] for at in range(len(name)))
+    return len(name) == len(said) + 1 and said in shorter
 
 
 def gaps(text: str, spans: list[Span]) -> tuple[tuple[int, int], ...]:
