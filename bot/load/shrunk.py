@@ -25,7 +25,7 @@ _Fitting = tuple[tuple[float, tuple[Path, ...]], ...]
 _MOST_LOST = 3
 """Cells that every row may have lost, where nothing tells how wide the table is."""
 _MOST_ROWS = 4
-_MOST_READINGS = 20_000
+_MOST_READINGS = 5_000
 _CLEARLY = 1.0
 """By how much a reading must fit better than the next one."""
 _YEAR_DIGITS = 4
@@ -99,14 +99,15 @@ def unbroken_names(heads: list[str], body: tuple[Row, ...], width: int) -> tuple
 
 
 def _fitting(readings: list[list[list[str]]], body: tuple[Row, ...], width: int) -> _Fitting:
-    """The ways to lay header rows over the columns, and how well each fits what stands below."""
+    """The ways to lay header rows over the columns, and how well each fits what stands below; none
+    where there are too many to tell."""
     below = [content_of(body, index, width) for index in range(width)]
     laid_out = (laid for heads in readings for laid in _readings(heads, width))
-    return tuple(
-        (fit(names, below), names)
-        for laid in islice(laid_out, _MOST_READINGS)
-        if (names := tuple(path for path, _ in laid))
-    )
+    found = list(islice(laid_out, _MOST_READINGS + 1))
+    if len(found) > _MOST_READINGS:
+        return ()
+    names = [tuple(path for path, _ in laid) for laid in found]
+    return tuple((fit(one, below), one) for one in names)
 
 
 def _clearly_best(found: _Fitting) -> tuple[Path, ...]:
