@@ -83,7 +83,7 @@ def unanswered(
         said := _money_beside(understanding, match, lexicon)
     ):
         return (said,)
-    if match.template.name == "body_duties":
+    if match.template.name in ("body_duties", "text_agrees"):
         return _things_named(understanding)
     if ANYTHING in match.template.also:
         return _kinds_left(understanding, match)

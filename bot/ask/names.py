@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,6 +25,12 @@ _OF = "\u7684"
 """的, before what a heading is about."""
 _BRACKETED = re.compile(r"[（(]([^（()）]+)[)）]$")
 _DOUBLED = re.compile(r"(..+)\1")
+
+_TWO_PARTS = re.compile("[\u548c\u53ca\u4e0e]")
+"""和, 及, 与: what joins the two parts of a name."""
+_LONG_HEAD = 4
+_HEAD = 0.985
+"""How good the first part is as a name: better than two shorter names in its place."""
 
 
 @dataclass(frozen=True)
@@ -146,6 +153,8 @@ def _line_names(
         if thing.kind != "body":
             groups[canonical(thing.name)].append(thing)
     items = {key(item.name): item for item in glossary.items if item.kind != "staff"}
+    forms = {form for group in groups.values() for form, _ in _variants(group[0].name, glossary)}
+    ordered = sorted(groups)
     for name, group in groups.items():
         target = tuple(thing.entity_id for thing in group)
         shown = group[0].name
@@ -155,6 +164,14 @@ def _line_names(
                     continue
                 yield Name(form, "line", target, quality, shown)
                 yield from _without_ending(form, target, quality, shown, lexicon)
+            head = _before_joint(printed)
+            if (
+                head
+                and not _shared(head, ordered)
+                and head not in lexicon.general
+                and head not in forms
+            ):
+                yield Name(head, "line", target, _HEAD, shown)
         item = items.get(key(name))
         if item is None:
             continue
@@ -165,6 +182,19 @@ def _line_names(
             yield Name(key(form), "line", target, 0.92, shown, short or form in item.strict)
         for form in item.english:
             yield Name(key(form), "line", target, 0.92, shown)
+
+
+def _shared(head: str, ordered: Sequence[str]) -> bool:
+    """Whether more than one of the names in order begins so."""
+    at = bisect_left(ordered, head)
+    return len([name for name in ordered[at : at + 2] if name.startswith(head)]) > 1
+
+
+def _before_joint(name: str) -> str:
+    """The key of what a name of two parts says first (人民防空工程建设 of 人民防空工程建设和维护),
+    where it is long enough to stand for it; else empty."""
+    head, joint, _ = _TWO_PARTS.sub("\n", name, count=1).partition("\n")
+    return key(head) if joint and len(key(head)) >= _LONG_HEAD else ""
 
 
 def _without_ending(

@@ -12,6 +12,9 @@ from bot.ask.wording import say
 from bot.model import Answer, Choice, Status
 
 _MOST = 4
+_WORD, _HOLDING, _OFFERED = 2, 12, 8
+"""Characters of a general word, how many names may hold it to be asked about, and how many are
+offered."""
 _TERSE = 10
 """Characters up to which a message of general words alone is a question: 查一下预算."""
 _WHY = 0.22
@@ -61,9 +64,36 @@ def not_answered(
     asks = (understanding.op_names or terse) and not understanding.residue
     named = [s for s in understanding.mentions if s.kinds - {"term", "filler", "kind"}]
     if best.missing and asks and not named:
-        return which_item(question.raw, known)
+        return _which_of_word(question, understanding, known) or which_item(question.raw, known)
+    if not named and (several := _which_of_word(question, understanding, known)):
+        return several
     text = say("not_understood", example=known.loaded.example)
     return Answer(question.raw, Status.NOT_UNDERSTOOD, text, confidence=confidence, lead=text)
+
+
+def _which_of_word(
+    question: Question, understanding: Understanding, known: Knowledge
+) -> Answer | None:
+    """补助, 设备费: asking which of the things whose names hold a general word is meant, where that
+    is all that was said."""
+    lexicon, said = known.lexicon, understanding.text.strip(say("asking_ends"))
+    if len(said) > _TERSE or not understanding.op_names <= {"amount", "sum", "verify"}:
+        return None
+    for word in sorted(lexicon.generic - lexicon.kinds.keys(), key=len, reverse=True):
+        rest = said.replace(word, "", 1)
+        small = all(char in lexicon.fillers for char in rest) or rest in lexicon.general
+        if len(word) < _WORD or word not in said or not (small or not rest):
+            continue
+        things = [t for t in known.vocabulary.things.values() if word in t.name]
+        things.sort(key=lambda t: t.value is None)
+        names = list(dict.fromkeys(t.name for t in things))
+        if 1 < len(names) <= _HOLDING:
+            choices = tuple(Choice(n, say("choice_question", name=n)) for n in names[:_OFFERED])
+            shown = (say("choice_line", number=i, label=c.label) for i, c in enumerate(choices, 1))
+            text = "\n".join([say("ask_back", said=word), *shown])
+            lead = say("ask_back", said=word)
+            return Answer(question.raw, Status.CLARIFY, text, choices=choices, lead=lead)
+    return None
 
 
 def _no_heads(question: Question, understanding: Understanding, known: Knowledge) -> Answer | None:

@@ -85,3 +85,16 @@ def test_chatter_gains_no_answer_by_being_cut(engine: Engine) -> None:
     """What is said of a drill or a meeting is no question, whatever clause is left out."""
     for said in ("防空警报响了 老人家吓一跳 说是演练 别慌", "今天的会改到四楼小会议室了 通知一下"):
         assert engine.ask(said).answer.status is Status.NOT_UNDERSTOOD
+
+
+def test_the_first_part_of_a_name_stands_for_it(ask: Callable[..., Answer]) -> None:
+    """人民防空工程建设 is 人民防空工程建设和维护, and not 工程建设 of another kind."""
+    assert "人民防空工程建设和维护" in ask("人民防空工程建设多少钱").text
+
+
+def test_a_general_word_alone_is_asked_back(ask: Callable[..., Answer]) -> None:
+    """补助 by itself offers the things whose names hold it."""
+    answer = ask("补助")
+
+    assert answer.status is Status.CLARIFY
+    assert "生活补助" in {choice.label for choice in answer.choices}
