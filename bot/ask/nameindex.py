@@ -49,7 +49,9 @@ _COMPARED = 400
 _HOLDERS = 24
 """Documents of a name that are looked at where no document is asked about."""
 _KEPT = 100_000
-_ROOM = 1 << 33
+_CACHE = 4_000
+"""Kibibytes of the file that a thread keeps. It is not mapped: what a question reads lies all over
+it, and of a mapped file the pages around come into memory too, 900 MB with a million names."""
 SOUND = "~"
 """Stands before parts of what a name sounds like."""
 
@@ -188,7 +190,8 @@ def _marks(values: Sequence[object]) -> str:
 
 def _opened(file: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
-    connection.execute(f"PRAGMA mmap_size = {_ROOM}")
+    connection.execute("PRAGMA mmap_size = 0")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
     return connection
 
 
