@@ -46,8 +46,10 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     again = context.refused if pointing("own_again").match(text) else ""
     text = again or text
     for name in ("all_spent", "all_granted"):
-        if (again or not context.template) and pointing(name).match(text):
-            return say(name)
+        fresh = again or context.refused or not context.template
+        if fresh and (found := pointing(name).match(text)):
+            year = found.group(1) if found.re.groups else ""
+            return f"{year or ''}{say(name)}"
     if pointing("all_parts").match(text):
         return say("its_parts" if context.lines else "all_parts")
     if again:
