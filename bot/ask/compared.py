@@ -43,6 +43,9 @@ def compared(
         return Refused(say("sums_not_compared"), surely=True)
     if context.over == "years" and heard.of_all and not items and not heard.bodies:
         return Refused(say("not_compared"), surely=True)
+    part = _part_of_those(heard, bodies, context) if not items else None
+    if part is not None:
+        return part
     goes_on = context.template == "units_part" and len(heard.bodies) == 1 and heard.short
     of_unit = context.over == UNITS and len(heard.bodies) == 1 and heard.of_all and heard.brief
     if (goes_on and not heard.of_all) or of_unit:
@@ -82,6 +85,20 @@ def compared(
     if over in ("years", "phases", UNITS):
         return over_one(heard, over, bodies, context, defaults)
     return None
+
+
+def _part_of_those(heard: Heard, bodies: Bodies, context: Context) -> Plan | None:
+    """公安局占多少 after several bodies were compared or added up: what part it is of those."""
+    alone = len(heard.bodies) == 1 and len(heard.bodies[0].numbers) == 1 and heard.of_all
+    those = again(heard, context, bodies) if alone and context.over == "bodies" else None
+    if those is None or not heard.brief or "bodies" in heard.several or heard.years:
+        return None
+    number = heard.bodies[0].numbers[0]
+    mine = [e for e in those.editions if bodies.by_document.get(e.document_id) == number]
+    others = [e for e in those.editions if e not in mine]
+    editions = (*mine, *others) if mine else ()
+    part = replace(those, editions=editions, over=ONE_OF, kind=ONE_OF, text=say("what_part"))
+    return part if mine and others else None
 
 
 def _units_spoken_of(heard: Heard, bodies: Bodies, context: Context) -> Plan | Refused | None:

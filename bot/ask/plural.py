@@ -117,7 +117,7 @@ def phases_in(text: str, several: frozenset[str]) -> tuple[tuple[str, ...], str]
 
 PART = "占"
 _JOINS = re.compile(r"(?:的?[、,，和与跟及]|以及|加上?|还有)")
-_COMPARES = re.compile(r"[比占差倍是]|相当")
+_COMPARES = re.compile(r"[比占差倍是]|相当|有没有|超过|高于|低于")
 
 
 def first_group(text: str, places: Sequence[tuple[int, int]]) -> tuple[int, list[tuple[int, int]]]:

@@ -66,6 +66,8 @@ def _placed(heard: Heard, bodies: Bodies, context: Context, defaults: Defaults) 
         elif len(numbers) > 1 and (level := _INSIDE_LEVEL.search(heard.said)):
             inside = tuple(n for n in numbers if bodies.bodies[n].office.level == level[1])
             numbers = inside or numbers
+        elif len(numbers) > 1 and (told_apart := _beside(one, heard, bodies)):
+            numbers = told_apart
         elif len(numbers) > 1 and last is not None:
             near = tuple(n for n in numbers if _same_place(bodies.bodies[n], last))
             numbers = near if len(near) == 1 else numbers
@@ -106,6 +108,16 @@ def _top_meant(heard: Heard, bodies: Bodies, context: Context) -> Heard | None:
         years = tuple(sorted({e.year for e in found if e is not None and e.year}))
     text = heard.text.replace(heard.it, "") if heard.it else heard.text
     return replace(heard, bodies=(_named(top),), text=text, years=years)
+
+
+def _beside(one: Named, heard: Heard, bodies: Bodies) -> tuple[int, ...]:
+    """The body of a name that lies in the place of another that is named beside it; none where
+    that does not tell one."""
+    others = [bodies.bodies[n.numbers[0]] for n in heard.bodies if len(n.numbers) == 1]
+    near = tuple(
+        n for n in one.numbers if any(_same_place(bodies.bodies[n], other) for other in others)
+    )
+    return near if len(near) == 1 else ()
 
 
 def _of_each_place(heard: Heard, bodies: Bodies) -> Heard:

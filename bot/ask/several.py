@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.ask.asking import Ask, ended, named_documents
 from bot.ask.choices import chosen
+from bot.ask.chosen import ONE_OF
 from bot.ask.compared import again, compared
 from bot.ask.comparing import answer_compared
 from bot.ask.context import Context, Defaults
@@ -144,9 +145,8 @@ def _answer(
         step = answer_compared(question, heard, plan, known, context, defaults, ask)
         if step is not None:
             return step
-        if (
-            heard.pairs or heard.without or len(heard.phases) > 1
-        ):  # one of the two would be answered as if it were both
+        # One of several would be answered as if it were all of them.
+        if heard.pairs or heard.without or len(heard.phases) > 1 or plan.over == ONE_OF:
             text = say("not_compared")
             answer = Answer(question.raw, Status.NOT_UNDERSTOOD, text, lead=text)
             return ended(question, known, context, ask, answer)
