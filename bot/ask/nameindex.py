@@ -164,9 +164,8 @@ class NameIndex:
         return found
 
     def _targets(self, number: int) -> tuple[object, ...]:
-        rows = self._rows(
-            f"SELECT block, content FROM held WHERE name_id = ? ORDER BY block LIMIT {_HOLDERS}",
-            (number,),
+        rows = self._reader().execute(  # read as far as they are needed: mostly one block
+            "SELECT block, content FROM held WHERE name_id = ? ORDER BY block", (number,)
         )
         found: dict[object, None] = {}
         documents: set[int] = set()
@@ -178,10 +177,13 @@ class NameIndex:
         return tuple(found)
 
     def _rows(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        return self._reader().execute(sql, values).fetchall()
+
+    def _reader(self) -> sqlite3.Connection:
         if not hasattr(self._local, "connection"):
             self._local.connection = _opened(self.file)
         connection: sqlite3.Connection = self._local.connection
-        return connection.execute(sql, values).fetchall()
+        return connection
 
 
 def _marks(values: Sequence[object]) -> str:
