@@ -256,6 +256,12 @@ def _about_last(text: str, context: Context, vocabulary: Vocabulary) -> str:
     if pointing("heads_of_money").match(text):
         leaves = [leaf for leaf in vocabulary.leaves if len(leaf) > 1 and leaf in last.name]
         return leaves[0] + say("all_heads") if len(leaves) == 1 else text
+    if pointing("joined_to_last").match(text):
+        return pointing("joined_to_last").sub(
+            f"{_full_name(last.entity_id, vocabulary)}\u548c", text
+        )
+    if last.kind == "activity" and last.has_parts and pointing("its_count").match(text):
+        return _full_name(last.entity_id, vocabulary) + say("its_count")
     if last.kind == "activity" and last.has_parts and pointing("its_projects").match(text):
         return _full_name(last.entity_id, vocabulary) + say("its_projects")
     if not last.has_parts and pointing("beside_it").match(text):
