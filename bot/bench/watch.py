@@ -9,14 +9,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from bot.ask import pipeline
+from bot.ask import looking, pipeline
 from bot.store import Store
 
 STAGES = ("normalise", "link", "match", "bind", "query", "render", "rest")
 _PLACES: tuple[tuple[Any, str, str], ...] = (
     (pipeline, "normalise", "normalise"),
-    (pipeline, "understand", "link"),
-    (pipeline, "rank", "match"),
+    (looking, "understand", "link"),
+    (looking, "rank", "match"),
     (pipeline, "bind", "bind"),
     (Store, "rows", "query"),
     (pipeline, "rows_of", "query"),

@@ -108,7 +108,7 @@ async def _terms(desk: Desk, message: Message, request: Request) -> None:
 
 async def _audit(desk: Desk, message: Message, request: Request) -> None:
     text = desk.phrases.say("audit.question")
-    await _answered(desk, message, text)  # the talk goes on with it: 第二条在哪
+    await _answered(desk, message, text)  # the talk goes on with it
 
 
 async def _answered(
