@@ -19,7 +19,7 @@ from pathlib import Path
 
 from bot.answer_text import answer_from_text, answer_to_text
 from bot.ask.pipeline import Engine
-from bot.ask.runs import Run
+from bot.ask.reply.runs import Run
 from bot.ask.step import Reply
 from bot.errors import StoreError
 from bot.folders import archive_file

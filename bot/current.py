@@ -1,7 +1,7 @@
 """Whether the database of the shipped documents is current, told by the dates of files alone.
 
-`bot.load.load` knows by content, but it takes 0.1 s to import and to open the database; a question
-from the shell should not wait for that.
+`bot.load.desk.load` knows by content, but it takes 0.1 s to import and to open the database; a
+question from the shell should not wait for that.
 """
 
 from __future__ import annotations

@@ -16,9 +16,9 @@ from typing import Any
 import rjieba
 
 from bot.ask.context import Context
-from bot.ask.names import Name
-from bot.ask.pinyin import syllables
+from bot.ask.language.pinyin import syllables
 from bot.ask.step import Reply
+from bot.ask.vocabulary.names import Name
 from bot.evaluate import answered_instead, faults
 from bot.model import Answer
 from bot.resources import read_yaml

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.ask.catalogue import Template, TestQuestion
 from bot.ask.context import Context
 from bot.ask.pipeline import Engine
+from bot.ask.types.catalogue import Template, TestQuestion
 from bot.evaluate import same_figure
 from bot.model import Answer
 from bot.text import squeeze

@@ -19,12 +19,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from bot.ask.catalogue import read_catalogue
-from bot.ask.indexed import vocabulary_on
 from bot.ask.knowledge import Knowledge
 from bot.ask.pipeline import Engine
-from bot.ask.resting import settle
-from bot.ask.whole import Whole
+from bot.ask.types.catalogue import read_catalogue
+from bot.ask.vocabulary.indexed import vocabulary_on
+from bot.ask.vocabulary.resting import settle
+from bot.ask.vocabulary.whole import Whole
 from bot.current import mark_of
 from bot.db import Address, Db
 from bot.folders import cache_dir

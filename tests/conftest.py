@@ -9,7 +9,7 @@ import pytest
 from hypothesis import settings
 
 from bot.ask.pipeline import Engine
-from bot.load.load import default_db
+from bot.load.desk.load import default_db
 from bot.warm import open_engine
 
 # No test asserts a time; machines that run tests are often busy.

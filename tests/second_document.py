@@ -28,7 +28,7 @@ import yaml
 HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
-from bot.load.bulk import load  # noqa: E402
+from bot.load.desk.bulk import load  # noqa: E402
 from bot.store import Store  # noqa: E402
 from tests.questions import build  # noqa: E402
 from tests.second_maker import ORIGINAL, YEAR, Second, make, replaced  # noqa: E402

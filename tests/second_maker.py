@@ -17,9 +17,9 @@ from typing import Any
 
 import yaml
 
+from bot.load.document.understood import Understood
 from bot.load.parts import Cell, Line, Table
 from bot.load.pipeline import understand
-from bot.load.understood import Understood
 from bot.text import traditional
 
 HERE = pathlib.Path(__file__).resolve().parent

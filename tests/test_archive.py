@@ -10,7 +10,7 @@ from paper import spending, write
 from bot.archive import Archive
 from bot.ask.context import Context
 from bot.ask.pipeline import Engine
-from bot.load.bulk import load
+from bot.load.desk.bulk import load
 from bot.warm import open_engine
 
 _QUESTIONS = (

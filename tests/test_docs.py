@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.ask.catalogue import SLOT_TYPES, read_catalogue
 from bot.ask.pipeline import Engine
+from bot.ask.types.catalogue import SLOT_TYPES, read_catalogue
 from bot.cli.app import app, run
 from bot.resources import queries_dir
 from bot.settings import NAMES, PREFIX

@@ -30,6 +30,11 @@ _LAYERS = (
     ("__main__",),
 )
 """From the ground up. A part may import what stands in a line above its own, and itself."""
+_PACKAGES = {
+    "ask": ("language", "vocabulary", "bodies", "hearing", "types", "gate", "reply", "many"),
+    "load": ("tables", "readers", "pdf", "document", "desk"),
+}
+"""The packages within the two flows, from the ground up."""
 _SAME_LINE = {("errors", "resources"), ("originals", "resources")}
 _APART = {
     ("load", "ask"),
@@ -50,14 +55,14 @@ _THIRD = {
     "clickhouse_connect": {"cluster/server.py"},
     "typer": {"cli/app.py"},
     "rich": {"render/terminal.py"},
-    "docx": {"load/read_docx.py"},
-    "lxml": {"load/read_html.py", "load/read_ods.py"},
+    "docx": {"load/readers/read_docx.py"},
+    "lxml": {"load/readers/read_html.py", "load/readers/read_ods.py"},
     "opencc": {"text.py"},
-    "pypdfium2": {"load/pdf_page.py"},
-    "python_calamine": {"load/read_sheets.py"},
+    "pypdfium2": {"load/pdf/pdf_page.py"},
+    "python_calamine": {"load/readers/read_sheets.py"},
     "resvg_py": {"charts/png.py"},
     "xlsxwriter": {"files/xlsx.py"},
-    "pypinyin": {"ask/pinyin.py"},
+    "pypinyin": {"ask/language/pinyin.py"},
     "yaml": {"resources.py", "sqlfile.py"},
     "jinja2": {"web/pages.py"},
     "starlette": {"web/app.py"},
@@ -118,6 +123,18 @@ def test_imports_point_down(file: Path) -> None:
         if part != own and (own, part) not in _SAME_LINE:
             assert _level(part) < _level(own), f"{own} imports {name}"
             assert (own, part) not in _APART
+
+
+@pytest.mark.parametrize("flow", list(_PACKAGES))
+def test_packages_of_a_flow_point_down(flow: str) -> None:
+    """A package of one of the two flows imports none of the packages above it."""
+    packages = _PACKAGES[flow]
+    for file in (_ROOT / "bot" / flow).glob("*/*.py"):
+        for name in _imports(file):
+            parts = name.split(".")
+            if parts[:2] == ["bot", flow] and parts[2] in packages:
+                own = file.parent.name
+                assert packages.index(parts[2]) <= packages.index(own), f"{own} imports {name}"
 
 
 @pytest.mark.parametrize("library", list(_THIRD))

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.ask.context import Context
-from bot.ask.pinyin import syllables
+from bot.ask.language.pinyin import syllables
 from bot.ask.step import Reply
 from bot.model import Answer, Status
 from bot.mutate import KINDS, Items, mentioned, mutation_report, sounding_like, variants

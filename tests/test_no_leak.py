@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from bot.ask.catalogue import read_catalogue
+from bot.ask.types.catalogue import read_catalogue
 from bot.resources import data_dir, queries_dir
 from bot.text import key
 

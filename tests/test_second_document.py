@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from bot.load.document.report import LoadReport
+from bot.load.document.understood import Understood
 from bot.load.parts import Table
 from bot.load.pipeline import understand
-from bot.load.report import LoadReport
-from bot.load.understood import Understood
 from tests import second_document as carried
 from tests import second_maker as second
 

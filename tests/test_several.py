@@ -11,9 +11,9 @@ from family import write_samples
 from bot.ask.context import Context, Defaults
 from bot.ask.pipeline import Engine
 from bot.evaluate import score
-from bot.load.bulk import load
-from bot.load.changes import changes_of
-from bot.load.library import Library
+from bot.load.desk.bulk import load
+from bot.load.desk.changes import changes_of
+from bot.load.desk.library import Library
 from bot.model import Answer, Status
 from bot.resources import samples_dir
 from tests.questions.several import build

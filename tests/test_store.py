@@ -14,7 +14,7 @@ import pytest
 from paper import spending, write
 
 from bot.errors import StoreError
-from bot.load.bulk import load
+from bot.load.desk.bulk import load
 from bot.store import Store
 from bot.writer import rebuilt
 

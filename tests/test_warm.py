@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import bot.warm as warm
-from bot.ask.catalogue import read_catalogue
+from bot.ask.types.catalogue import read_catalogue
 from bot.folders import cache_dir
 from bot.model import Status
 

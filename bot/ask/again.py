@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.bind import Bound
 from bot.ask.context import Context
+from bot.ask.hearing.pointing import pointed
+from bot.ask.hearing.understand import Understanding
+from bot.ask.hearing.units import UNITS
 from bot.ask.knowledge import Knowledge
-from bot.ask.normalise import Question
-from bot.ask.pointing import pointed
-from bot.ask.reading import rows_of
-from bot.ask.runs import document_names
+from bot.ask.language.normalise import Question
+from bot.ask.reply.reading import rows_of
+from bot.ask.reply.runs import document_names
+from bot.ask.reply.write import run_of, written
 from bot.ask.step import Step
-from bot.ask.understand import Understanding
-from bot.ask.units import UNITS
-from bot.ask.write import run_of, written
+from bot.ask.types.bind import Bound
 
 
 def in_other_unit(

@@ -6,7 +6,7 @@ import re
 
 from rapidfuzz import fuzz
 
-from bot.ask.numbers import chinese_number
+from bot.ask.language.numbers import chinese_number
 from bot.model import Choice
 from bot.text import key
 

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.bind import Bound
 from bot.ask.context import Context
+from bot.ask.hearing.pointing import pointing
+from bot.ask.hearing.understand import Understanding
 from bot.ask.knowledge import Knowledge
-from bot.ask.normalise import Question
-from bot.ask.numbers import chinese_number
-from bot.ask.pointing import pointing
-from bot.ask.reading import rows_of
-from bot.ask.remember import remember
-from bot.ask.runs import document_names
+from bot.ask.language.normalise import Question
+from bot.ask.language.numbers import chinese_number
+from bot.ask.reply.reading import rows_of
+from bot.ask.reply.remember import remember
+from bot.ask.reply.runs import document_names
+from bot.ask.reply.write import run_of, written
 from bot.ask.step import Step
-from bot.ask.understand import Understanding
-from bot.ask.write import run_of, written
+from bot.ask.types.bind import Bound
 
 _MORE = "findings_more"
 _TOLD = "findings_told"

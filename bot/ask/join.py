@@ -7,8 +7,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from bot.ask.compose import shorten
-from bot.ask.take import RANKING
+from bot.ask.reply.compose import shorten
+from bot.ask.types.take import RANKING
 from bot.model import Answer, Figure, Source, Status
 
 if TYPE_CHECKING:

@@ -6,16 +6,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from bot.ask.bodies import Bodies, build_bodies, span_of_years
-from bot.ask.catalogue import OVER, Template
-from bot.ask.indexed import vocabulary_on
-from bot.ask.latin import Latin, build_latin, with_words
-from bot.ask.lexicon import Lexicon, read_lexicon
-from bot.ask.patterns import Patterns, build_patterns
-from bot.ask.understand import Understanding
-from bot.ask.vocabulary import Vocabulary, build_vocabulary
-from bot.ask.whole import Whole
-from bot.ask.wording import say
+from bot.ask.bodies.bodies import Bodies, build_bodies, span_of_years
+from bot.ask.hearing.latin import Latin, build_latin, with_words
+from bot.ask.hearing.understand import Understanding
+from bot.ask.language.lexicon import Lexicon, read_lexicon
+from bot.ask.language.wording import say
+from bot.ask.types.catalogue import OVER, Template
+from bot.ask.types.patterns import Patterns, build_patterns
+from bot.ask.vocabulary.indexed import vocabulary_on
+from bot.ask.vocabulary.vocabulary import Vocabulary, build_vocabulary
+from bot.ask.vocabulary.whole import Whole
 from bot.glossary import Glossary, read_glossary
 from bot.resources import statement
 from bot.store import Store

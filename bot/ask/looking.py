@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.confidence import confidence_of
 from bot.ask.context import Context
-from bot.ask.gate import (
+from bot.ask.gate.confidence import confidence_of
+from bot.ask.gate.gate import (
     explaining,
     goes_on_unheard,
     insists,
@@ -15,16 +15,16 @@ from bot.ask.gate import (
     only_tells,
     stands_without,
 )
-from bot.ask.going_on import only_talks
+from bot.ask.gate.going_on import only_talks
+from bot.ask.gate.refuse import refusal, unknown_item, without_refused
+from bot.ask.hearing.latin import NO_LATIN, has_latin
+from bot.ask.hearing.understand import Understanding, understand
 from bot.ask.knowledge import Knowledge
-from bot.ask.latin import NO_LATIN, has_latin
-from bot.ask.match import rank
-from bot.ask.normalise import Question
-from bot.ask.refuse import refusal, unknown_item, without_refused
-from bot.ask.remember import remember
+from bot.ask.language.normalise import Question
+from bot.ask.reply.remember import remember
+from bot.ask.reply.unanswered import half_understood, not_answered, unknown
 from bot.ask.step import Look, Step
-from bot.ask.unanswered import half_understood, not_answered, unknown
-from bot.ask.understand import Understanding, understand
+from bot.ask.types.match import rank
 from bot.model import Status
 
 ENOUGH = 0.45

@@ -9,43 +9,43 @@ import threading
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.ask import desk
 from bot.ask.again import in_other_unit
-from bot.ask.asking import Ask
-from bot.ask.bind import Bound, bind
-from bot.ask.catalogue import Template, read_catalogue
 from bot.ask.choices import chosen
-from bot.ask.claims import claim_note
 from bot.ask.context import Context, Defaults
 from bot.ask.doubted import of_doubts
-from bot.ask.gate import (
+from bot.ask.gate.gate import (
     of_all,
     unanswered,
 )
+from bot.ask.gate.refuse import unknown_body
+from bot.ask.gate.talk import corrected, without_talk
+from bot.ask.hearing.latin import has_latin, is_english, to_chinese
+from bot.ask.hearing.pointing import beyond, pointed
+from bot.ask.hearing.understand import Understanding
+from bot.ask.hearing.units import unit_asked
 from bot.ask.join import join_answers
 from bot.ask.knowledge import Knowledge, Scope, prepare
-from bot.ask.latin import has_latin, is_english, to_chinese
+from bot.ask.language.normalise import Question, normalise
+from bot.ask.language.wording import say
 from bot.ask.looking import look, understood
-from bot.ask.normalise import Question, normalise
-from bot.ask.offer import clarify
-from bot.ask.pointing import beyond, pointed
-from bot.ask.reading import rows_of
-from bot.ask.refuse import unknown_body
-from bot.ask.remember import remember
-from bot.ask.render_script import in_askers_script
+from bot.ask.many.asking import Ask
+from bot.ask.many.several import answer_over_many
 from bot.ask.repair import mended
-from bot.ask.resting import settle
+from bot.ask.reply import desk
+from bot.ask.reply.claims import claim_note
+from bot.ask.reply.offer import clarify
+from bot.ask.reply.reading import rows_of
+from bot.ask.reply.remember import remember
+from bot.ask.reply.render_script import in_askers_script
+from bot.ask.reply.runs import Run, document_names, identities
+from bot.ask.reply.write import notes_of, run_again, run_of, written
 from bot.ask.reworded import from_english, in_plainer_words, put_first
-from bot.ask.runs import Run, document_names, identities
-from bot.ask.several import answer_over_many
-from bot.ask.spread import spread
 from bot.ask.step import Look, Reply, Step
-from bot.ask.talk import corrected, without_talk
 from bot.ask.tasks import in_parts
-from bot.ask.understand import Understanding
-from bot.ask.units import unit_asked
-from bot.ask.wording import say
-from bot.ask.write import notes_of, run_again, run_of, written
+from bot.ask.types.bind import Bound, bind
+from bot.ask.types.catalogue import Template, read_catalogue
+from bot.ask.types.spread import spread
+from bot.ask.vocabulary.resting import settle
 from bot.db import Db
 from bot.errors import TooMuchError
 from bot.model import Answer, Status

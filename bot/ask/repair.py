@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from bot.ask.lexicon import Lexicon
-from bot.ask.slips import Slip, slips, suspicious
-from bot.ask.spans import Span
+from bot.ask.hearing.slips import Slip, slips, suspicious
+from bot.ask.hearing.understand import Understanding
+from bot.ask.language.lexicon import Lexicon
+from bot.ask.language.spans import Span
 from bot.ask.step import Step, failed, unheard
-from bot.ask.understand import Understanding
-from bot.ask.vocabulary import Vocabulary
+from bot.ask.vocabulary.vocabulary import Vocabulary
 
 _LONGEST = 40
 """Characters of a message that is looked at for slips."""

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from bot.ask.lexicon import Lexicon
-from bot.ask.spans import NAMING, Span
+from bot.ask.hearing.understand import Understanding
+from bot.ask.language.lexicon import Lexicon
+from bot.ask.language.spans import NAMING, Span
 from bot.ask.step import Step, unheard
-from bot.ask.understand import Understanding
 from bot.resources import read_yaml
 
 _TELLING = ("year", "number", "rank", "code", "body", "region", "unit", "absent")

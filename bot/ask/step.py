@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.ask.bind import Bound
 from bot.ask.context import Context
-from bot.ask.match import Match
-from bot.ask.runs import Run
-from bot.ask.understand import Understanding
+from bot.ask.hearing.understand import Understanding
+from bot.ask.reply.runs import Run
+from bot.ask.types.bind import Bound
+from bot.ask.types.match import Match
 from bot.model import Answer, Status
 from bot.store import Row
 

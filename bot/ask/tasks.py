@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.ask.context import Context
+from bot.ask.hearing.understand import Understanding
 from bot.ask.join import (
     all_asked,
     asking,
@@ -15,12 +16,11 @@ from bot.ask.join import (
     only_one,
     worth_splitting,
 )
-from bot.ask.lexicon import Lexicon
-from bot.ask.normalise import Question
-from bot.ask.split import in_numbers, pieces, segments
+from bot.ask.language.lexicon import Lexicon
+from bot.ask.language.normalise import Question
+from bot.ask.language.split import in_numbers, pieces, segments
+from bot.ask.language.wording import say
 from bot.ask.step import Step
-from bot.ask.understand import Understanding
-from bot.ask.wording import say
 from bot.model import Status
 
 STRONG = 5.0

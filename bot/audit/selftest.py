@@ -8,8 +8,8 @@ from pathlib import Path
 
 from bot.audit.checks import Check, CheckTest
 from bot.audit.run import find, read_codes
-from bot.load.load import load_one
-from bot.load.outcome import Refused
+from bot.load.desk.load import load_one
+from bot.load.desk.outcome import Refused
 from bot.store import Row
 from bot.writer import Writer, scratch
 

@@ -24,8 +24,8 @@ from urllib.parse import quote
 from rapidfuzz import fuzz, process
 
 from bot.ask import pipeline
-from bot.ask.catalogue import Template
 from bot.ask.pipeline import Engine
+from bot.ask.types.catalogue import Template
 from bot.bench.questions import Asked
 from bot.resources import read_yaml, statement
 from bot.store import Store

@@ -285,7 +285,7 @@ def _db(db: str | Place | None) -> Place:
     if db is not None:
         return parse_db(db) if isinstance(db, str) else db
     known: Path | None = importlib.import_module("bot.current").current_db()
-    return known or importlib.import_module("bot.load.load").default_db()
+    return known or importlib.import_module("bot.load.desk.load").default_db()
 
 
 def _address(engine: Any) -> list[Any]:
@@ -312,8 +312,8 @@ def _library(db: Place) -> Any:
     """What takes documents sent in the chat; None on a cluster, which takes none."""
     if isinstance(db, Address):
         return None
-    ahead = importlib.import_module("bot.ask.indexed").index_ahead
-    return importlib.import_module("bot.load.library").Library(db, before=ahead)
+    ahead = importlib.import_module("bot.ask.vocabulary.indexed").index_ahead
+    return importlib.import_module("bot.load.desk.library").Library(db, before=ahead)
 
 
 def main(arguments: list[str] | None = None) -> None:

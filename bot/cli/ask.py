@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TextIO
 
 from bot.ask.context import Context, Defaults
-from bot.ask.normalise import normalise
+from bot.ask.language.normalise import normalise
+from bot.ask.language.wording import say
 from bot.ask.pipeline import Engine, answer_asked
 from bot.ask.step import Reply
-from bot.ask.wording import say
 from bot.charts.amounts import in_script
 from bot.errors import BudgetBotError
 from bot.model import Answer, Status

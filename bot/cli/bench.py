@@ -14,7 +14,7 @@ from bot.bench.measure import Times
 from bot.bench.run import Report, run
 from bot.bench.watch import STAGES
 from bot.current import shipped_db
-from bot.load.load import default_db
+from bot.load.desk.load import default_db
 
 
 def bench(documents: int, questions: int, seed: int, keep: Path | None, *, as_json: bool) -> None:

@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bot.ask.catalogue import read_catalogue
 from bot.ask.pipeline import Engine
+from bot.ask.types.catalogue import read_catalogue
 from bot.audit.checks import read_checks
 from bot.audit.selftest import faults_of as faults_of_checks
 from bot.db import Db
 from bot.errors import QueryFileError
 from bot.evaluate import Score, read_cases, score
-from bot.load.load import samples_db
+from bot.load.desk.load import samples_db
 from bot.mutate import MutationRow, item_names, mutation_report
 from bot.render.terminal import Screen
 from bot.resources import queries_dir

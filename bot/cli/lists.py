@@ -8,11 +8,11 @@ import sys
 from decimal import Decimal
 from pathlib import Path
 
-from bot.ask.wording import say
+from bot.ask.language.wording import say
 from bot.cli import save
 from bot.db import Db
 from bot.errors import StoreError
-from bot.load.changes import change_line
+from bot.load.desk.changes import change_line
 from bot.money import plain
 from bot.opening import open_store
 from bot.render.terminal import Screen, clipped

@@ -8,14 +8,14 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bot.ask.indexed import index_ahead
+from bot.ask.vocabulary.indexed import index_ahead
 from bot.audit.report import summaries
 from bot.current import shipped_db
-from bot.load.bulk import files_in, load_each, remove
-from bot.load.changes import change_line, changes_of
-from bot.load.load import default_db
-from bot.load.outcome import Refused
-from bot.load.report import LoadReport
+from bot.load.desk.bulk import files_in, load_each, remove
+from bot.load.desk.changes import change_line, changes_of
+from bot.load.desk.load import default_db
+from bot.load.desk.outcome import Refused
+from bot.load.document.report import LoadReport
 from bot.render.terminal import Progress, Screen
 from bot.resources import documents_dir
 from bot.store import Row

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from bot.load.claims import read_claims
-from bot.load.entities import find_entities, things_named
-from bot.load.identity import Identity, identify
-from bot.load.joining import joined
+from bot.load.document.claims import read_claims
+from bot.load.document.entities import find_entities, things_named
+from bot.load.document.identity import Identity, identify
+from bot.load.document.passages import read_passages, read_statements
+from bot.load.document.refusals import refuse_list, refuse_other, refuse_strange
+from bot.load.document.report import LoadReport, make_report
+from bot.load.document.understood import Understood
 from bot.load.parts import Table
-from bot.load.passages import read_passages, read_statements
 from bot.load.raw import Place, RawDocument, RawTable
 from bot.load.read import read_document
-from bot.load.refusals import refuse_list, refuse_other, refuse_strange
-from bot.load.report import LoadReport, make_report
-from bot.load.tables import understand_table
-from bot.load.understood import Understood
+from bot.load.tables.joining import joined
+from bot.load.tables.tables import understand_table
 
 
 def understand(path: Path) -> tuple[Understood, LoadReport]:

@@ -7,9 +7,10 @@ from importlib import import_module
 from pathlib import Path
 
 from bot.load.raw import RawDocument
-from bot.load.source import Source, format_of, read_source
+from bot.load.readers.source import Source, format_of, read_source
 
-_SHEETS = ("xlsx", "xls")
+_NAMES = {"xlsx": "read_sheets", "xls": "read_sheets", "txt": "read_text"}
+"""Readers that are not called after the one format that they read."""
 
 
 def read_document(path: Path) -> RawDocument:
@@ -21,8 +22,8 @@ def read_document(path: Path) -> RawDocument:
 def _reader(format_: str) -> Callable[[Source], RawDocument]:
     """The reader of a format, imported when the first such file comes: the libraries of all take
     longer to import than a text takes to read."""
-    name = (
-        "read_sheets" if format_ in _SHEETS else f"read_{'text' if format_ == 'txt' else format_}"
-    )
-    reader: Callable[[Source], RawDocument] = getattr(import_module(f"bot.load.{name}"), name)
+    name = _NAMES.get(format_, f"read_{format_}")
+    package = "pdf" if format_ == "pdf" else "readers"
+    module = import_module(f"bot.load.{package}.{name}")
+    reader: Callable[[Source], RawDocument] = getattr(module, name)
     return reader

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from bot.ask.match import Match
-from bot.ask.spans import Reading, Span
+from bot.ask.language.spans import Reading, Span
 from bot.ask.step import Step
+from bot.ask.types.match import Match
 from bot.render.terminal import Screen, clipped
 
 _MATCHES = 8

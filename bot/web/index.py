@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from bot.ask.knowledge import Knowledge
-from bot.ask.pinyin import syllables
+from bot.ask.language.pinyin import syllables
 from bot.resources import statement
 from bot.store import Row
 from bot.text import key, traditional

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from bot.ask.hearing.understand import understand
 from bot.ask.knowledge import Knowledge
-from bot.ask.normalise import normalise
-from bot.ask.understand import understand
+from bot.ask.language.normalise import normalise
 from bot.model import Status
 from bot.resources import statement
 from bot.store import Row

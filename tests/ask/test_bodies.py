@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from editions import row
 
-from bot.ask.bodies import Bodies, build_bodies, span_of_years
-from bot.ask.offices import office_of, short_name
+from bot.ask.bodies.bodies import Bodies, build_bodies, span_of_years
+from bot.ask.bodies.offices import office_of, short_name
 
 
 def called(bodies: Bodies, said: str) -> list[str]:

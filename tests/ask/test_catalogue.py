@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.ask.catalogue import SLOT_TYPES, read_catalogue
 from bot.ask.pipeline import Engine
+from bot.ask.types.catalogue import SLOT_TYPES, read_catalogue
 from bot.errors import QueryFileError
-from bot.load.load import samples_db
+from bot.load.desk.load import samples_db
 from bot.selftest import faults_of
 
 _GOOD = """/*

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from bot.ask.charted import charted
-from bot.ask.figures import Amount, Unit
+from bot.ask.reply.charted import charted
+from bot.ask.reply.figures import Amount, Unit
 from bot.model import Answer, Chart
 from bot.store import Row
 

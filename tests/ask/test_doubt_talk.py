@@ -10,7 +10,7 @@ from paper import table, write
 
 from bot.ask.context import Context
 from bot.ask.pipeline import Engine
-from bot.load.bulk import load
+from bot.load.desk.bulk import load
 from bot.model import Answer, Status
 
 UNIT = ("101某局", "单位：万元")

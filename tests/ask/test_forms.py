@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ask.forms import Forms, Mixed, Shared
-from bot.ask.pinyin import sound
+from bot.ask.language.pinyin import sound
+from bot.ask.vocabulary.forms import Forms, Mixed, Shared
 
 _KEYS = ("会议费", "会计费", "公务接待费", "道路改造", "会议费", "道路改建", "费", "取暖费")
 sound("会")  # the first sound takes long: a library is read for it

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from editions import row
 
-from bot.ask.bodies import Bodies, build_bodies
-from bot.ask.heard import Heard, hear
-from bot.ask.plural import only_moves
+from bot.ask.bodies.bodies import Bodies, build_bodies
+from bot.ask.bodies.heard import Heard, hear
+from bot.ask.bodies.plural import only_moves
 
 _NAMES = ("甲山县财政局", "甲山县教育局", "乙水市政协办公厅")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ask.held import Held, block_of, held_in
+from bot.ask.vocabulary.held import Held, block_of, held_in
 
 _ROOM = 100_000_000
 _DOCUMENTS = range(256, 512)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.ask.link import Linked, link
-from bot.ask.normalise import normalise
+from bot.ask.hearing.link import Linked, link
+from bot.ask.language.normalise import normalise
 from bot.ask.pipeline import Engine
 
 _WORDS = (

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.ask.contents import dump, load, merged, shared_of
-from bot.ask.meant import SHORTEST_BLANK, Words
-from bot.ask.pinyin import sound
+from bot.ask.language.pinyin import sound
 from bot.ask.pipeline import Engine
-from bot.ask.vocabulary import Said
+from bot.ask.vocabulary.contents import dump, load, merged, shared_of
+from bot.ask.vocabulary.meant import SHORTEST_BLANK, Words
+from bot.ask.vocabulary.vocabulary import Said
 
 
 def test_shared_or_alone(engine: Engine) -> None:

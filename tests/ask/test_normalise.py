@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ask.normalise import LONGEST, normalise
+from bot.ask.language.normalise import LONGEST, normalise
 
 _SIGNS = "公務务接待費费 　\t\nAaｂ１2？,，。@/-<>\"'《》%＋+多少"
 _TYPED = st.text(st.sampled_from(_SIGNS), max_size=40)

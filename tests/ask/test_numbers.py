@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ask.numbers import chinese_number, find_numbers, find_rank, find_year
+from bot.ask.language.numbers import chinese_number, find_numbers, find_rank, find_year
 
 _SIGNS = "零一二两三十百千万亿0123456789.,%‰元块钱人辆个多来分之成半年度第前倒数最大的"
 _SAID = st.text(st.sampled_from(_SIGNS), max_size=30)

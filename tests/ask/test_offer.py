@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.ask.offer import which_item
 from bot.ask.pipeline import Engine
+from bot.ask.reply.offer import which_item
 from bot.model import Answer, Status
 
 Ask = Callable[..., Answer]

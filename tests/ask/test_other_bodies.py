@@ -9,11 +9,11 @@ import pytest
 from editions import row
 from library import Body, write_document
 
-from bot.ask.bodies import build_bodies
+from bot.ask.bodies.bodies import build_bodies
+from bot.ask.bodies.heard import hear
 from bot.ask.context import Context
-from bot.ask.heard import hear
 from bot.ask.pipeline import Engine
-from bot.load.bulk import load
+from bot.load.desk.bulk import load
 from bot.model import Answer, Status
 
 _OFFICES = (

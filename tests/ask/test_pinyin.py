@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ask.pinyin import folded, sound, syllables
+from bot.ask.language.pinyin import folded, sound, syllables
 
 _SYLLABLES = ("a", "ai", "ang", "eng", "zh", "zhi", "chi", "shi", "ni", "nang", "fu", "feng", "er")
 _HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5), max_size=12)

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.ask.hearing.spelling import respelled
 from bot.ask.pipeline import Engine
-from bot.ask.spelling import respelled
 
 
 @pytest.mark.parametrize(

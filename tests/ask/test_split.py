@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ask.split import segments
+from bot.ask.language.split import segments
 
 
 @pytest.mark.parametrize(

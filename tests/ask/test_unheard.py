@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from bot.ask.attached import attached
-from bot.ask.belonging import unrelated
 from bot.ask.context import Context
-from bot.ask.match import Match, rank
-from bot.ask.narrowing import narrowed
-from bot.ask.normalise import normalise
+from bot.ask.gate.attached import attached
+from bot.ask.gate.belonging import unrelated
+from bot.ask.gate.narrowing import narrowed
+from bot.ask.gate.unheard import unheard
+from bot.ask.hearing.understand import Understanding, understand
+from bot.ask.language.normalise import normalise
 from bot.ask.pipeline import Engine
-from bot.ask.understand import Understanding, understand
-from bot.ask.unheard import unheard
+from bot.ask.types.match import Match, rank
 from bot.model import Answer
 
 Ask = Callable[..., Answer]

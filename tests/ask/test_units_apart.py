@@ -6,7 +6,7 @@ import pytest
 from paper import table, write
 
 from bot.ask.pipeline import Engine
-from bot.load.bulk import load
+from bot.load.desk.bulk import load
 
 _HEAD = ("预算支出项目", "金额")
 

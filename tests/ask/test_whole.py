@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from bot.ask.contents import dump, load, merged, shared_of
-from bot.ask.lexicon import Lexicon, read_lexicon
-from bot.ask.namefile import Entry, update
-from bot.ask.nameindex import NameIndex
-from bot.ask.names import Name, Thing
-from bot.ask.pinyin import folded, sound, syllables
+from bot.ask.language.lexicon import Lexicon, read_lexicon
+from bot.ask.language.pinyin import folded, sound, syllables
 from bot.ask.pipeline import Engine
-from bot.ask.vocabulary import Said
-from bot.ask.whole import Whole, build_whole
+from bot.ask.vocabulary.contents import dump, load, merged, shared_of
+from bot.ask.vocabulary.namefile import Entry, update
+from bot.ask.vocabulary.nameindex import NameIndex
+from bot.ask.vocabulary.names import Name, Thing
+from bot.ask.vocabulary.vocabulary import Said
+from bot.ask.vocabulary.whole import Whole, build_whole
 from bot.glossary import read_glossary
 from bot.text import key
 

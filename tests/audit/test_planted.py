@@ -12,7 +12,7 @@ from bot.audit.checks import Check, read_checks
 from bot.audit.findings import all_findings
 from bot.audit.run import read_codes
 from bot.audit.selftest import spelled_out
-from bot.load.bulk import load
+from bot.load.desk.bulk import load
 from bot.resources import documents_dir, queries_dir
 from bot.store import Store
 from bot.writer import Writer, scratch

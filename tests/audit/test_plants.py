@@ -15,8 +15,8 @@ from plants import KINDS, plants
 
 from bot.audit.checks import read_checks
 from bot.audit.run import find, read_codes
-from bot.load.load import load_one
-from bot.load.outcome import Refused
+from bot.load.desk.load import load_one
+from bot.load.desk.outcome import Refused
 from bot.resources import queries_dir
 from bot.store import Row
 from bot.writer import Writer, scratch

@@ -12,7 +12,7 @@ from bot.audit.checks import read_checks
 from bot.audit.findings import Finding, all_findings, findings_for
 from bot.audit.run import find, read_codes
 from bot.cli import main
-from bot.load.load import load_one
+from bot.load.desk.load import load_one
 from bot.resources import documents_dir, queries_dir
 from bot.store import Store
 from bot.writer import scratch

@@ -11,7 +11,7 @@ from statistics import median
 from bot.ask.context import Context
 from bot.ask.pipeline import Engine
 from bot.evaluate import read_cases
-from bot.load.load import default_db
+from bot.load.desk.load import default_db
 from bot.warm import open_engine
 
 _QUESTIONS = Path(__file__).resolve().parents[1] / "questions"

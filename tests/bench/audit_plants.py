@@ -32,8 +32,8 @@ from plants import plants  # noqa: E402
 
 from bot.audit.checks import Check, read_checks  # noqa: E402
 from bot.audit.run import find, read_codes  # noqa: E402
-from bot.load.load import load_one  # noqa: E402
-from bot.load.outcome import Refused  # noqa: E402
+from bot.load.desk.load import load_one  # noqa: E402
+from bot.load.desk.outcome import Refused  # noqa: E402
 from bot.load.raw import Paragraph  # noqa: E402
 from bot.load.read import read_document  # noqa: E402
 from bot.resources import queries_dir  # noqa: E402

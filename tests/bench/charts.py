@@ -21,7 +21,7 @@ from bot.charts.card import card_svg  # noqa: E402
 from bot.charts.draw import chart_svg  # noqa: E402
 from bot.charts.png import png_bytes  # noqa: E402
 from bot.files.answers import answer_csv, answer_xlsx  # noqa: E402
-from bot.load.load import default_db  # noqa: E402
+from bot.load.desk.load import default_db  # noqa: E402
 from bot.telegram.core import core_of  # noqa: E402
 from bot.warm import open_engine  # noqa: E402
 

@@ -22,9 +22,9 @@ sys.path += [str(ROOT), str(ROOT / "tests" / "made")]
 
 from bad_files import cut, flipped, giants, liars, odd_names, originals, spoilt_inside  # noqa: E402
 
-from bot.load.bulk import put_all  # noqa: E402
-from bot.load.pool import Job, Limits, Pool, Read  # noqa: E402
-from bot.load.rows import TABLES  # noqa: E402
+from bot.load.desk.bulk import put_all  # noqa: E402
+from bot.load.desk.pool import Job, Limits, Pool, Read  # noqa: E402
+from bot.load.document.rows import TABLES  # noqa: E402
 from bot.writer import Writer, scratch  # noqa: E402
 
 REAL = ROOT.parent / "shared" / "documents"

@@ -20,11 +20,11 @@ from pathlib import Path
 import yaml
 
 from bot.ask.context import Context
-from bot.ask.normalise import normalise
+from bot.ask.language.normalise import normalise
 from bot.ask.pipeline import Engine
 from bot.ask.step import Reply
 from bot.evaluate import faults, read_cases
-from bot.load.load import default_db
+from bot.load.desk.load import default_db
 from bot.model import Status
 
 FOLDER = Path(__file__).parents[1] / "questions"

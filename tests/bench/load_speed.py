@@ -22,8 +22,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path += [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "made")]
 
-from bot.load.bulk import load  # noqa: E402
-from bot.load.outcome import Refused  # noqa: E402
+from bot.load.desk.bulk import load  # noqa: E402
+from bot.load.desk.outcome import Refused  # noqa: E402
 from bot.load.raw import RawTable  # noqa: E402
 from bot.load.read import read_document  # noqa: E402
 from tests.second_maker import make  # noqa: E402

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bot.archive import Archive
 from bot.ask.pipeline import Engine
-from bot.load.load import default_db
+from bot.load.desk.load import default_db
 from bot.warm import open_engine
 from bot.web import asking, kept, library, searching
 from bot.web.pages import ASSETS, links

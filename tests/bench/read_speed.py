@@ -15,9 +15,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from bot.load.pdf_page import read_pages  # noqa: E402
+from bot.load.pdf.pdf_page import read_pages  # noqa: E402
 from bot.load.read import read_document  # noqa: E402
-from bot.load.source import read_source  # noqa: E402
+from bot.load.readers.source import read_source  # noqa: E402
 
 REAL = ROOT.parent / "shared" / "documents"
 _SECONDS = 2.0

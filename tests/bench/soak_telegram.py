@@ -32,7 +32,7 @@ from fake_core import FakeEngine, Reply, fake_core  # noqa: E402
 from stage import StageSettings  # noqa: E402
 
 from bot.ask.pipeline import Engine  # noqa: E402
-from bot.load.load import default_db  # noqa: E402
+from bot.load.desk.load import default_db  # noqa: E402
 from bot.telegram.app import run  # noqa: E402
 from bot.telegram.core import core_of  # noqa: E402
 from bot.telegram.limiter import UNLIMITED  # noqa: E402

@@ -13,9 +13,9 @@ import pytest
 from gallery import BREAKDOWN, GALLERY, LINES, PAIR, SHARE, YEARS, made
 from otf import advances
 
-from bot.ask.catalogue import read_catalogue
 from bot.ask.context import Context
 from bot.ask.pipeline import Engine
+from bot.ask.types.catalogue import read_catalogue
 from bot.charts.amounts import shown
 from bot.charts.card import card_svg
 from bot.charts.draw import chart_svg
@@ -23,7 +23,7 @@ from bot.charts.measure import width_of
 from bot.charts.png import png_bytes
 from bot.charts.sources import source_text
 from bot.charts.theme import DARK, LIGHT, PAGE, Theme
-from bot.load.load import samples_db
+from bot.load.desk.load import samples_db
 from bot.model import Answer, Bar, Chart
 from bot.resources import data_dir, queries_dir, read_yaml
 from bot.text import traditional

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.db import Address, parse_db
-from bot.load.load import samples_db
+from bot.load.desk.load import samples_db
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.ask.catalogue import read_catalogue
 from bot.ask.pipeline import Engine
+from bot.ask.types.catalogue import read_catalogue
 from bot.audit.checks import read_checks
 from bot.db import Address
-from bot.load.load import samples_db
+from bot.load.desk.load import samples_db
 from bot.opening import open_store
 from bot.resources import queries_dir, statement
 from bot.selftest import faults_of

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from bindings import Bindings
 
-from bot.ask.catalogue import Template
 from bot.ask.pipeline import Engine
+from bot.ask.types.catalogue import Template
 from bot.columns.cells import Cells
 from bot.columns.pick import Unfit, pick
-from bot.load.load import samples_db
+from bot.load.desk.load import samples_db
 from bot.store import Row, Store
 
 _TIMES = 3

@@ -9,11 +9,11 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from bot.ask.catalogue import read_catalogue
 from bot.ask.context import Context
 from bot.ask.pipeline import Engine
+from bot.ask.types.catalogue import read_catalogue
 from bot.files.answers import answer_csv, answer_xlsx
-from bot.load.load import samples_db
+from bot.load.desk.load import samples_db
 from bot.model import Answer, Figure, Source, Status
 from bot.resources import queries_dir
 from bot.warm import open_engine

@@ -158,7 +158,7 @@ def test_far_cell(tmp_path: Path) -> None:
 def test_too_many_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A table of more rows than any department's budget has is refused."""
     for module in ("gather", "read_csv"):
-        monkeypatch.setattr(f"bot.load.{module}.MOST_ROWS", 500)
+        monkeypatch.setattr(f"bot.load.readers.{module}.MOST_ROWS", 500)
     for name, text in (("甲.csv", "水费,1.00\n"), ("甲.txt", "水费\t1.00\n")):
         file = tmp_path / name
         file.write_text(text * 501, encoding="utf-8")

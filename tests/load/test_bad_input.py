@@ -12,9 +12,9 @@ import pytest
 from bad_files import cut, flipped, giants, liars, odd_names, originals, spoilt_inside
 from paper import spending, write
 
-from bot.load.bulk import load
-from bot.load.outcome import Refused
-from bot.load.report import LoadReport
+from bot.load.desk.bulk import load
+from bot.load.desk.outcome import Refused
+from bot.load.document.report import LoadReport
 from bot.store import Store
 
 _FAULTS = ("意外结束", "读不下去", "秒还没有读完", "内存超过")

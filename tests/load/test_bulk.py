@@ -20,11 +20,11 @@ from paper import spending, write
 
 from bot.audit import run
 from bot.audit.checks import read_checks
-from bot.load import bulk, worker
-from bot.load.bulk import load, load_each
-from bot.load.outcome import Refused
-from bot.load.pool import Job, Limits, Pool, Read
-from bot.load.report import LoadReport
+from bot.load.desk import bulk, worker
+from bot.load.desk.bulk import load, load_each
+from bot.load.desk.outcome import Refused
+from bot.load.desk.pool import Job, Limits, Pool, Read
+from bot.load.document.report import LoadReport
 from bot.resources import queries_dir
 from bot.store import Store
 from bot.writer import building_of

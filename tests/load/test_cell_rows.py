@@ -6,10 +6,10 @@ from pathlib import Path
 
 from paper import spending, write
 
-from bot.load.bulk import load
-from bot.load.cell_rows import PARTS
+from bot.load.desk.bulk import load
+from bot.load.document.cell_rows import PARTS
+from bot.load.document.rows import make_rows
 from bot.load.pipeline import understand
-from bot.load.rows import make_rows
 from bot.resources import documents_dir
 from bot.store import Store
 from bot.writer import scratch

@@ -11,7 +11,7 @@ from paper import spending, write
 from bot.ask.pipeline import Engine
 from bot.cli.app import run
 from bot.errors import StoreError
-from bot.load.bulk import load, remove
+from bot.load.desk.bulk import load, remove
 from bot.model import Status
 from bot.resources import statement
 from bot.store import Store

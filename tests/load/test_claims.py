@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.load.claims import Claim, read_claims
+from bot.load.document.claims import Claim, read_claims
 from bot.load.parts import Passage
 from bot.load.raw import Place
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from bot.errors import DocumentError
+from bot.load.document.rows import make_rows
 from bot.load.pipeline import understand
-from bot.load.rows import make_rows
 from bot.resources import documents_dir
 
 _ODD = [

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from paper import read_table, table
 
-from bot.load.header import column_names, header_rows, table_width
 from bot.load.raw import Place, RawCell, Row
+from bot.load.tables.header import column_names, header_rows, table_width
 
 
 def _rows(*rows: tuple[str, ...]) -> tuple[Row, ...]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from paper import read_table, spending, table, tree
 
-from bot.load.hierarchy import Hint, parents
 from bot.load.labels import parse_label
+from bot.load.tables.hierarchy import Hint, parents
 
 
 def test_numbering(tmp_path: Path) -> None:

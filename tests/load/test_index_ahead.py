@@ -6,9 +6,9 @@ from pathlib import Path
 
 from paper import spending, write
 
-from bot.ask.indexed import FEW, index_ahead
+from bot.ask.vocabulary.indexed import FEW, index_ahead
 from bot.folders import cache_dir
-from bot.load.bulk import load, remove
+from bot.load.desk.bulk import load, remove
 from bot.warm import open_engine
 
 _OFFICES = (

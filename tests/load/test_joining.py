@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from sheet import figures, grid, read
 
-from bot.load.joining import joined
 from bot.load.raw import Paragraph, Place, RawTable
+from bot.load.tables.joining import joined
 
 _HEAD = ("科目编码", "科目名称", "合计")
 _FIRST = grid(_HEAD, ("301", "工资福利支出", "60.00"), ("30101", "基本工资", "60.00"))

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from paper import spending, write
 
-import bot.load.load as loading
+import bot.load.desk.load as loading
 from bot.errors import DocumentError, StoreError
-from bot.load.bulk import load
-from bot.load.load import default_db
-from bot.load.outcome import Outcome, Refused
-from bot.load.report import LoadReport
+from bot.load.desk.bulk import load
+from bot.load.desk.load import default_db
+from bot.load.desk.outcome import Outcome, Refused
+from bot.load.document.report import LoadReport
 from bot.store import Store
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from sheet import grid, read
 
-from bot.load.marks import Marks, read_marks, split_marks, unit_in_title
 from bot.load.raw import Place, RawCell, Row
+from bot.load.tables.marks import Marks, read_marks, split_marks, unit_in_title
 
 
 @pytest.mark.parametrize(

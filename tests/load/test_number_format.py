@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.load.number_format import BUILT_IN, shown
+from bot.load.readers.number_format import BUILT_IN, shown
 
 
 @pytest.mark.parametrize(

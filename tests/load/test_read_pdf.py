@@ -12,9 +12,9 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from bot.errors import DocumentError
-from bot.load.marks import read_marks
 from bot.load.raw import Paragraph, RawTable
 from bot.load.read import read_document
+from bot.load.tables.marks import read_marks
 
 SHEET = SMALL[1]
 PLAIN = ("科目编码", "科目名称", "合计", "基本支出", "项目支出")

@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+from bot.load.document.report import LoadReport
+from bot.load.document.understood import Understood
 from bot.load.pipeline import understand
-from bot.load.report import LoadReport
-from bot.load.understood import Understood
 from bot.resources import documents_dir
 
 _DOCUMENT = "涞源县人民政府办公室-2016.txt"

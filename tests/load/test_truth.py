@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.load.document.understood import Understood
 from bot.load.parts import Cell, Column, Line, Table
 from bot.load.pipeline import understand
-from bot.load.understood import Understood
 from bot.text import fold
 
 _DOCUMENTS = Path(__file__).resolve().parents[3] / "shared" / "documents"

@@ -7,7 +7,7 @@ import struct
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.load.xls_styles import MAGIC, read_xls_styles
+from bot.load.readers.xls_styles import MAGIC, read_xls_styles
 
 _NONE = 0xFFFFFFFF
 _LAST = 0xFFFFFFFE

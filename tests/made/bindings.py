@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from bot.ask.catalogue import Template
+from bot.ask.types.catalogue import Template
 from bot.store import Row, Store
 
 

@@ -13,7 +13,7 @@ from bot.charts.card import card_svg
 from bot.charts.draw import chart_svg
 from bot.charts.png import png_bytes
 from bot.charts.theme import DARK
-from bot.load.load import default_db
+from bot.load.desk.load import default_db
 from bot.warm import open_engine
 
 _OUT = Path(__file__).resolve().parents[2] / "docs" / "charts"

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from bot.audit.checks import Check
 from bot.audit.run import find
-from bot.load.load import load_one
-from bot.load.outcome import Refused
+from bot.load.desk.load import load_one
+from bot.load.desk.outcome import Refused
+from bot.load.document.understood import Understood
 from bot.load.parts import Cell, Line, Statement, Table
 from bot.load.pipeline import understand
-from bot.load.understood import Understood
 from bot.store import Row
 from bot.writer import Writer
 

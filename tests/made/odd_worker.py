@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from bot.load import worker
+from bot.load.desk import worker
 from bot.load.pipeline import understand
 
 

@@ -16,7 +16,7 @@ from chromium import installed, running
 from pages import served
 from playwright.sync_api import Browser, Page
 
-from bot.load.load import default_db
+from bot.load.desk.load import default_db
 from bot.resources import documents_dir
 from bot.warm import open_engine
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.load.document.report import LoadReport
+from bot.load.document.understood import Understood
 from bot.load.parts import Line, Table
 from bot.load.pipeline import understand
-from bot.load.report import LoadReport
-from bot.load.understood import Understood
 
 SCOPE = "101某局"
 UNIT = "单位：万元"

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.load.parts import Line, Table
 from bot.load.raw import Paragraph, Place, RawCell, RawTable, Row
-from bot.load.tables import understand_table
+from bot.load.tables.tables import understand_table
 
 Texts = tuple[str, ...]
 _COVERED = {"<": "left", "^": "above"}

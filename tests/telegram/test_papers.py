@@ -9,8 +9,8 @@ from paper import spending, write
 from stage import Play, Stage
 
 from bot.ask.pipeline import Engine
-from bot.load.bulk import load
-from bot.load.library import Library
+from bot.load.desk.bulk import load
+from bot.load.desk.library import Library
 from bot.telegram.core import Core, core_of
 from bot.telegram.inbox import Inbox, fit_name
 from bot.telegram.phrases import read_phrases

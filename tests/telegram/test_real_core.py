@@ -11,8 +11,8 @@ from plants import plants
 from stage import Play, Stage
 
 from bot.ask.pipeline import Engine
-from bot.load.bulk import load
-from bot.load.load import default_db
+from bot.load.desk.bulk import load
+from bot.load.desk.load import default_db
 from bot.telegram.core import Core, core_of
 
 

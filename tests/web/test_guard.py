@@ -13,7 +13,7 @@ from paper import UNIT, spending, table, write
 from bot.ask.pipeline import Engine
 from bot.cli.app import run
 from bot.errors import SettingsError
-from bot.load.bulk import load, remove
+from bot.load.desk.bulk import load, remove
 from bot.warm import open_engine
 from bot.web.guard import Limits
 from bot.web.serve import address_of, bind

@@ -14,7 +14,7 @@ from pages import cells_of, stored_cells
 from paper import spending, table, write
 
 from bot.ask.pipeline import Engine
-from bot.load.bulk import load
+from bot.load.desk.bulk import load
 from bot.resources import documents_dir
 from bot.store import Store
 from bot.web import views

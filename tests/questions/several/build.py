@@ -34,7 +34,7 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "made")]
 from family import write_family  # noqa: E402
 from library import facts, publishers, write_library  # noqa: E402
 
-from bot.load.bulk import load  # noqa: E402
+from bot.load.desk.bulk import load  # noqa: E402
 from bot.money import convert  # noqa: E402
 from bot.store import Store  # noqa: E402
 from tests.questions import build  # noqa: E402

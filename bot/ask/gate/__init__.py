@@ -1,0 +1,1 @@
+"""What stands between understanding and answering: no figure for a question half understood."""

@@ -1,0 +1,283 @@
+"""Names that stand beside each other without being one list, and nouns that make another of a name.
+
+A part of the gate: 人防办的三公 asks for no two amounts, 志书印刷费 is no 印刷费, 退休费 does not
+hold 离休费, and 项目里的会议费 is no project.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from bot.ask.hearing.understand import Understanding
+from bot.ask.language.lexicon import Lexicon
+from bot.ask.language.spans import Span
+from bot.ask.language.wording import say
+from bot.ask.types.match import Match
+from bot.ask.vocabulary.names import Thing
+from bot.ask.vocabulary.vocabulary import Vocabulary
+
+LISTS = frozenset(
+    {"item_amount", "sum_of_lines", "per_head_sum", "rank_named", "share_of_sum", "difference"}
+)
+"""Question types that take a list of names."""
+PLACED = frozenset({"line", "staff", "indicator", "topic", "code"})
+"""Kinds of readings of which one that is left over changes what is asked for."""
+_PAIR = 2
+_NOUNS = ("n", "b", "j", "l", "v")
+"""Parts of speech that a name may have."""
+
+
+def unrelated(
+    understanding: Understanding, match: Match, lexicon: Lexicon, vocabulary: Vocabulary
+) -> tuple[str, ...]:
+    """The names that do not belong together as the match takes them, as they were said."""
+    return (
+        *_hangs_on(understanding, match, lexicon, vocabulary),
+        *_within_kind(understanding, match, lexicon, vocabulary),
+        *_counted_twice(understanding, match, vocabulary),
+        *_other_of_name(understanding, match, lexicon),
+        *_beside_unknown(understanding, match, lexicon),
+        *_beside_topic(understanding, match, lexicon),
+        *_others_of_word(understanding, match),
+        *_taken_from_another(understanding, match, vocabulary),
+        *_whole_in_part(understanding, match, vocabulary),
+        *_not_within(understanding, match, vocabulary, lexicon),
+        *_of_a_column(understanding, match, lexicon),
+        *_part_of_word(understanding, match, vocabulary),
+        *_spent(understanding, match, lexicon, vocabulary),
+    )
+
+
+def _whole_in_part(
+    understanding: Understanding, match: Match, vocabulary: Vocabulary
+) -> Iterator[str]:
+    """项目占85.4的多少: a total that is said to be a part of one of its own parts."""
+    if match.template.name != "share":
+        return
+    for part in match.taken.get("part", ()):
+        for whole in match.taken.get("whole", ()):
+            marks = (s for s in understanding.operations if part.end <= s.start < whole.start)
+            told = any(r.target[0] == "share" for s in marks for r in s.readings)
+            under = _is_part(whole, part, vocabulary) and not _is_part(part, whole, vocabulary)
+            if told and under and all(r.how == "context" for r in whole.readings):
+                yield understanding.text[part.start : whole.end]
+
+
+def _not_within(
+    understanding: Understanding, match: Match, vocabulary: Vocabulary, lexicon: Lexicon
+) -> Iterator[str]:
+    """三公里会议费占多少: a share of what the part does not stand in."""
+    if match.template.name != "share":
+        return
+    for part in match.taken.get("part", ()):
+        for whole in match.taken.get("whole", ()):
+            behind = understanding.text[whole.end :].removeprefix("\u7684")
+            inside = whole.end <= part.start and behind.startswith(lexicon.within)
+            known = _things(part, vocabulary) and _things(whole, vocabulary)
+            if inside and known and not _is_part(part, whole, vocabulary):
+                yield understanding.text[whole.start : part.end]
+
+
+def taken_by(match: Match) -> set[Span]:
+    """All spans that the slots of the match take."""
+    return {span for spans in match.taken.values() for span in spans}
+
+
+def exactly(span: Span) -> bool:
+    """Whether a span is a name as it is written, or a short form of one."""
+    return any(r.how == "exact" for r in span.readings)
+
+
+def _hangs_on(
+    understanding: Understanding, match: Match, lexicon: Lexicon, vocabulary: Vocabulary
+) -> Iterator[str]:
+    """人防办单独的三公: a name behind another one that it is no part of; both are no list."""
+    names = [s for spans in match.taken.values() for s in spans if "line" in s.kinds]
+    names.sort(key=lambda s: s.start)
+    if match.template.name not in LISTS or len(names) < _PAIR:
+        return
+    for one, other in pairwise(names):
+        between = understanding.text[one.end : other.start]
+        if one.said.endswith("\u7684") and not _same_parent(one, other, vocabulary):
+            between = between or "\u7684"
+        related = _is_part(other, one, vocabulary) or _is_part(one, other, vocabulary)
+        hangs = lexicon.belonging.fullmatch(between) if between else True
+        loose = _modifies(one, other, lexicon) or not _alike(one, other, vocabulary)
+        if not related and hangs and (between or loose):
+            yield understanding.text[one.start : other.end]
+
+
+def _within_kind(
+    understanding: Understanding, match: Match, lexicon: Lexicon, vocabulary: Vocabulary
+) -> Iterator[str]:
+    """项目里的会议费: a line that is none of the projects it is asked for among."""
+    things = [t for spans in match.taken.values() for s in spans for t in _things(s, vocabulary)]
+    either = any(word in understanding.text for word in lexicon.either)
+    if match.template.name != "item_amount" or either:
+        return
+    total = {t for n in vocabulary.exact.get(say("projects_total"), ()) for t in n.target}
+    if any(t.kind != "item" or t.value is None or total & {*t.groups, t.entity_id} for t in things):
+        return
+    for span in understanding.linked.spans:
+        kind = span.reading("kind")
+        inside = understanding.text[span.end :].startswith(lexicon.inside)
+        if kind and kind.target[0] == "project" and inside and things:
+            yield span.said
+
+
+def _counted_twice(
+    understanding: Understanding, match: Match, vocabulary: Vocabulary
+) -> Iterator[str]:
+    """支出、差旅费加起来: a total beside one of its own parts."""
+    if match.template.name != "sum_of_lines":
+        return
+    names = [s for s in match.taken.get("items", ()) if "line" in s.kinds]
+    for one in names:
+        if any(t.groups for t in _things(one, vocabulary)):
+            continue
+        if any(s is not one and _is_part(s, one, vocabulary) for s in names):
+            yield one.said
+
+
+def _other_of_name(understanding: Understanding, match: Match, lexicon: Lexicon) -> Iterator[str]:
+    """其他个人补助: 其他 before a name makes another one of it."""
+    fillers = [
+        s for s in understanding.linked.spans if s.said in lexicon.others and not s.kinds & PLACED
+    ]
+    starts = {s.start for s in taken_by(match) if "line" in s.kinds}
+    yield from (s.said for s in fillers if s.end in starts and match.template.name in LISTS)
+
+
+def _things(span: Span, vocabulary: Vocabulary) -> list[Thing]:
+    ids = [int(str(t)) for r in span.readings if r.kind == "line" for t in r.target]
+    return [vocabulary.things[i] for i in ids if i in vocabulary.things]
+
+
+def _is_part(part: Span, whole: Span, vocabulary: Vocabulary) -> bool:
+    """Whether the one stands under the other in some table, or they are the same."""
+    ids = {t.entity_id for t in _things(whole, vocabulary)}
+    return any(ids & {*t.groups, t.entity_id} for t in _things(part, vocabulary))
+
+
+def _siblings(one: Span, other: Span, vocabulary: Vocabulary) -> bool:
+    """Whether two names stand under the same total."""
+    groups = {g for t in _things(one, vocabulary) for g in t.groups}
+    return any(groups & t.groups for t in _things(other, vocabulary))
+
+
+def _same_parent(one: Span, other: Span, vocabulary: Vocabulary) -> bool:
+    """Whether two names stand under the same lines."""
+    groups = {t.groups for t in _things(one, vocabulary)}
+    return any(t.groups in groups for t in _things(other, vocabulary))
+
+
+def _modifies(one: Span, other: Span, lexicon: Lexicon) -> bool:
+    """取暖补贴: a word right before a bare word for what is paid makes another thing of it."""
+    return other.said in lexicon.money_heads and not one.said.endswith(lexicon.money_heads)
+
+
+def _alike(one: Span, other: Span, vocabulary: Vocabulary) -> bool:
+    """Whether two names that stand side by side are of one list: lines of the same table, or the
+    word for all that is spent behind one of its lines."""
+    if all(not t.groups for t in _things(other, vocabulary)):
+        return True
+    tables = {kind for t in _things(one, vocabulary) for kind in t.tables}
+    return any(tables & t.tables for t in _things(other, vocabulary))
+
+
+def _beside_unknown(understanding: Understanding, match: Match, lexicon: Lexicon) -> Iterator[str]:
+    """物业费和水费: a noun that nothing explains, in one list with the names that were taken."""
+    if match.template.name not in LISTS:
+        return
+    text = understanding.text
+    names = [s for s in taken_by(match) if "line" in s.kinds]
+    at = 0
+    for word, tag in understanding.tokens:
+        start, at = at, at + len(word)
+        if word not in understanding.residue or len(word) < _PAIR or tag[:1] not in _NOUNS:
+            continue
+        joined = any(text[at : s.start] in lexicon.joints for s in names if s.start > at)
+        joined = joined or any(text[s.end : start] in lexicon.joints for s in names)
+        if joined:
+            yield word
+
+
+def _beside_topic(understanding: Understanding, match: Match, lexicon: Lexicon) -> Iterator[str]:
+    """人防口的工资: a line beside a word for projects, where the projects would be added up."""
+    if not match.template.name.startswith("topic_"):
+        return
+    text, taken = understanding.text, taken_by(match)
+    for span in understanding.mentions:
+        names = "line" in span.kinds and not span.kinds & {"kind", "op"}
+        joined = any(
+            text[min(s.end, span.end) : max(s.start, span.start)] in lexicon.joints for s in taken
+        )
+        if span not in taken and names and (exactly(span) or joined):
+            yield span.said
+
+
+def _others_of_word(understanding: Understanding, match: Match) -> Iterator[str]:
+    """还有别的法制经费: others that a word stands in, where the neighbours of one would be told."""
+    if match.template.name != "sibling":
+        return
+    ends = {s.end for s in understanding.operations}
+    for span in match.taken.get("item", ()):
+        if span.start in ends and all(r.how == "part" for r in span.readings):
+            yield span.said
+
+
+def _taken_from_another(
+    understanding: Understanding, match: Match, vocabulary: Vocabulary
+) -> Iterator[str]:
+    """只算退休费，不算离休费: nothing is taken from what does not hold it."""
+    if match.template.name != "remainder":
+        return
+    for whole in match.taken.get("whole", ()):
+        for part in match.taken.get("parts", ()):
+            inside = _is_part(part, whole, vocabulary) or _is_part(whole, part, vocabulary)
+            if not inside and _siblings(part, whole, vocabulary):
+                yield understanding.text[min(whole.start, part.start) : max(whole.end, part.end)]
+
+
+def _of_a_column(understanding: Understanding, match: Match, lexicon: Lexicon) -> Iterator[str]:
+    """项目的钱有没有专户的: a source of funding beside a line, where both would be told."""
+    if match.template.name != "item_amount":
+        return
+    names = sorted((s for s in taken_by(match) if "line" in s.kinds), key=lambda s: s.start)
+    for one, other in pairwise(names):
+        columns = [s for s in (one, other) if "column" in s.kinds]
+        joined = understanding.text[one.end : other.start] in lexicon.joints
+        if len(columns) == 1 and not joined:
+            yield columns[0].said
+
+
+def _part_of_word(
+    understanding: Understanding, match: Match, vocabulary: Vocabulary
+) -> Iterator[str]:
+    """志书印刷费, 办公地址: a noun that nothing explains, joined to the name that was taken."""
+    if match.template.name not in LISTS:
+        return
+    taken = [s for s in taken_by(match) if "line" in s.kinds]
+    if all(t.value is None for s in taken for t in _things(s, vocabulary)):
+        return
+    starts, ends = {s.start for s in taken}, {s.end for s in taken}
+    at = 0
+    for word, tag in understanding.tokens:
+        start, at = at, at + len(word)
+        noun = tag.startswith("n") and len(word) >= _PAIR and word in understanding.residue
+        if noun and (at in starts or start in ends):
+            yield word
+
+
+def _spent(
+    understanding: Understanding, match: Match, lexicon: Lexicon, vocabulary: Vocabulary
+) -> Iterator[str]:
+    """地下室建设花多少: what was spent, where what was taken in bears the name."""
+    if match.template.name != "item_amount" or match.inherited:
+        return
+    things = [t for s in match.taken.get("item", ()) for t in _things(s, vocabulary)]
+    income = things and all(t.kind == "fee" or t.tables <= {"nontax", "income"} for t in things)
+    found = lexicon.spending.search(understanding.text) if income else None
+    if found:
+        yield found.group()

@@ -1,0 +1,396 @@
+"""The gate between understanding and answering: no figure for a question only half understood.
+
+Every word of asking must be one that the question type answers, every name must have been taken
+by a slot; a name that was not understood at all is no reason to answer for another.
+"""
+
+from __future__ import annotations
+
+from bot.ask.context import Context
+from bot.ask.gate.attached import attached, heads_of_a_line, nouns_left, without_partner
+from bot.ask.gate.belonging import unrelated
+from bot.ask.gate.going_on import goes_nowhere
+from bot.ask.gate.narrowing import ANYTHING, narrowed
+from bot.ask.gate.unheard import passing_word, unheard
+from bot.ask.hearing.understand import Understanding
+from bot.ask.knowledge import Knowledge
+from bot.ask.language.lexicon import Lexicon, read_lexicon
+from bot.ask.language.numbers import Number
+from bot.ask.language.spans import Span
+from bot.ask.language.wording import say
+from bot.ask.types.bind import Bound
+from bot.ask.types.match import Match
+from bot.ask.types.patterns import Patterns
+from bot.ask.types.take import once_each
+from bot.ask.vocabulary.vocabulary import Vocabulary
+
+_ASKS = 3.0
+"""Weight from which a word of asking must be answered."""
+_TERSE = 12
+"""Characters up to which a name with other words is a question."""
+_NEAR_TOPIC = 5.0
+"""How far behind a question type about all projects of a word may be, before asking which."""
+_NEAR = 2.5
+"""How far behind the best another question type may be that answers all words."""
+_FULL = 3
+"""Characters from which a word for a kind of line is rather the name of one: 项目支出."""
+_APART = 7
+"""Characters that may stand with a joint between two names of a list."""
+_WORKED_OUT = frozenset({"share", "difference", "times", "remain", "sum", "exclude", "per_head"})
+_SELVES = frozenset({"我", "俺", "咱", "我们", "咱们"})
+_SINGLE = ("zg", "n", "ng", "b")
+_DESCRIBING = ("b", "j", "l", "i")
+"""Parts of speech of words that tell things apart: 桶装水."""
+_RECKONED = frozenset({"difference", "sum", "times", "average"})
+"""What is worked out of figures, and not of texts."""
+_DEFINING = frozenset({"define", "what", "meaning", "wording"})
+_COUNTED = frozenset({"headcount", "vehicles"})
+_TELLING = frozenset({"line", "staff", "indicator"})
+_SIDE = frozenset({"column", "attribute", "table", "passage", "code", "topic", "unit"})
+"""What a name that also means one of these may be: a word for where to look."""
+
+
+def unanswered(
+    understanding: Understanding,
+    match: Match,
+    patterns: Patterns,
+    lexicon: Lexicon,
+    context: Context,
+    vocabulary: Vocabulary,
+) -> tuple[str, ...]:
+    """Words of the question that the match would leave without an answer."""
+    if match.template.name == "loaded":
+        named = [s for s in understanding.mentions if s.kinds & _TELLING and not s.kinds & _SIDE]
+        kinds = [s for s in understanding.linked.spans if _is_kind_of_line(s)]
+        return tuple(s.said for s in (*named, *kinds) if not s.kinds & {"op"})
+    several = len(match.taken.get("indicator", ())) > 1
+    if match.template.name == "indicator" and several and understanding.op_names & _RECKONED:
+        spans = understanding.operations
+        return tuple(s.said for s in spans if {str(r.target[0]) for r in s.readings} & _RECKONED)
+    passed_over = (
+        *unheard(understanding, match, patterns, lexicon, context),
+        *narrowed(understanding, match, lexicon, context, vocabulary),
+        *unrelated(understanding, match, lexicon, vocabulary),
+        *attached(understanding, match, lexicon, vocabulary),
+        *without_partner(understanding, match, lexicon),
+        *nouns_left(understanding, match, lexicon, vocabulary),
+        *heads_of_a_line(understanding, match, lexicon),
+        *goes_nowhere(understanding, match, lexicon, context),
+    )
+    if passed_over:
+        return passed_over
+    if match.template.name == "indicator" and (
+        said := _money_beside(understanding, match, lexicon)
+    ):
+        return (said,)
+    if match.template.name in ("body_duties", "text_agrees"):
+        return _things_named(understanding)
+    if ANYTHING in match.template.also:
+        return _kinds_left(understanding, match)
+    return (
+        *_operations_left(understanding, match, patterns, lexicon),
+        *_names_left(understanding, match, lexicon),
+        *_numbers_left(understanding, match),
+        *_kinds_left(understanding, match),
+        *_money_left(understanding, match, lexicon),
+    )
+
+
+def _things_named(understanding: Understanding) -> tuple[str, ...]:
+    """Names of what is done, where the duties of the whole body would be told."""
+    return tuple(s.said for s in understanding.mentions if s.kinds & {"line", "topic", "indicator"})
+
+
+def explaining(
+    understanding: Understanding,
+    matches: tuple[Match, ...],
+    patterns: Patterns,
+    lexicon: Lexicon,
+    context: Context,
+    vocabulary: Vocabulary,
+) -> tuple[Match, tuple[str, ...]]:
+    """The best match that answers all words, if one is near; else the best and what it leaves."""
+    best = matches[0]
+    left = unanswered(understanding, best, patterns, lexicon, context, vocabulary)
+    if not left or best.missing:
+        return best, ()
+    for match in matches[1:]:
+        if match.missing or match.score < best.score - _NEAR:
+            continue
+        if not unanswered(understanding, match, patterns, lexicon, context, vocabulary):
+            return match, ()
+    return best, left
+
+
+def _operations_left(
+    understanding: Understanding, match: Match, patterns: Patterns, lexicon: Lexicon
+) -> list[str]:
+    answered = patterns.answers[match.template.name] | lexicon.harmless
+    taken = {span for spans in match.taken.values() for span in spans}
+    found = []
+    for span in understanding.operations:
+        readings = [r for r in span.readings if r.kind == "op"]
+        names = {str(r.target[0]) for r in readings}
+        if span in taken or span.kinds & {"kind", "number"}:
+            continue
+        if all(r.how == "sound" for r in readings):
+            continue
+        heavy = min(lexicon.weights[name] for name in names) >= _ASKS
+        if (heavy and not names & answered) or (
+            names == {"sum"} and not _is_total(match, patterns)
+        ):
+            found.append(span.said)
+    return found
+
+
+def _numbers_left(understanding: Understanding, match: Match) -> list[str]:
+    """Amounts and places of an order that a list, a count or an order would not heed."""
+    slots = match.template.slots
+    taken = {span for spans in match.taken.values() for span in spans}
+    left = [s for s in understanding.linked.spans if s not in taken]
+    found = []
+    named = any("line" in s.kinds for name in ("item", "within") for s in match.taken.get(name, ()))
+    if any(slot.type in ("kind", "listed") for slot in slots) and not named:
+        found = [s.said for s in left if _is_money(s)]
+    if not any(slot.type in ("top", "nth") for slot in slots):
+        found += [s.said for s in left if "rank" in s.kinds and "filler" not in s.kinds]
+    return found
+
+
+def _money_said(understanding: Understanding, lexicon: Lexicon) -> str:
+    return next((word for word in lexicon.money_words if word in understanding.text), "")
+
+
+def _is_kind_of_line(span: Span) -> bool:
+    """Whether it is a word for lines, and not for tables or bodies."""
+    kind = span.reading("kind")
+    return kind is not None and kind.target[0] in ("project", "activity", "indicator")
+
+
+def _money_beside(understanding: Understanding, match: Match, lexicon: Lexicon) -> str:
+    """A word for money that is no part of the indicator's name: 督查的经费."""
+    taken = [s for spans in match.taken.values() for s in spans]
+    for found in lexicon.money.finditer(understanding.text):
+        if not any(s.start <= found.start() < s.end for s in taken):
+            return found.group()
+    return ""
+
+
+def _money_left(understanding: Understanding, match: Match, lexicon: Lexicon) -> tuple[str, ...]:
+    """The word for money, where the match would tell heads or the target of an indicator; the
+    word that stands for many names, where nothing says that all their projects are meant."""
+    types = {slot.type for slot in match.template.slots}
+    counted = {"headcount", "vehicles", "per_vehicle"}
+    heads = bool(understanding.op_names & counted)
+    if "staff" in types and "line" not in types and "lines" not in types and not heads:
+        said = _money_said(understanding, lexicon)
+        return (said,) if said else ()
+    if match.template.name == "item_amount" and len(match.taken.get("item", ())) == 1:
+        several = "each" in understanding.op_names or understanding.how_many
+        kinds = tuple(s.said for s in understanding.linked.spans if s.kinds == {"kind"})
+        return kinds if several and understanding.kind == "project" else ()
+    if "topic" in types and understanding.kind not in ("project", "activity"):
+        asked = understanding.op_names & {"sum", "exclude", "remain", "share", "count", "breakdown"}
+        return () if asked else tuple(s.said for s in match.taken.get("topic", ()))
+    return ()
+
+
+def _kinds_left(understanding: Understanding, match: Match) -> tuple[str, ...]:
+    """The word for projects beside a code, where the match would add up all that bears it; the
+    word for activities, where the printed parts of something would be added up."""
+    if match.template.name == "parts_check":
+        others = [s for s in understanding.linked.spans if s.kinds <= {"kind", "term"}]
+        kinds = ((s.said, s.reading("kind")) for s in others)
+        return tuple(said for said, kind in kinds if kind and kind.target[0] == "activity")
+    lines = any("line" in span.kinds for span in understanding.mentions)
+    if understanding.kind != "project" or match.taken.keys() != {"code"} or lines:
+        return ()
+    if match.template.name != "code_sum":
+        return ()
+    return tuple(s.said for s in understanding.linked.spans if "kind" in s.kinds)
+
+
+def _is_money(span: Span) -> bool:
+    number = span.reading("number")
+    value = number.target[0] if number else None
+    return isinstance(value, Number) and value.unit == "元"
+
+
+def _is_total(match: Match, patterns: Patterns) -> bool:
+    """Whether an addition is answered: 一共 of a single thing that is named is its own amount."""
+    if "sum" in patterns.own[match.template.name] or match.template.slot("item") is None:
+        return True
+    return len(match.taken.get("item", ())) == 1
+
+
+def _names_left(understanding: Understanding, match: Match, lexicon: Lexicon) -> list[str]:
+    taken = {span for spans in match.taken.values() for span in spans}
+    if any(slot.type == "words" for slot in match.template.slots):
+        return []
+    left = [s for s in once_each(understanding.mentions) if s not in taken]
+    asks = bool(understanding.op_names & _WORKED_OUT) or "code" in match.taken
+    told = [s for s in left if (_tells(s, asks) or _joined(s, taken, understanding.text, lexicon))]
+    return [s.said for s in told if not _repeats(s, taken) and not _whose(s, taken)]
+
+
+def _whose(span: Span, taken: set[Span]) -> bool:
+    """退休人员的退休费: heads whose name stands in the name of the line that is told."""
+    staff = span.reading("staff")
+    if staff is None or len(staff.target) != 1 or span.kinds & {"line"}:
+        return False
+    leaf = str(staff.target[0]).rpartition(" / ")[2]
+    names = [r.shown for s in taken for r in s.readings if r.kind == "line"]
+    return len(leaf) > 1 and bool(names) and all(leaf in name for name in names)
+
+
+def _joined(span: Span, taken: set[Span], text: str, lexicon: Lexicon) -> bool:
+    """Whether a name that is left over stands beside one that was taken: 政务中心和交易中心."""
+    if not span.kinds & {"line", "staff"} or span.kinds & (_SIDE | {"op", "kind"}):
+        return False
+    between = [text[s.end : span.start] for s in taken if 0 <= s.end <= span.start]
+    between += [text[span.end : s.start] for s in taken if s.start >= span.end]
+    return any(
+        stretch in lexicon.joints
+        or (len(stretch) < _APART and any(j in stretch for j in lexicon.joints if j != "比"))
+        for stretch in between
+    )
+
+
+def _tells(span: Span, asks: bool) -> bool:
+    """Whether a name that is left over would change the answer; one that chatter uses too counts
+    where something is worked out."""
+    if span.kinds == {"topic"} or "code" in span.kinds:
+        return True
+    if span.kinds & (_SIDE | {"op"}) or (span.kinds & {"kind"} and len(span.said) < _FULL):
+        return False
+    return any(
+        r.how == "exact" and (asks or not r.strict) and r.kind in _TELLING for r in span.readings
+    )
+
+
+def _repeats(span: Span, taken: set[Span]) -> bool:
+    """Whether it names again what was taken."""
+    targets = {(r.kind, t) for s in taken for r in s.readings for t in r.target}
+    return any((r.kind, t) in targets for r in span.readings for t in r.target)
+
+
+def lost(understanding: Understanding, best: Match) -> bool:
+    """Whether words that must be a name were not understood, and something else would answer for
+    them: what was spoken of before, or the rest of a list."""
+    if best.missing or any(slot.type == "words" for slot in best.template.slots):
+        return False
+    if best.inherited:
+        return understanding.hard > 1 or _describes(understanding, best)
+    lists = any(slot.type in ("lines", "topic") for slot in best.template.slots)
+    return understanding.hard > 1 and lists
+
+
+def _describes(understanding: Understanding, best: Match) -> bool:
+    """Whether a word that nothing explains tells of another thing than what was spoken of."""
+    if ANYTHING in best.template.also:
+        return False
+    tags = dict(understanding.tokens)
+    told = any(tags.get(w, "")[:1] in _DESCRIBING for w in understanding.residue if len(w) > 1)
+    # 车呢: a single character is no word to speak of, but here it is all that was said
+    gap = understanding.linked.residue_text()
+    return told or (len(gap) == 1 and understanding.tag_of(gap) in _SINGLE)
+
+
+def looked_up(matches: tuple[Match, ...]) -> Match | None:
+    """The match that looks for words in the texts of the document, where one is near the best."""
+    near = (m for m in matches if not m.missing and m.score >= matches[0].score - _NEAR)
+    return next((m for m in near if any(s.type == "words" for s in m.template.slots)), None)
+
+
+def stands_without(understanding: Understanding, best: Match, missing: str) -> bool:
+    """Whether the question is answered well enough without the unknown words."""
+    if best.missing or lost(understanding, best) or _heads(understanding, best, missing):
+        return False
+    if any(slot.type == "words" for slot in best.template.slots):
+        return True
+    if best.template.name == "define":
+        return bool(understanding.op_names & _DEFINING) or not understanding.op_names & _COUNTED
+    if best.template.name in ("passage", "code_meaning", "grade"):
+        return True
+    return any(
+        r.how == "exact"
+        and not r.strict
+        and r.kind in ("line", "indicator", "code")
+        and span.said not in missing
+        for spans in best.taken.values()
+        for span in spans
+        for r in span.readings
+    )
+
+
+def _heads(understanding: Understanding, best: Match, missing: str) -> bool:
+    """项目支出结转结余多少: whether what is not known stands right behind the name that would be
+    told, so that it is what is asked for."""
+    ends = {s.end for spans in best.taken.values() for s in spans if "line" in s.kinds}
+    terms = {"term", "absent"}
+    if read_lexicon().table_word in missing:  # 离休费预算数: only what it is called here
+        return False
+    found = (s for s in understanding.mentions if s.said == missing and s.kinds <= terms)
+    return any(s.start in ends for s in found)
+
+
+def insists(understanding: Understanding, lexicon: Lexicon) -> bool:
+    """Whether a question asks for more than an amount or a name."""
+    return any(lexicon.weights[name] >= _ASKS for name in understanding.op_names)
+
+
+def goes_on_unheard(
+    understanding: Understanding, match: Match, context: Context, lexicon: Lexicon
+) -> tuple[str, ...]:
+    """那会议费呢 behind a question that was not understood: what is to be done is not known."""
+    goes_on = lexicon.goes_on.search(understanding.text)
+    texts = ANYTHING in match.template.also
+    if not context.half or not goes_on or texts or "amount" in understanding.op_names:
+        return ()
+    return (understanding.text,)
+
+
+def only_tells(understanding: Understanding, best: Match) -> bool:
+    """Whether a text names a line only in passing: it asks nothing, and says other things."""
+    asks = understanding.op_names - {"both", "under", "each", "stated", "only", "who"}
+    if "each" in understanding.op_names and say("how_much") in understanding.text:
+        return False
+    if not asks and best.template.name == "staff":
+        own = any(word in _SELVES for word, _ in understanding.tokens)
+        return own and bool(understanding.residue)
+    if asks or best.template.name != "item_amount":
+        return False
+    if (
+        "who" in understanding.op_names
+    ):  # 谁有车 油费我出: a word of chatter, and nothing asked of it
+        spans = best.taken.get("item", ())
+        return all(r.strict for s in spans for r in s.readings if r.kind == "line")
+    if passing_word("tells").search(understanding.text):
+        return True
+    if not understanding.residue:
+        return False
+    text = understanding.text
+    return len(text) > _TERSE and not text.endswith(tuple(say("asking_ends")))
+
+
+def of_all(
+    matches: tuple[Match, ...],
+    bound: Bound,
+    understanding: Understanding,
+    context: Context,
+    known: Knowledge,
+) -> Match:
+    """The match that takes a word of several names for all of them, where the best would ask which
+    of them is meant."""
+    best = matches[0]
+    slot = bound.ambiguous[0][0]
+    if not any("topic" in span.kinds for span in best.taken.get(slot, ())):
+        return best
+    for match in matches:
+        near = not match.missing and match.score >= best.score - _NEAR_TOPIC
+        if near and any(s.type == "topic" for s in match.template.slots):
+            left = unanswered(
+                understanding, match, known.patterns, known.lexicon, context, known.vocabulary
+            )
+            return best if left else match
+    return best

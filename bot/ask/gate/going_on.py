@@ -1,0 +1,95 @@
+"""Follow-ups that say too little or too much for the conversation to tell the rest.
+
+A part of the gate: 下班了 and 去哪交 behind a figure ask for none, 没付的呢 asks for another one,
+and 他们仨合计 behind two things means no two of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from bot.ask.context import Context
+from bot.ask.gate.narrowing import ANYTHING
+from bot.ask.hearing.understand import Understanding
+from bot.ask.hearing.units import unit_asked
+from bot.ask.language.lexicon import Lexicon
+from bot.ask.language.numbers import Number, chinese_number
+from bot.ask.types.match import Match
+from bot.resources import read_yaml
+
+_TEXTS = frozenset({"indicator", "words", "passage", "term"})
+"""Slot types of what is told in words, or in thresholds that a bare word asks for: 良呢."""
+_REASONS = frozenset({"year", "body", "region", "column", "attribute", "unit", "table", "kind"})
+"""Kinds of spans of which one is reason enough to ask for the last figure again."""
+_ECHOED = frozenset({"amount", "verify"})
+"""Operations that ask for it again by themselves."""
+_PAIR = 2
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    content: Any = read_yaml("words.yaml")
+    return re.compile(content["going_on"][name])
+
+
+def goes_nowhere(
+    understanding: Understanding, match: Match, lexicon: Lexicon, context: Context
+) -> tuple[str, ...]:
+    """What keeps the question from going on with what was said, as it was said."""
+    if not _tells_figures(match):
+        return ()
+    unread = nothing_asked(understanding, match, lexicon)
+    return (*((unread,) if unread else ()), *_other_number(understanding, match, context))
+
+
+def _tells_figures(match: Match) -> bool:
+    texts = ANYTHING in match.template.also or any(s.type in _TEXTS for s in match.template.slots)
+    return bool(match.inherited) and not texts
+
+
+def nothing_asked(understanding: Understanding, match: Match, lexicon: Lexicon) -> str:
+    """A text without a name and a word of asking: 下班了, 合同呢; or what says of the thing that
+    was named what nothing explains: 坐飞机的多少. Empty where there is none."""
+    if match.taken or understanding.op_names - lexicon.harmless or not _tells_figures(match):
+        return ""
+    if _pattern("in_unit").search(understanding.text):
+        return ""
+    if understanding.residue:
+        return "".join(understanding.residue)
+    asked = understanding.op_names & _ECHOED or _has_reason(understanding)
+    return "" if asked else understanding.text
+
+
+def only_talks(understanding: Understanding, match: Match, lexicon: Lexicon) -> bool:
+    """Whether such a text is no question at all: 下班了, and not 合同呢."""
+    said = nothing_asked(understanding, match, lexicon)
+    asks = lexicon.goes_on.search(understanding.text) or _pattern("points").search(
+        understanding.text
+    )
+    return bool(said) and not (asks or understanding.op_names)
+
+
+def _has_reason(understanding: Understanding) -> bool:
+    """Whether it says of what year, in what unit, by what number the figure is wanted."""
+    if unit_asked(understanding) or _pattern("again").search(understanding.text):
+        return True
+    spans = understanding.linked.spans
+    if any(s.kinds & _REASONS for s in spans) or understanding.mentions:
+        return True
+    return any(isinstance(n, Number) and n.unit not in ("个", "项") for n in understanding.numbers)
+
+
+def _other_number(understanding: Understanding, match: Match, context: Context) -> Iterator[str]:
+    """他们仨 where two things were spoken of, 他们两个 where three were: which is not said."""
+    found = _pattern("so_many").search(understanding.text)
+    many = chinese_number(found.group(1)) if found else None
+    if found is None or many is None or "listed" in {s.type for s in match.template.slots}:
+        return
+    lists = any(s.type == "lines" and s.name in match.inherited for s in match.template.slots)
+    pair = match.template.name in ("difference", "times", "percent_more", "compare")
+    spoken = context.turn_lines if context.turn_lines > 1 else len(context.lines)
+    if (lists or (pair and many == _PAIR)) and many != spoken and not match.taken:
+        yield found.group()

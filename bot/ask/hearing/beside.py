@@ -1,0 +1,346 @@
+"""What spans mean beside each other: readings that the rest of a question rules out or brings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.ask.hearing.link import Linked, gaps
+from bot.ask.hearing.passing import settled_words
+from bot.ask.hearing.readings import compounded, heads_or_money, named_by_amount, without_denied
+from bot.ask.language.lexicon import Lexicon
+from bot.ask.language.spans import NAMING, Reading, Span
+from bot.ask.vocabulary.vocabulary import Vocabulary
+
+_FULL = 0.9
+_JOINTS = ("", "、", ",", "/")
+_PROJECTS = "\u9879\u76ee\u652f\u51fa"
+"""项目支出"""
+_WHICH = "哪什几多啥"
+FUZZY = ("part", "sound", "edit")
+
+
+def settled(
+    linked: Linked, tokens: tuple[tuple[str, str], ...], vocabulary: Vocabulary, lexicon: Lexicon
+) -> Linked:
+    """The spans with the readings that they keep beside each other."""
+    linked = _voted(_of_kind(_whole_generic_words(linked, lexicon), vocabulary, lexicon))
+    linked = compounded(linked, lexicon)
+    linked = _total_of_kind(_kinds_after_asking(linked, lexicon), vocabulary)
+    linked = settled_words(linked, vocabulary, lexicon)
+    linked = heads_or_money(_leaves(_topic_of(linked, vocabulary), vocabulary), lexicon)
+    linked = named_by_amount(without_denied(linked, lexicon), vocabulary, lexicon)
+    return _without_cut_words(_settled_words(linked, lexicon), tokens, vocabulary)
+
+
+def _without_cut_words(
+    linked: Linked, tokens: tuple[tuple[str, str], ...], vocabulary: Vocabulary
+) -> Linked:
+    """会议 in 会议室 names nothing: a word of chatter cut from a longer one is dropped."""
+    edges: list[tuple[int, int]] = []
+    at = 0
+    for word, _ in tokens:
+        edges.append((at, at + len(word)))
+        at += len(word)
+    kept = [s for s in linked.spans if not _is_piece(s, edges, linked.text, vocabulary)]
+    if len(kept) == len(linked.spans):
+        return linked
+    return replace(linked, spans=tuple(kept), residue=gaps(linked.text, kept))
+
+
+def _is_piece(span: Span, edges: list[tuple[int, int]], text: str, vocabulary: Vocabulary) -> bool:
+    names = [r for r in span.readings if r.kind in NAMING]
+    if not names or len(span.said) > 3 or not all(r.strict or r.how == "part" for r in names):
+        return False
+    for start, end in edges:
+        if start <= span.start and span.end < end:  # a piece at the end is what it is a kind of
+            word = text[start:end]
+            return word not in vocabulary.exact and not vocabulary.containing(word)
+    return False
+
+
+_TO_TOTAL = frozenset({"amount", "sum", "exclude", "remain", "verify"})
+"""Operations that, alone, ask of all projects what they cost together."""
+_PAIRED = frozenset({"share", "difference", "compare", "over", "times"})
+
+
+def _kinds_after_asking(linked: Linked, lexicon: Lexicon) -> Linked:
+    """哪类支出: a word that names a kind, right after a word of asking, names no line."""
+    spans = list(linked.spans)
+    for at in range(1, len(spans)):
+        before, span = spans[at - 1], spans[at]
+        asked = "op" in before.kinds and before.end == span.start
+        if asked and {"kind", "line"} <= span.kinds and not _printed(span, before):
+            kept = tuple(r for r in span.readings if r.kind != "line")
+            spans[at] = replace(span, readings=kept)
+        elif before.said[:1] == _WHICH[0] and before.end == span.start and "line" in span.kinds:
+            kind = next((lexicon.kinds[k] for k in lexicon.kinds if span.said.startswith(k)), "")
+            if kind and not _printed(span, before):  # 哪个项目的钱
+                spans[at] = replace(
+                    span, readings=(Reading("kind", (kind,), 1.0, kind, "context"),)
+                )
+    return replace(linked, spans=tuple(spans))
+
+
+def _whole_generic_words(linked: Linked, lexicon: Lexicon) -> Linked:
+    """编外人员: a general word that names a line only does where no other word is joined to it."""
+    ends = {end for _, end in linked.residue} | {
+        s.end
+        for s in linked.spans
+        if s.kinds & {"staff", "absent"} or ("line" in s.kinds and s.said not in lexicon.generic)
+    }
+    spans = [
+        s
+        for s in linked.spans
+        if not (s.said in lexicon.generic and s.start in ends and "line" in s.kinds)
+    ]
+    if len(spans) == len(linked.spans):
+        return linked
+    return replace(linked, spans=tuple(spans), residue=gaps(linked.text, spans))
+
+
+def _one_or_other(linked: Linked, lexicon: Lexicon) -> Linked:
+    """取暖费算基本支出还是项目支出: two names to choose from ask where the first thing belongs; two
+    codes, which it bears."""
+    spans = list(linked.spans)
+    for at in range(1, len(spans) - 1):
+        codes = all("code" in s.kinds for s in (spans[at - 1], spans[at + 1]))
+        if (
+            codes
+            and spans[at].said in lexicon.either
+            and "line" in {k for s in spans for k in s.kinds}
+        ):
+            filler = (Reading("filler", (), 1.0, "", "context"),)
+            for beside in (at - 1, at + 1):
+                spans[beside] = replace(spans[beside], readings=filler)
+            asked = (Reading("op", ("code",), 1.0, "code", "context"),)
+            spans[at] = replace(spans[at], readings=asked)
+            continue
+        named = [bool(s.kinds & {"line", "staff"}) for s in (spans[at - 1], spans[at + 1])]
+        if spans[at].said in lexicon.either and all(named):
+            asked = (Reading("op", ("belongs",), 1.0, "belongs", "context"),)
+            spans[at] = replace(spans[at], readings=asked)
+    return replace(linked, spans=tuple(spans))
+
+
+def _each_of_them(linked: Linked, lexicon: Lexicon) -> Linked:
+    """每个公务员: right before heads, a word for each asks what falls to one of them."""
+    spans = list(linked.spans)
+    for at in range(len(spans) - 1):
+        one, heads = spans[at], spans[at + 1]
+        if one.said in lexicon.each_head and one.end == heads.start and "staff" in heads.kinds:
+            asked = (Reading("op", ("per_head",), 1.0, "per_head", "context"),)
+            spans[at] = replace(one, readings=asked)
+    return replace(linked, spans=tuple(spans))
+
+
+def _settled_words(linked: Linked, lexicon: Lexicon) -> Linked:
+    return _one_or_other(_each_of_them(linked, lexicon), lexicon)
+
+
+def _total_of_kind(linked: Linked, vocabulary: Vocabulary) -> Linked:
+    """公用比项目, 占项目的几成: the word for all projects beside 比 or 占 means their total."""
+    ops = {str(r.target[0]) for s in linked.spans for r in s.readings if r.kind == "op"}
+    spans = list(linked.spans)
+    for at, span in enumerate(spans):
+        if span.kinds != {"kind"} or str(span.readings[0].target[0]) != "project":
+            continue
+        after = next((s for s in spans[at + 1 :] if s.kinds != {"filler"}), None)
+        before = next((s for s in reversed(spans[:at]) if s.kinds != {"filler"}), None)
+        paired = any(s is not None and s.end - s.start == 1 and _paired(s) for s in (before, after))
+        total = [n for n in vocabulary.exact.get(_PROJECTS, ()) if n.kind == "line"]
+        joined = before is not None and before.end == span.start
+        named = before is not None and (
+            "code" in before.kinds or (joined and bool(before.kinds & set(NAMING)))
+        )
+        alone = ops & _PAIRED and paired and not named
+        alone = alone or _only_amount(linked, ops)
+        meant = alone or _in_a_list(linked.text, spans, at)
+        if meant and total and not _listed_next(spans, at):
+            line = Reading("line", total[0].target, 0.92, total[0].shown, "exact")
+            spans[at] = replace(span, readings=(line,))
+    return replace(linked, spans=tuple(spans))
+
+
+def _only_amount(linked: Linked, ops: set[str]) -> bool:
+    """项目花了多少: where nothing is named and only an amount is asked for, it is the total's."""
+    named = any(s.kinds & {*NAMING, "number", "rank"} for s in linked.spans)
+    return not named and bool(ops & {"amount", "exclude"}) and ops <= _TO_TOTAL
+
+
+def _paired(span: Span) -> bool:
+    return any(r.kind == "op" and r.target[0] in _PAIRED for r in span.readings)
+
+
+def _in_a_list(text: str, spans: list[Span], at: int) -> bool:
+    """Whether the word is the last of a list of totals: 人员、公用、项目, 人员公用项目三块各."""
+    before = spans[max(0, at - 2) : at]
+    after = spans[at + 1] if at + 1 < len(spans) else None
+    glued = [*before, spans[at]]
+    all_of_them = after is not None and any(
+        r.kind == "op" and r.target[0] in ("both", "each") for r in after.readings
+    )
+    if len(before) == 2 and all_of_them and all("line" in s.kinds for s in before):
+        ends = all(a.end == b.start for a, b in pairwise(glued))
+        if ends:
+            return True
+    stretches = zip(before, [*before[1:], spans[at]], strict=True)
+    return len(before) == 2 and all(
+        "line" in one.kinds
+        and text[one.end : other.start].strip() in _JOINTS
+        and other.start > one.end
+        for one, other in stretches
+    )
+
+
+def _listed_next(spans: list[Span], at: int) -> bool:
+    """Whether a name follows at once: 占项目取暖费 is no total."""
+    after = spans[at + 1] if at + 1 < len(spans) else None
+    return after is not None and after.start == spans[at].end and bool(after.kinds & set(NAMING))
+
+
+def _printed(span: Span, before: Span) -> bool:
+    """占项目支出: the printed name of a line, after a word that does not ask for a kind."""
+    line = span.reading("line")
+    full = line is not None and line.quality > _FULL and len(span.said) > 2
+    return full and before.said[:1] not in _WHICH
+
+
+_MONEY = ("费", "金", "钱", "款", "工资")
+"""What ends the name of money paid to heads: 退休金 is no column of heads."""
+
+
+def _leaves(linked: Linked, vocabulary: Vocabulary) -> Linked:
+    """在职人员中行政的: a column's own name after its group's means that column of the group."""
+    spans: list[Span] = []
+    group = ""
+    both = {str(r.target[0]) for s in linked.spans for r in s.readings if r.kind == "op"} & _PAIRED
+    for span in linked.spans:
+        staff = span.reading("staff")
+        leaf = next((w for w in vocabulary.leaves if span.said.startswith(w)), "")
+        path = f"{group} / {leaf}"
+        if (
+            group
+            and leaf
+            and group in vocabulary.leaves[leaf]
+            and (not staff or staff.target != (path,))
+            and not (staff and staff.how == "exact" and len(span.said) > len(leaf) + 1)
+            and not span.said.endswith(_MONEY)
+        ):
+            reading = Reading("staff", (path,), 0.95, path, "context")
+            if not both:
+                spans = [
+                    s for s in spans if (r := s.reading("staff")) is None or r.target != (group,)
+                ]
+            spans.append(replace(span, readings=(reading,)))
+            continue
+        if group and staff and str(staff.target[0]).startswith(f"{group} / "):
+            spans = [s for s in spans if (r := s.reading("staff")) is None or r.target != (group,)]
+        if staff and len(staff.target) == 1:
+            group = str(staff.target[0]).split(" / ")[0]
+        spans.append(span)
+    return replace(linked, spans=tuple(spans))
+
+
+def _topic_of(linked: Linked, vocabulary: Vocabulary) -> Linked:
+    """人防项目总额: a word that stands in names, before the total of those names, restricts it."""
+    spans = list(linked.spans)
+    for at in range(len(spans) - 1):
+        topic, total = spans[at], spans[at + 1]
+        if "topic" not in topic.kinds or topic.end != total.start or "line" not in total.kinds:
+            continue
+        parts = {int(str(t)) for r in topic.readings if r.kind == "line" for t in r.target}
+        groups = {g for i in parts if i in vocabulary.things for g in vocabulary.things[i].groups}
+        whole = {int(str(t)) for r in total.readings if r.kind == "line" for t in r.target}
+        if whole & groups and not whole & parts:
+            spans[at] = replace(
+                topic, readings=tuple(r for r in topic.readings if r.kind == "topic")
+            )
+            kind = Reading("kind", ("project",), 1.0, total.said, "context")
+            summed = Reading("op", ("sum",), 1.0, "sum", "context")
+            spans[at + 1] = replace(total, readings=(kind, summed))
+    return _topic_of_projects(replace(linked, spans=tuple(spans)))
+
+
+def _topic_of_projects(linked: Linked) -> Linked:
+    """人防项目: a word that stands in several names, right before the word for projects, means
+    all of them."""
+    spans = list(linked.spans)
+    for at, span in enumerate(spans):
+        after = next((s for s in spans[at + 1 :] if s.kinds != {"filler"}), None)
+        projects = after is not None and any(
+            r.kind == "kind" and r.target[0] == "project" for r in after.readings
+        )
+        if "topic" in span.kinds and projects and "op" not in span.kinds and not _is_name(span):
+            kept = tuple(r for r in span.readings if r.kind == "topic")
+            spans[at] = replace(span, readings=kept)
+    return replace(linked, spans=tuple(spans))
+
+
+def _is_name(span: Span) -> bool:
+    return any(r.kind == "line" and r.how == "exact" for r in span.readings)
+
+
+def _of_kind(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
+    """Where the question says 项目 or 活动, words that stand in names of that kind mean those."""
+    kinds = {str(r.target[0]) for s in linked.spans for r in s.readings if r.kind == "kind"}
+    wanted = kinds & {"project", "activity"}
+    if len(wanted) != 1:
+        return linked
+    kind = wanted.pop()
+    spans = tuple(
+        s if s.said in lexicon.generic else _span_of_kind(s, kind, vocabulary) for s in linked.spans
+    )
+    return replace(linked, spans=spans)
+
+
+def _span_of_kind(span: Span, kind: str, vocabulary: Vocabulary) -> Span:
+    lines = [r for r in span.readings if r.kind == "line"]
+    sure = any(r.how == "exact" and r.quality > 0.97 for r in lines)
+    if not lines or sure or len(span.said) < 2:
+        return span
+    if any(_kind(r, vocabulary) == kind for r in lines):
+        return span
+    found = {
+        name.target: Reading("line", name.target, 0.75, name.shown, "part", True)
+        for name in vocabulary.containing(span.said)
+        if name.kind == "line" and name.quality >= 0.95
+    }
+    fitting = [r for r in found.values() if _kind(r, vocabulary) == kind]
+    if not fitting or len(fitting) > 4:
+        return span
+    return replace(span, readings=(*(r for r in span.readings if r.kind != "line"), *fitting))
+
+
+def _kind(reading: Reading, vocabulary: Vocabulary) -> str:
+    things = [vocabulary.things.get(int(str(t))) for t in reading.target]
+    return things[0].kind if things and things[0] else ""
+
+
+def _voted(linked: Linked) -> Linked:
+    """Fuzzy readings that several spans share win over those of one span alone: the parts of a
+    name that stand apart in the question point to the name that holds them all."""
+    votes: Counter[tuple[str, tuple[object, ...]]] = Counter()
+    for span in linked.spans:
+        votes.update({(r.kind, r.target) for r in span.readings if r.kind in NAMING})
+    return replace(linked, spans=tuple(_keep_shared(span, votes) for span in linked.spans))
+
+
+def _keep_shared(span: Span, votes: Counter[tuple[str, tuple[object, ...]]]) -> Span:
+    lines = [r for r in span.readings if r.kind == "line"]
+    shared = [r for r in lines if votes[r.kind, r.target] > 1]
+    if len(lines) > 1 and shared and len(shared) < len(lines):
+        others = tuple(r for r in span.readings if r.kind != "line")
+        return replace(span, readings=(*others, *shared))
+    fuzzy = [r for r in span.readings if r.how in FUZZY and r.kind in NAMING]
+    most = max((votes[r.kind, r.target] for r in fuzzy), default=1)
+    if most < 2 or any(r.how not in FUZZY for r in span.readings if r.kind in NAMING):
+        return span
+    kept = tuple(
+        replace(r, quality=min(0.95, r.quality + 0.1 * (most - 1)))
+        for r in fuzzy
+        if votes[r.kind, r.target] == most
+    )
+    rest = tuple(r for r in span.readings if r.kind not in NAMING)
+    return replace(span, readings=kept + rest)

@@ -1,0 +1,1 @@
+"""The language of questions: words, numbers, sounds, spelling; no names of a database."""

@@ -1,0 +1,1 @@
+"""A question over many documents: about one of them, or comparing several."""

@@ -1,0 +1,216 @@
+"""A question over many documents: whose and when it is, or what it compares; then the one answer.
+
+A question about one body and year is answered as if only their documents were loaded, so that it
+is understood as well among a thousand documents as alone. One that compares bodies, years or
+phases goes to the question types that say `over:`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.ask.bodies.chosen import ONE_OF
+from bot.ask.bodies.compared import again, compared
+from bot.ask.bodies.heard import Heard, hear
+from bot.ask.bodies.kinds import than_one
+from bot.ask.bodies.loosely import in_full, with_kind, with_own_body
+from bot.ask.bodies.offices import in_short_names
+from bot.ask.bodies.plan import Plan, Refused, single
+from bot.ask.bodies.plural import only_moves
+from bot.ask.bodies.settled import loaded_in, settled
+from bot.ask.choices import chosen
+from bot.ask.context import Context, Defaults
+from bot.ask.hearing.latin import to_chinese
+from bot.ask.join import join_answers
+from bot.ask.knowledge import Knowledge, within
+from bot.ask.language.normalise import Question, normalise
+from bot.ask.language.split import sentences
+from bot.ask.language.wording import say
+from bot.ask.many.asking import Ask, ended, named_documents
+from bot.ask.many.comparing import answer_compared
+from bot.ask.many.one_body import answer_single
+from bot.ask.many.unplaced import answer_unplaced, refused
+from bot.ask.step import Step
+from bot.model import Answer, Status
+
+_SAME_QUESTION = 4
+"""Scopes of one question that are kept, for comparing them."""
+_NAMES = ("line", "indicator")
+_COMPARING = frozenset({"rank", "bottom", "sort", "sum", "share", "difference", "growth"})
+_CHATS = frozenset({"greeting", "thanks", "insult", "injection"})
+_LONGEST = 24
+
+
+def answer_over_many(
+    question: Question, known: Knowledge, context: Context, defaults: Defaults, ask: Ask
+) -> Step:
+    """The answer to a question, or to each of the questions that name bodies of their own."""
+    choice = chosen(question.text, context.choices)
+    if choice and not _asks_anew(question.text, known):
+        question = replace(question, text=normalise(choice.question).text)
+        context = replace(context, choices=())
+    context = _as_set(context, defaults)
+    question = replace(question, text=with_own_body(in_short_names(question.text), defaults.body))
+    step = _parts_answered(question, known, context, defaults, ask)
+    return replace(step, context=replace(step.context, chat=context.chat))
+
+
+def _parts_answered(
+    question: Question, known: Knowledge, context: Context, defaults: Defaults, ask: Ask
+) -> Step:
+    """The answers to the sentences that name bodies of their own, or the one to all of it."""
+    parts = sentences(question.text)
+    if len(parts) > 1 and sum(not _heard(part, known).nothing for part in parts) > 1:
+        steps = []
+        for part in parts:
+            step = _answer(replace(question, text=part), known, context, defaults, ask)
+            context = step.context
+            steps.append(step)
+        if all(s.answer.status in (Status.ANSWERED, Status.NO_DATA) for s in steps):
+            runs = tuple(run for step in steps for run in step.runs)
+            joined = join_answers(question.raw, [s.answer for s in steps])
+            return replace(steps[-1], answer=joined, runs=runs)
+    return _answer(question, known, context, defaults, ask)
+
+
+def _as_set(context: Context, defaults: Defaults) -> Context:
+    """The conversation as far as it holds under the settings of the chat: a body or year that was
+    set since counts before what was spoken of."""
+    chat = f"{defaults.body or ''}|{defaults.year or ''}"
+    body, _, year = context.chat.partition("|")
+    if defaults.body and defaults.body != body and context.documents:
+        kept = Context(lines=context.lines, turn_lines=context.turn_lines, asked=context.asked)
+        return replace(kept, chat=chat)
+    if defaults.year and str(defaults.year) != year and context.documents:
+        return replace(context, year=defaults.year, chat=chat)
+    return replace(context, chat=chat)
+
+
+def _asks_anew(text: str, known: Knowledge) -> bool:
+    """Whether an answer to what was asked back names a body and more: a year, or what is asked."""
+    heard = _heard(text, known)
+    more = heard.years or heard.phases or not only_moves(heard.text)
+    return bool(heard.bodies and more)
+
+
+def _heard(text: str, known: Knowledge) -> Heard:
+    if any(c.isascii() and c.isalpha() for c in text):
+        text = to_chinese(text, known.latin)
+    return hear(text, known.bodies, lambda start, end: _inside_name(text, start, end, known))
+
+
+def _inside_name(text: str, start: int, end: int, known: Knowledge) -> bool:
+    """Whether a stretch is part of the longer name of a line."""
+    exact = known.vocabulary.exact
+    for a in range(max(0, start - _LONGEST), start + 1):
+        for b in range(end, min(len(text), a + known.vocabulary.longest) + 1):
+            if b - a > end - start and any(n.kind in _NAMES for n in exact.get(text[a:b], ())):
+                return True
+    return False
+
+
+def _answer(
+    question: Question, known: Knowledge, context: Context, defaults: Defaults, ask: Ask
+) -> Step:
+    """One question: compared where it compares and that can be answered, else about one body."""
+    heard = _heard(question.text, known)
+    text = _in_full(question, heard, known, context, ask)
+    if text:
+        question = replace(question, text=text)
+        heard = _heard(text, known)
+    if heard.foreign:
+        near = loaded_in(known.bodies, heard.places) or known.loaded.text
+        text = say("other_body", wanted=heard.foreign, loaded=near)
+        return refused(question, heard, Refused(text), known, context, ask)
+    if (
+        (heard.several or heard.places)
+        and not than_one(heard)
+        and _about_nothing(question, known, ask)
+    ):
+        return ask.whole(question, _in_places(heard, known), context, defaults)
+    found = settled(heard, known.bodies, context, defaults)
+    if isinstance(found, Refused):
+        return refused(question, heard, found, known, context, ask)
+    heard, notes = found
+    items = (
+        _items(question, heard, known, ask)
+        if "bodies" in heard.several or heard.pairs or heard.of_all
+        else 0
+    )
+    plan = compared(heard, known.bodies, context, defaults, items=items)
+    if isinstance(plan, Refused) and plan.surely:
+        return refused(question, heard, plan, known, context, ask)
+    if isinstance(plan, Plan):
+        plan = replace(plan, notes=(*notes, *plan.notes))
+        step = answer_compared(question, heard, plan, known, context, defaults, ask)
+        if step is not None:
+            return step
+        # One of several would be answered as if it were all of them.
+        if heard.pairs or heard.without or len(heard.phases) > 1 or plan.over == ONE_OF:
+            text = say("not_compared")
+            answer = Answer(question.raw, Status.NOT_UNDERSTOOD, text, lead=text)
+            return ended(question, known, context, ask, answer)
+    one = single(heard, known.bodies, context, defaults)
+    if isinstance(one, Plan):
+        one = replace(one, notes=(*notes, *one.notes))
+    if one is None and heard.nothing and context.over:  # what was compared last, rather than none
+        going_on = again(heard, context, known.bodies)
+        if going_on is not None:
+            step = answer_compared(question, heard, going_on, known, context, defaults, ask)
+            if step is not None:
+                return step
+    if one is None:
+        return answer_unplaced(question, heard, known, context, defaults, ask, plan)
+    if isinstance(plan, Refused) and not isinstance(one, Refused):
+        asks = ask.look(replace(question, text=heard.text), within(known, one.documents), context)
+        if isinstance(asks, Step) or heard.firm:
+            return refused(question, heard, plan, known, context, ask)
+    if isinstance(one, Refused):
+        return refused(question, heard, one, known, context, ask)
+    return answer_single(question, heard, one, known, context, defaults, ask)
+
+
+def _in_full(question: Question, heard: Heard, known: Knowledge, context: Context, ask: Ask) -> str:
+    """The question with a body that it names loosely named in full; empty where it names none, or
+    where that would be all that it names."""
+    text = in_full(question.text, known.bodies, [(n.start, n.end) for n in heard.bodies])
+    if text != question.text and len(_heard(text, known).bodies) > len(heard.bodies):
+        return text
+    goes_on = bool(context.asked and context.documents)
+    text = with_kind(question.text, known.bodies, ends=goes_on)
+    told = _heard(text, known) if text != question.text else heard
+    if len(told.bodies) <= len(heard.bodies):
+        return ""
+    moves = only_moves(told.text) and goes_on and not _is_line(question.text, known, context)
+    return text if moves or _items(question, told, known, ask) else ""
+
+
+def _is_line(text: str, known: Knowledge, context: Context) -> bool:
+    """Whether a text that goes on names a line of the documents that were spoken of."""
+    if len(context.documents) != 1:
+        return False
+    exact = within(known, context.documents).vocabulary.exact
+    bare = text.strip("那呢的？?。 ")
+    return any(name.kind == "line" for name in exact.get(bare, ()))
+
+
+def _in_places(heard: Heard, known: Knowledge) -> Knowledge:
+    """What is known of the bodies of the places that are named; all where none is."""
+    return replace(known, scope=replace(known.scope, of=named_documents(heard, known)))
+
+
+def _about_nothing(question: Question, known: Knowledge, ask: Ask) -> bool:
+    """Whether it asks for a definition, or for what is loaded."""
+    looked = ask.look(question, known, Context())
+    if isinstance(looked, Step):
+        return False
+    pattern = looked.matches[0].pattern
+    said = looked.understanding.op_names
+    insists = bool(pattern.core & said) and not said & _COMPARING
+    return pattern.template.over == "nothing" and insists
+
+
+def _items(question: Question, heard: Heard, known: Knowledge, ask: Ask) -> int:
+    """How many lines the rest of a question names."""
+    told = ask.understood(replace(question, text=heard.text), known)
+    return sum("line" in span.kinds for span in told.mentions)

@@ -1,0 +1,330 @@
+"""Names that are nearly in the text: parts of names, other characters of the same sound, slips.
+
+Called only where exact names and words leave a gap. Candidates come from the vocabulary's index;
+rapidfuzz ranks those few hundred. How much may differ depends on the length of the name: two or
+three characters must sound the same, longer names bear one or two slips.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+import rjieba
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from bot.ask.language.lexicon import Lexicon
+from bot.ask.language.pinyin import sound
+from bot.ask.language.spans import Reading, Span
+from bot.ask.vocabulary.names import Name
+from bot.ask.vocabulary.vocabulary import Vocabulary
+
+_ALIAS = 0.9
+"""Below this a name is a piece of a remark."""
+_CHINESE = range(0x3400, 0xA000)
+_MOST_NAMES = 8
+"""A part that stands in more names than this tells nothing."""
+_TARGETED = ("line", "column", "staff", "indicator", "table", "passage", "attribute")
+_SHORT_PART = 2
+_LONGEST_PART = 16
+_PARTICLES = "的和与及"
+_COSTS = ("费", "款")
+_LIGHT = 3.0
+"""Weight up to which a word of asking of two characters may be misheard."""
+_OWN = 0.94
+"""Quality from which a name is one that is printed, or its short form, and no alias."""
+
+
+def fuzzy_spans(
+    text: str,
+    gaps: tuple[tuple[int, int], ...],
+    spans: list[Span],
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+) -> Iterator[Span]:
+    """Candidates around the gaps: parts of names, homophones, slips of one or two characters."""
+    for start, end in _windows(text, gaps, spans):
+        stretch = text[start:end]
+        if len(stretch) < 2 or not any(ord(c) in _CHINESE for c in stretch):
+            continue
+        yield from _parts(stretch, start, vocabulary, lexicon)
+        yield from _slips(stretch, start, vocabulary)
+        yield from _misheard_words(stretch, start, lexicon)
+
+
+def _windows(
+    text: str, gaps: tuple[tuple[int, int], ...], spans: list[Span]
+) -> Iterator[tuple[int, int]]:
+    """Each gap with the words beside it: a slip may look like a word of asking."""
+    done = -1
+    for start, end in gaps:
+        if start < done:
+            continue
+        left = max((s.start for s in spans if s.end <= start and s.start <= start - 6), default=0)
+        left = max(left, start - 12)
+        right = min(len(text), end + 12)
+        while left < start and text[left] in ",.?!;。，？！；、 ":
+            left += 1
+        yield left, right
+        done = right
+
+
+def _parts(stretch: str, offset: int, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Span]:
+    """Stretches of two characters or more that stand inside names: 年金 in 职业年金."""
+    for start in range(len(stretch) - 1):
+        if not vocabulary.holds(stretch[start : start + 2]):
+            continue
+        for end in range(_reach(stretch, start, vocabulary), start + 1, -1):
+            part = stretch[start:end]
+            if part[0] in _PARTICLES or part[-1] in _PARTICLES:
+                continue
+            if part in lexicon.general or _cuts_a_word(stretch, start, end, lexicon):
+                continue
+            names = vocabulary.containing(part)
+            if names:
+                head = part in lexicon.money_heads
+                span = _part_span(part, offset + start, names, vocabulary.forms, head=head)
+                if span:
+                    yield span
+
+
+def _reach(stretch: str, start: int, vocabulary: Vocabulary) -> int:
+    """Where the longest stretch from here ends that may stand in a name."""
+    last = min(len(stretch), start + _LONGEST_PART)
+    end = start + 2
+    while end < last and vocabulary.holds(stretch[start : end + 1]):
+        end += 1
+    return end
+
+
+@lru_cache(maxsize=50_000)
+def _whole_words(part: str, name: str) -> bool:
+    """Whether the part begins and ends where words of the name do: 地方 is no part of 地方志."""
+    edges, at = {0}, 0
+    for word in rjieba.cut(name, False):
+        at += len(word)
+        edges.add(at)
+    if name.endswith(_COSTS):
+        edges.add(len(name) - 1)  # 律师 of 律师费
+    if len(part) > _SHORT_PART and name.endswith(part):
+        return True  # 保险费 of 基本养老保险费
+    start = name.find(part)
+    return start in edges and start + len(part) in edges
+
+
+def _cuts_a_word(stretch: str, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the part is a piece of a general word that stands there: 公室 of 办公室."""
+    for a in range(max(0, start - 2), start + 1):
+        for b in range(end, min(len(stretch), end + 2) + 1):
+            if (a, b) != (start, end) and stretch[a:b] in lexicon.generic:
+                return True
+    return False
+
+
+def _part_span(
+    part: str,
+    start: int,
+    names: list[Name],
+    forms: dict[str, tuple[str, ...]],
+    *,
+    head: bool,
+) -> Span | None:
+    """The part as a span; a word that ends what costs money stands in any name that holds it."""
+    best: dict[tuple[str, tuple[object, ...]], Reading] = {}
+    for name in names:
+        if name.kind not in _TARGETED or name.quality < _OWN:
+            continue
+        if len(part) < 4 and not head and not _whole_words(part, name.key):
+            continue
+        quality = 0.55 + 0.3 * len(part) / len(name.key) * name.quality
+        reading = Reading(name.kind, name.target, quality, name.shown, "part")
+        at = (name.kind, name.target)
+        if at not in best or best[at].quality < quality:
+            best[at] = reading
+    counts: dict[str, int] = defaultdict(int)
+    for kind, _ in best:
+        counts[kind] += 1
+    kept = tuple(r for (kind, _), r in best.items() if counts[kind] <= _MOST_NAMES)
+    if counts["line"] > 1:
+        kept = tuple(replace(r, strict=len(part) < 3) for r in kept)
+        kept += (Reading("topic", forms.get(part, (part,)), 0.85, part, "part", len(part) < 3),)
+    if not kept:
+        return None
+    quality = max(r.quality for r in kept)
+    return Span(
+        start,
+        start + len(part),
+        part,
+        kept,
+        len(part) * (1.1 if len(part) > 3 else 1.0) * (0.6 + 0.4 * quality) - 0.3,
+    )
+
+
+def _slips(stretch: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
+    """Names written with a few other characters, or with others of the same sound."""
+    heard = sound(stretch)
+    edges = _token_edges(stretch)
+    seen: set[tuple[str, str, tuple[object, ...]]] = set()
+    near = [
+        *vocabulary.resembling(stretch),
+        *vocabulary.sounding(stretch),
+        *vocabulary.reordered(stretch),
+    ]
+    for name in near:
+        if name.kind not in _TARGETED or (name.key, name.kind, name.target) in seen:
+            continue
+        seen.add((name.key, name.kind, name.target))
+        if len(name.key) < 3 and name.quality < _OWN:
+            continue
+        if len(name.key) < 4 and name.quality < _ALIAS:
+            continue
+        found = _aligned(name, stretch, heard if len(heard) == len(stretch) else stretch)
+        if found:
+            start, end, quality, how = found
+            if _cuts_tokens(start, end, edges):
+                continue
+            reading = Reading(
+                name.kind, name.target, quality * name.quality, name.shown, how, name.strict
+            )
+            size = end - start
+            yield Span(
+                offset + start,
+                offset + end,
+                stretch[start:end],
+                (reading,),
+                size * quality * name.quality - 0.2,
+            )
+
+
+def _token_edges(stretch: str) -> frozenset[int]:
+    """Where words of the language begin or end in the stretch."""
+    edges, at = {0}, 0
+    for word in rjieba.cut(stretch, False):
+        at += len(word)
+        edges.add(at)
+    return frozenset(edges)
+
+
+def _cuts_tokens(start: int, end: int, edges: frozenset[int]) -> bool:
+    """Whether a slip would end within another word: 劳您费 of 劳您费心 is no 劳务费."""
+    return start not in edges or end not in edges
+
+
+def _aligned(named: Name, stretch: str, heard: str) -> tuple[int, int, float, str] | None:
+    """Where the name stands in the stretch, how well and in what way; None where it does not."""
+    name = named.key
+    spoken = sound(name)
+    best: tuple[int, int, float, str] | None = None
+    for written, said, how, worth in ((name, stretch, "edit", 0.9), (spoken, heard, "sound", 0.95)):
+        if len(written) != len(name) or len(name) < 2 or (how == "edit" and named.quality < _OWN):
+            continue
+        found = fuzz.partial_ratio_alignment(written, said, score_cutoff=60)
+        if found is None:
+            continue
+        for a, b in _around(found.dest_start, found.dest_end, len(said)):
+            slips = OSA.distance(written, said[a:b])
+            if slips > _allowed(len(name), how):
+                continue
+            if how == "edit" and len(name) <= 3 and slips and not _no_word(stretch[a:b], name):
+                continue
+            if how == "sound" and slips and _other_word(stretch[a:b], name):
+                continue
+            quality = worth * (1 - 0.75 * slips / len(name))
+            if best is None or quality > best[2]:
+                best = (a, b, quality, how)
+    return best
+
+
+def _other_word(written: str, name: str) -> bool:
+    """Whether a word stands there that has no character of the name: 办公地址 is no 办公费."""
+    words = (word for word in rjieba.cut(written, False) if len(word) > 1)
+    return any(not set(word) & set(name) for word in words)
+
+
+def _no_word(written: str, name: str) -> bool:
+    """Whether a short name is written so that it makes no other word: 取暧费, but not 手机费."""
+    if len(written) == len(name) and sorted(written) == sorted(name):
+        return True
+    wrong = {c for c in written if c not in name}
+    words = [word for word in rjieba.cut(written, False) if len(word) > 1]
+    return not any(wrong & set(word) for word in words) and written[-1:] == name[-1:]
+
+
+def _around(start: int, end: int, limit: int) -> Iterator[tuple[int, int]]:
+    for a in (start - 1, start, start + 1):
+        for b in (end - 1, end, end + 1):
+            if 0 <= a < b <= limit and b - a >= 2:
+                yield a, b
+
+
+def _allowed(length: int, how: str) -> int:
+    """How many characters may differ: short names must be written, or at least sound, the same."""
+    if how == "sound":
+        return 0 if length <= 3 else 1 if length <= 6 else 2
+    return 0 if length <= 2 else 1 if length <= 5 else 2
+
+
+def _misheard_words(stretch: str, offset: int, lexicon: Lexicon) -> Iterator[Span]:
+    """Words of asking written with other characters of the same sound: 多小 for 多少."""
+    heard = sound(stretch)
+    if len(heard) != len(stretch):
+        return
+    spoken = _spoken_words(lexicon)
+    for start in range(len(stretch) - 1):
+        for end in range(start + 2, min(len(stretch), start + 5) + 1):
+            said = stretch[start:end]
+            if len(rjieba.cut(said, False)) == 1:
+                continue  # a word of its own is no slip of another: 包涵 is not 包含
+            if (
+                _holds_a_word(said, lexicon)
+                or said in lexicon.fillers
+                or said in lexicon.operations
+                or said in lexicon.kinds
+            ):
+                continue
+            for word in spoken.get(heard[start:end], ()):
+                light = all(lexicon.weights[n] <= _LIGHT for n in lexicon.operations[word])
+                if word != said and (len(word) > 2 or light):
+                    readings = tuple(
+                        Reading("op", (name,), 0.8, name, "sound")
+                        for name in lexicon.operations[word]
+                    )
+                    yield Span(
+                        offset + start, offset + end, word, readings, (end - start) * 0.75 - 0.3
+                    )
+
+
+def _holds_a_word(said: str, lexicon: Lexicon) -> bool:
+    """Whether a word of asking or a filler is written right in it: 多少 in 烧多少."""
+    inside = (said[i:j] for i in range(len(said) - 1) for j in range(i + 2, len(said) + 1))
+    return any(w != said and (w in lexicon.operations or w in lexicon.fillers) for w in inside)
+
+
+def _asks(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word asks for something; words that lead to a refusal must be written right."""
+    return not set(lexicon.operations[word]) & _REFUSING
+
+
+_REFUSING = frozenset(
+    {"growth", "execution", "earlier", "later", "greeting", "thanks", "insult", "injection"}
+    | {"who", "when"}
+)
+_SPOKEN: dict[int, dict[str, list[str]]] = {}
+
+
+def _spoken_words(lexicon: Lexicon) -> dict[str, list[str]]:
+    """Words of asking by their sound, made once."""
+    if id(lexicon) not in _SPOKEN:
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in lexicon.operations:
+            if (
+                2 <= len(word) <= 5
+                and all(ord(c) in _CHINESE for c in word)
+                and _asks(word, lexicon)
+            ):
+                found[sound(word)].append(word)
+        _SPOKEN[id(lexicon)] = dict(found)
+    return _SPOKEN[id(lexicon)]

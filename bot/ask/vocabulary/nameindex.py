@@ -1,0 +1,202 @@
+"""The index of names: a file beside what else is known of a database, read where it lies.
+
+It holds the vocabulary of each document ready made, and every name once with the documents that
+have it, to find names among millions. A name is filed under its three rarest parts that do not
+overlap, so that one slip leaves two of them whole: the names filed under the parts of a question
+are few, and rapidfuzz compares those that share the most. docs/speed.md says what else was tried
+and measured; `namefile` writes the file.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from bot.ask.vocabulary.held import block_of, held_in
+from bot.ask.vocabulary.names import Name
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS documents (document_id INTEGER PRIMARY KEY, mark TEXT, content BLOB);
+CREATE TABLE IF NOT EXISTS cells (document_id INTEGER PRIMARY KEY, content BLOB);
+CREATE TABLE IF NOT EXISTS names (
+    name_id INTEGER PRIMARY KEY, key TEXT, kind TEXT, shown TEXT, quality REAL, strict INTEGER
+);
+CREATE INDEX IF NOT EXISTS keys ON names (key);
+CREATE TABLE IF NOT EXISTS held (
+    name_id INTEGER, block INTEGER, size INTEGER, content BLOB, PRIMARY KEY (name_id, block)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS filed (
+    gram TEXT, part INTEGER, names BLOB, PRIMARY KEY (gram, part)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS common (name_id INTEGER PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT);
+"""
+"""`shown` is NULL where it is the key. `held` says what a name names in a block of documents, and
+`filed` under which name_id a key is to be found that is filed under a part."""
+GRAM = 3
+_NUMBER = array("I").itemsize
+_MOST_KEYS = 8_000
+"""Names counted for one stretch of a question."""
+_COMPARED = 400
+"""Names compared with it letter by letter: those filed under the most of its parts."""
+_HOLDERS = 24
+"""Documents of a name that are looked at where no document is asked about."""
+_KEPT = 100_000
+_CACHE = 4_000
+"""Kibibytes of the file that a thread keeps. It is not mapped: what a question reads lies all over
+it, and of a mapped file the pages around come into memory too, 900 MB with a million names."""
+SOUND = "~"
+"""Stands before parts of what a name sounds like."""
+
+
+class NameIndex:
+    """The index, opened for reading; every thread reads through a connection of its own."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self._local = threading.local()
+        self._sizes: dict[str, int] = {}
+        self._rows("SELECT 1 FROM documents LIMIT 1", ())
+
+    def content(self, document: int) -> bytes | None:
+        """The vocabulary of a document as it is kept."""
+        found = self._rows("SELECT content FROM documents WHERE document_id = ?", (document,))
+        return found[0][0] if found else None
+
+    def cells(self, document: int) -> bytes | None:
+        """The cells of a document as they are kept."""
+        found = self._rows("SELECT content FROM cells WHERE document_id = ?", (document,))
+        return found[0][0] if found else None
+
+    def named(self, keys: Sequence[str]) -> dict[str, list[Name]]:
+        """The names of these keys, each with what it names in a few documents."""
+        if not keys:
+            return {}
+        rows = self._rows(
+            "SELECT name_id, key, kind, shown, quality, strict FROM names"
+            f" WHERE key IN ({_marks(keys)})",
+            keys,
+        )
+        found: dict[str, list[Name]] = defaultdict(list)
+        for number, key, kind, shown, quality, strict in rows:
+            target = self._targets(number)
+            if target:
+                name = Name(key, kind, target, quality, shown or key, bool(strict))
+                found[key].append(name)
+        return found
+
+    def holding(self, name: Name, documents: Collection[int]) -> tuple[object, ...]:
+        """What a name names in these documents."""
+        blocks = {block_of(document) for document in documents}
+        rows = self._rows(
+            "SELECT h.block, h.content FROM names AS n JOIN held AS h USING (name_id)"
+            f" WHERE n.key = ? AND n.kind = ? AND h.block IN ({_marks(list(blocks))})",
+            (name.key, name.kind, *blocks),
+        )
+        held = (one for block, content in rows for one in held_in(block, content))
+        targets = (t for number, target in held if number in documents for t in target)
+        return tuple(dict.fromkeys(targets))
+
+    def near(self, parts: Iterable[str]) -> list[str]:
+        """The keys that are filed under the most of the parts; of keys that share as many, those
+        under rarer ones."""
+        sizes = self._sizes_of(set(parts))
+        chosen: list[str] = []
+        total = 0
+        for part in sorted(sizes, key=lambda part: (sizes[part], part)):
+            total += sizes[part]
+            if total > _MOST_KEYS:
+                break
+            chosen.append(part)
+        filed = self._filed(chosen)
+        often = Counter(chain.from_iterable(filed[part] for part in chosen))
+        best = [number for number, _ in often.most_common(_COMPARED)]
+        found = self._rows(
+            f"SELECT name_id, key FROM names WHERE name_id IN ({_marks(best)})", best
+        )
+        keys = dict(found)
+        return [keys[number] for number in best]
+
+    def size(self, part: str) -> int:
+        """How many names are filed under a part."""
+        return self._sizes_of({part}).get(part, 0)
+
+    def common(self) -> list[Name]:
+        """The names that most documents have."""
+        rows = self._rows("SELECT key FROM names JOIN common USING (name_id)", ())
+        found = self.named(list(dict.fromkeys(key for (key,) in rows)))
+        return [name for names in found.values() for name in names]
+
+    def facts(self) -> dict[str, Any]:
+        """What was noted of all documents together."""
+        rows = self._rows("SELECT name, value FROM facts", ())
+        return {name: json.loads(value) for name, value in rows}
+
+    def _sizes_of(self, parts: set[str]) -> dict[str, int]:
+        """How many names are filed under each of some parts, without those under which none is."""
+        new = [part for part in parts if part not in self._sizes]
+        if new:
+            if len(self._sizes) > _KEPT:
+                self._sizes.clear()
+                new = list(parts)
+            self._sizes.update(dict.fromkeys(new, 0))
+            rows = self._rows(
+                f"SELECT gram, sum(length(names)) / {_NUMBER} FROM filed"
+                f" WHERE gram IN ({_marks(new)}) GROUP BY gram",
+                new,
+            )
+            self._sizes.update(rows)
+        return {part: size for part in parts if (size := self._sizes.get(part, 0))}
+
+    def _filed(self, parts: Sequence[str]) -> dict[str, array[int]]:
+        """The names filed under each of some parts."""
+        sql = f"SELECT gram, names FROM filed WHERE gram IN ({_marks(parts)}) ORDER BY gram, part"
+        found: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        for part, content in self._rows(sql, parts):
+            found[part].frombytes(content)
+        return found
+
+    def _targets(self, number: int) -> tuple[object, ...]:
+        rows = self._reader().execute(  # read as far as they are needed: mostly one block
+            "SELECT block, content FROM held WHERE name_id = ? ORDER BY block", (number,)
+        )
+        found: dict[object, None] = {}
+        documents: set[int] = set()
+        for document, target in chain.from_iterable(held_in(*row) for row in rows):
+            documents.add(document)
+            if len(documents) > _HOLDERS:
+                break
+            found.update(dict.fromkeys(target))
+        return tuple(found)
+
+    def _rows(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        return self._reader().execute(sql, values).fetchall()
+
+    def _reader(self) -> sqlite3.Connection:
+        if not hasattr(self._local, "connection"):
+            self._local.connection = _opened(self.file)
+        connection: sqlite3.Connection = self._local.connection
+        return connection
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(f"file:{file}?mode=ro&immutable=1", uri=True)
+    connection.execute("PRAGMA mmap_size = 0")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE}")
+    return connection
+
+
+def parts_of(text: str) -> list[str]:
+    """The parts of a text under which names like it may be filed."""
+    return [text[i : i + n] for n in (GRAM, 2) for i in range(len(text) - n + 1)]

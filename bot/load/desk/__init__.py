@@ -1,0 +1,1 @@
+"""Loading at a desk and in the chat: many files, worker processes, the library, newer versions."""

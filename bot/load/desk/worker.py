@@ -1,0 +1,148 @@
+"""The process that reads documents: a request a line on standard input, a reply a line back.
+
+A document comes from anywhere, so it is read here and not in the program itself: within limits
+of time and memory, where a crash, a hang or a bomb harms nothing. The rows it becomes are written
+as CSV to one file, table after table, which the program's one writer takes up.
+"""
+
+from __future__ import annotations
+
+import csv
+import gc
+import json
+import os
+import resource
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from operator import itemgetter
+from pathlib import Path
+from typing import Any, TextIO
+
+from bot.errors import DocumentError
+from bot.load.document.cell_rows import OF_COLUMN, OF_LINE
+from bot.load.document.rows import document_row, make_rows
+from bot.load.pipeline import understand
+from bot.text import whole
+
+READY = "ready"
+_LONGEST_ROW = 400_000
+"""Characters of a row; the database reads rows of up to two million bytes."""
+_MOST_WARNINGS = 200
+_TIRED = 500
+"""MiB of memory once used after which a worker ends, and another takes its place."""
+_SELDOM = (100_000, 20, 50)
+_MIB = 1024 * 1024
+
+
+def main() -> None:
+    """Serve requests until there are no more."""
+    replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)  # what a library prints must not get between the replies
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    gc.freeze()
+    gc.set_threshold(*_SELDOM)  # a document is many values and little garbage
+    _reply(replies, {"state": READY})
+    for line in sys.stdin:
+        reply = answer(json.loads(line))
+        tired = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _TIRED * 1024
+        _reply(replies, reply | {"last": tired})
+
+
+def answer(request: Mapping[str, Any]) -> dict[str, object]:
+    """What became of the document: its row and report, or why it is refused."""
+    _limit(request["seconds"], request["memory"])
+    file = Path(request["file"])
+    try:
+        return _read(file, request)
+    except DocumentError as error:
+        return {"refused": str(error)}
+    except MemoryError:
+        return {"refused": too_big(file.name, request["memory"])}
+    except RecursionError:
+        return {"refused": f"{whole(file.name)}：嵌套太深，不像预算文件；请检查后再载入。"}
+    except Exception as error:
+        said = f"{type(error).__name__}：{' '.join(str(error).split())[:160]}"
+        return {
+            "refused": f"{whole(file.name)}：读不下去（{said}）；文件可能已损坏，"
+            "请重新下载或导出。如果它打得开，请告诉维护者。"
+        }
+
+
+def too_big(name: str, memory: int) -> str:
+    """The refusal of a document that needs more memory than there is."""
+    return (
+        f"{whole(name)}：读它要用的内存超过 {memory // _MIB} MB，没有载入；"
+        "请确认它是预算文件，或拆开再载入。"
+    )
+
+
+def _limit(seconds: int, memory: int) -> None:
+    """Give the process that much more time, and memory; soft limits, which a converter it starts
+    may raise for itself."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    spent = int(used.ru_utime + used.ru_stime) + 1
+    _set(resource.RLIMIT_CPU, spent + seconds)
+    _set(resource.RLIMIT_AS, memory)
+    _set(resource.RLIMIT_FSIZE, memory)
+
+
+def _set(kind: int, soft: int) -> None:
+    hard = resource.getrlimit(kind)[1]
+    most = soft if hard == resource.RLIM_INFINITY else min(soft, hard)
+    resource.setrlimit(kind, (most, hard))
+
+
+def _read(file: Path, request: Mapping[str, Any]) -> dict[str, object]:
+    doc, report = understand(file)
+    shown = report.to_dict()
+    if len(report.warnings) > _MOST_WARNINGS:
+        more = f"另有 {len(report.warnings) - _MOST_WARNINGS} 条提醒。"
+        shown["warnings"] = [*report.warnings[:_MOST_WARNINGS], more]
+    rows, cells = make_rows(doc, request["number"])
+    columns: Mapping[str, Sequence[str]] = request["columns"]
+    written = {table: _lines(map(itemgetter(*columns[table]), rows[table])) for table in rows}
+    written["cells"] = _lines(cells.cells)
+    written["lines"] = _lines(map(itemgetter(*OF_LINE), cells.lines))
+    written["columns"] = _lines(map(itemgetter(*OF_COLUMN), cells.columns))
+    if any(len(line) > _LONGEST_ROW for lines in written.values() for line in lines):
+        raise DocumentError(f"{doc.raw.name}：一格里的字太多，不像预算表；请检查文件是否损坏。")
+    parts = _write(Path(request["rows"]), written)
+    document = document_row(doc, shown, request["number"])
+    return {"document": document, "report": shown, "parts": parts}
+
+
+def _write(file: Path, written: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Write the lines of CSV of all tables one after the other; how many bytes each has."""
+    sizes = {}
+    with file.open("wb") as out:
+        for name, lines in written.items():
+            sizes[name] = out.write("".join(lines).encode("utf-8", "replace"))
+    return sizes
+
+
+def _lines(rows: Iterable[Sequence[object]]) -> list[str]:
+    """The rows as lines of CSV."""
+    lines: list[str] = []
+    csv.writer(_Lines(lines)).writerows(rows)
+    return lines
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """What a CSV writer writes to: a list of lines."""
+
+    lines: list[str]
+
+    def write(self, line: str) -> None:
+        """Take a line."""
+        self.lines.append(line)
+
+
+def _reply(replies: TextIO, content: Mapping[str, object]) -> None:
+    replies.write(json.dumps(content, ensure_ascii=False, default=str) + "\n")
+    replies.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Reader of PDF files: characters and ruling lines of pages made into tables."""

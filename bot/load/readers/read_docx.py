@@ -1,0 +1,194 @@
+"""Reader of Word files: paragraphs and tables in the order of the text, spans marked."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import docx
+from docx.oxml.ns import qn
+
+from bot.errors import DocumentError
+from bot.load.raw import Paragraph, Place, RawDocument
+from bot.load.readers.gather import Block, assembled, tables_of
+from bot.load.readers.source import Source, broken
+from bot.load.readers.spans import Spanned, TooLarge, laid_out
+
+_P, _TBL, _TR, _TC, _SDT = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:sdt")
+_SDT_CONTENT, _T, _TAB, _BR, _CR = (
+    qn("w:sdtContent"),
+    qn("w:t"),
+    qn("w:tab"),
+    qn("w:br"),
+    qn("w:cr"),
+)
+_VAL = qn("w:val")
+_BOX = qn("w:txbxContent")
+_SKIPPED = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:instrText")}
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_HYPHEN = qn("w:noBreakHyphen")
+_TWIPS = 105
+"""Half a character of the usual size, which is one column."""
+_MOST_INDENT = 40
+
+Element = Any
+
+
+def read_docx(source: Source) -> RawDocument:
+    """The document taken apart; raises DocumentError."""
+    try:
+        document = docx.Document(io.BytesIO(source.content))
+        body = document.element.body
+    except Exception:  # the library lets through whatever its parts meet
+        raise broken(source, "docx") from None
+    try:
+        blocks = list(_Walk().blocks(body))
+    except TooLarge:
+        raise DocumentError(
+            f"{source.name}：有一个五十万格以上的表格，不像预算表；请拆开后再载入。"
+        ) from None
+    embedded = sum(1 for _ in body.iter(qn("w:object")))
+    return assembled(
+        source,
+        blocks,
+        [f"文件里有 {embedded} 个嵌入的对象（如 Excel 表格），其中的数没有载入。"]
+        if embedded
+        else [],
+    )
+
+
+class _Walk:
+    """Goes through a document once and counts its paragraphs and tables."""
+
+    def __init__(self) -> None:
+        self._paragraphs = 0
+        self._tables = 0
+
+    def blocks(self, parent: Element) -> Iterator[Block]:
+        """What stands in a body, a text box or a content control, in order."""
+        for child in parent:
+            if child.tag == _P:
+                yield from self._paragraph(child)
+            elif child.tag == _TBL:
+                yield from self._table(child)
+            elif child.tag == _SDT:
+                for content in child.iterchildren(_SDT_CONTENT):
+                    yield from self.blocks(content)
+
+    def _paragraph(self, element: Element) -> Iterator[Block]:
+        self._paragraphs += 1
+        place = Place(self._paragraphs, self._paragraphs, "paragraph")
+        for line in _text(element).split("\n"):
+            if line.strip():
+                yield Paragraph(line, place)
+        for box in _boxes(element):
+            yield from self.blocks(box)
+
+    def _table(self, element: Element) -> Iterator[Block]:
+        self._tables += 1
+        holder = str(self._tables)
+        nested: list[Element] = []
+        rows = [_row(row, nested) for row in _rows(element)]
+        yield from tables_of(
+            laid_out(rows, lambda n: Place(n + 1, n + 1, "table", holder)), grid=True
+        )
+        for inner in nested:
+            yield from self._table(inner)
+
+
+def _rows(table: Element) -> Iterator[Element]:
+    for child in table:
+        if child.tag == _TR:
+            yield child
+        elif child.tag == _SDT:
+            for content in child.iterchildren(_SDT_CONTENT):
+                yield from content.iterchildren(_TR)
+
+
+def _row(row: Element, nested: list[Element]) -> list[Spanned]:
+    """The cells of a row; tables inside cells are put aside to follow as their own."""
+    cells = [Spanned("")] * _number(row, "w:trPr/w:gridBefore")
+    for cell in row.iter(_TC):
+        if next(cell.iterancestors(_TR)) is not row:
+            continue  # of a nested table
+        nested += cell.iterchildren(_TBL)
+        merge = cell.find(_path("w:tcPr/w:vMerge"))
+        goes_on = merge is not None and merge.get(_VAL) in (None, "continue")
+        wide = max(_number(cell, "w:tcPr/w:gridSpan"), 1)
+        cells.append(Spanned("" if goes_on else _cell_text(cell), wide, 1, goes_on))
+    return cells
+
+
+@cache
+def _path(names: str) -> str:
+    """A path of names as the elements of a document have them."""
+    return "/".join(qn(name) for name in names.split("/"))
+
+
+def _number(element: Element, path: str) -> int:
+    """The number at a path below the element; 0 where there is none."""
+    found = element.find(_path(path))
+    value = "" if found is None else found.get(_VAL) or ""
+    return int(value) if value.isdecimal() and len(value) < 5 else 0
+
+
+def _cell_text(cell: Element) -> str:
+    lines = []
+    for child in cell.iter(_P):
+        if next(child.iterancestors(_TC)) is cell:
+            lines += [_text(child), *(_box_text(box) for box in _boxes(child))]
+    return "\n".join(line for line in "\n".join(lines).split("\n") if line.strip())
+
+
+def _box_text(box: Element) -> str:
+    return "\n".join(_text(paragraph) for paragraph in box.iter(_P))
+
+
+def _boxes(paragraph: Element) -> Iterator[Element]:
+    """The text boxes anchored in a paragraph, each once."""
+    for box in paragraph.iter(_BOX):
+        if not any(above.tag == _FALLBACK for above in box.iterancestors()):
+            yield box
+
+
+def _text(paragraph: Element) -> str:
+    """The text of a paragraph, indentation as leading spaces, line breaks kept."""
+    parts: list[str] = []
+
+    def collect(element: Element) -> None:
+        for child in element:
+            if child.tag == _T:
+                parts.append(child.text or "")
+            elif child.tag == _TAB:
+                parts.append("\t")
+            elif child.tag in (_BR, _CR):
+                parts.append("\n")
+            elif child.tag == _HYPHEN:
+                parts.append("-")
+            elif child.tag not in _SKIPPED and child.tag not in (_BOX, _FALLBACK):
+                collect(child)
+
+    collect(paragraph)
+    text = "".join(parts)
+    return " " * _indent(paragraph) + text if text.strip() else ""
+
+
+def _indent(paragraph: Element) -> int:
+    """Columns by which the first line is set in."""
+    found = paragraph.find(_path("w:pPr/w:ind"))
+    if found is None:
+        return 0
+    total = 0.0
+    for name in ("left", "start", "firstLine"):
+        chars = found.get(qn(f"w:{name}Chars")) or ""
+        twips = found.get(qn(f"w:{name}")) or ""
+        if chars.isdecimal() and int(chars):
+            total += int(chars) / 50
+        elif twips.isdecimal():
+            total += int(twips) / _TWIPS
+    hanging = found.get(qn("w:hanging")) or ""
+    if hanging.isdecimal():
+        total -= int(hanging) / _TWIPS
+    return max(0, min(round(total), _MOST_INDENT))
