@@ -46,20 +46,10 @@ _LEFT_TO_TALK = 0.8
 _ORDER = 2.0
 _QUALIFIERS = ("kind", "top", "nth", "number", "year", "body", "listed", "cells")
 """Slot types that say how, not what."""
-_DERIVING = frozenset(
-    [
-        "share",
-        "difference",
-        "compare",
-        "times",
-        "exclude",
-        "remain",
-        "per_head",
-        "per_month",
-        "per_day",
-        "per_vehicle",
-    ]
-)
+_DERIVING = frozenset([
+    "share", "difference", "compare", "times", "exclude", "remain",
+    "per_head", "per_month", "per_day", "per_vehicle",
+])  # fmt: skip
 """Operations that work something out of a figure."""
 _SOFT = frozenset({"both", "under", "verify", "each", "meaning", "amount", "only"})
 """Operations that a follow-up may use without asking for another question type."""
