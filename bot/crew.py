@@ -139,6 +139,7 @@ def _work(db: Db, line: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the program itself ends its processes
     engine = open_engine(db)
     with contextlib.suppress(EOFError, OSError):
+        engine.get_ready()
         line.send(_READY)
         while True:
             question, context, defaults = line.recv()

@@ -52,12 +52,16 @@ from bot.model import Answer, Status
 from bot.opening import open_store
 from bot.resources import queries_dir
 from bot.store import Row
+from bot.text import traditional
 from bot.watchdog import limited
 
 _PLACE = 2
 """Characters that the name of a body has more than: 老乡 is none."""
 SECOND = 3.0
 """How far behind the best another question type may be that answers where the best has nothing."""
+
+
+_IN_LATIN = "how much is the total"
 
 
 class Engine:
@@ -81,6 +85,13 @@ class Engine:
             finally:
                 self._renewing.release()
         return self._knowledge
+
+    def get_ready(self) -> None:
+        """Make what the first questions would wait for: for whoever answers many."""
+        example = self.knowledge.loaded.example
+        # As it is, not to be understood, and in other letters: each needs tables of its own.
+        for text in (example, example[::-1], traditional(example), _IN_LATIN):
+            self.ask(text)
 
     def ask(
         self,

@@ -90,6 +90,7 @@ def explain_one(engine: Engine, question: str) -> None:
 def answer_lines(engine: Engine, requests: TextIO, answers: TextIO) -> None:
     """One answer a line for one request a line, until the requests end."""
     sessions: OrderedDict[str, Context] = OrderedDict()
+    engine.get_ready()
     for line in requests:
         if line.strip():
             answer = _answer_line(engine, line, sessions)
