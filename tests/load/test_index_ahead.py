@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from paper import spending, write
 
 from bot.ask.vocabulary.indexed import FEW, index_ahead
@@ -20,8 +21,10 @@ def _indexes() -> set[Path]:
     return set(cache_dir().glob("names-*"))
 
 
-def test_ready_before_it_is_opened(tmp_path: Path) -> None:
+def test_ready_before_it_is_opened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is there when the database is, nobody makes it again, and it knows what is new."""
+    # Other tests make indexes at the same time in the cache that all share.
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     folder, db = tmp_path / "d", tmp_path / "many.duckdb"
     for number, office in enumerate(_OFFICES):
         name = f"青山县{office}局"
