@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from rapidfuzz.distance import OSA
+
+from bot.ask.hearing.beside import FUZZY
 from bot.ask.hearing.understand import Understanding
 from bot.ask.knowledge import Loaded
 from bot.ask.language.lexicon import Lexicon
@@ -197,6 +200,7 @@ def unknown_body(understanding: Understanding, vocabulary: Vocabulary, lexicon: 
     for word, tag in understanding.tokens:
         start, at = at, at + len(word)
         known = word in lexicon.general or _explained(understanding, start, at)
+        known = known or _in_near_name(understanding, start, at)
         if len(word) < 2 or known or not _is_body(word, tag, lexicon):
             continue
         office = _OFFICE.match(text, at) and word in lexicon.body_heads and word not in _ANY_BODY
@@ -243,6 +247,23 @@ def _explained(understanding: Understanding, start: int, end: int) -> bool:
         s.start <= start and end <= s.end and any(r.how == "exact" for r in s.readings)
         for s in understanding.linked.spans
         if s.kinds & {*NAMING, "body", "region"} or s.kinds & {"op"}
+    )
+
+
+_WHOLE_NAME = 6
+"""Characters of a name from which one slip leaves no doubt that it is meant."""
+
+
+def _in_near_name(understanding: Understanding, start: int, end: int) -> bool:
+    """Whether the stretch stands in a long name that is written with one slip, as it does in the
+    name itself: 河村 in 上河村监控启统建设."""
+    said = understanding.text[start:end]
+    return any(
+        said in r.shown and len(r.shown) >= _WHOLE_NAME and OSA.distance(s.said, r.shown) == 1
+        for s in understanding.linked.spans
+        if s.start <= start and end <= s.end
+        for r in s.readings
+        if r.kind == "line" and r.how in FUZZY
     )
 
 

@@ -11,6 +11,7 @@ from bot.ask.bodies.which_body import which_body
 from bot.ask.context import Context, Defaults
 from bot.ask.knowledge import Knowledge
 from bot.ask.language.normalise import Question
+from bot.ask.language.spans import Reading, Span
 from bot.ask.many.asking import Ask, ended
 from bot.ask.many.one_body import answer_single
 from bot.ask.step import Step
@@ -38,7 +39,7 @@ def answer_unplaced(
         int(str(target))
         for spans in match.taken.values()
         for span in spans
-        if (reading := span.reading("line")) is not None
+        for reading in _likeliest(span)
         for target in reading.target
     }
     documents = {d for i in ids if (d := known.vocabulary.document_of(i)) is not None}
@@ -55,6 +56,13 @@ def answer_unplaced(
     year = heard.years[0] if len(heard.years) == 1 else 0
     after = replace(context, choices=answer.choices, asked=heard.text, year=year)
     return replace(ended(question, known, context, ask, answer), context=after)
+
+
+def _likeliest(span: Span) -> list[Reading]:
+    """The lines that a stretch names best: several where one slip makes it of any of them."""
+    lines = [r for r in span.readings if r.kind == "line"]
+    best = max((r.quality for r in lines), default=0.0)
+    return [r for r in lines if r.quality == best]
 
 
 def refused(

@@ -19,6 +19,7 @@ from rapidfuzz.distance import OSA
 from bot.ask.language.lexicon import Lexicon
 from bot.ask.language.pinyin import sound
 from bot.ask.language.spans import Reading, Span
+from bot.ask.vocabulary.forms import one_slip
 from bot.ask.vocabulary.names import Name
 from bot.ask.vocabulary.vocabulary import Vocabulary
 
@@ -168,12 +169,7 @@ def _slips(stretch: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
     heard = sound(stretch)
     edges = _token_edges(stretch)
     seen: set[tuple[str, str, tuple[object, ...]]] = set()
-    near = [
-        *vocabulary.resembling(stretch),
-        *vocabulary.sounding(stretch),
-        *vocabulary.reordered(stretch),
-    ]
-    for name in near:
+    for name in _near(stretch, vocabulary):
         if name.kind not in _TARGETED or (name.key, name.kind, name.target) in seen:
             continue
         seen.add((name.key, name.kind, name.target))
@@ -197,6 +193,16 @@ def _slips(stretch: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
                 (reading,),
                 size * quality * name.quality - 0.2,
             )
+
+
+def _near(stretch: str, vocabulary: Vocabulary) -> Iterator[Name]:
+    """The names that may be meant; those of the same sound only where no long one is written in
+    the stretch but for one character."""
+    near = vocabulary.resembling(stretch)
+    yield from near
+    if not any(one_slip(n.key, fuzz.partial_ratio(n.key, stretch)) for n in near):
+        yield from vocabulary.sounding(stretch)
+    yield from vocabulary.reordered(stretch)
 
 
 def _token_edges(stretch: str) -> frozenset[int]:

@@ -44,8 +44,6 @@ GRAM = 3
 _NUMBER = array("I").itemsize
 _MOST_KEYS = 8_000
 """Names counted for one stretch of a question."""
-_COMPARED = 400
-"""Names compared with it letter by letter: those filed under the most of its parts."""
 _HOLDERS = 24
 """Documents of a name that are looked at where no document is asked about."""
 _KEPT = 100_000
@@ -104,9 +102,9 @@ class NameIndex:
         targets = (t for number, target in held if number in documents for t in target)
         return tuple(dict.fromkeys(targets))
 
-    def near(self, parts: Iterable[str]) -> list[str]:
-        """The keys that are filed under the most of the parts; of keys that share as many, those
-        under rarer ones."""
+    def near(self, parts: Iterable[str]) -> list[int]:
+        """The numbers of names that are filed under the most of the parts; of those that share as
+        many, those under rarer ones first."""
         sizes = self._sizes_of(set(parts))
         chosen: list[str] = []
         total = 0
@@ -117,12 +115,13 @@ class NameIndex:
             chosen.append(part)
         filed = self._filed(chosen)
         often = Counter(chain.from_iterable(filed[part] for part in chosen))
-        best = [number for number, _ in often.most_common(_COMPARED)]
-        found = self._rows(
-            f"SELECT name_id, key FROM names WHERE name_id IN ({_marks(best)})", best
-        )
-        keys = dict(found)
-        return [keys[number] for number in best]
+        return [number for number, _ in often.most_common()]
+
+    def keys_of(self, numbers: Sequence[int]) -> list[str]:
+        """The keys of names by their numbers, in that order."""
+        sql = f"SELECT name_id, key FROM names WHERE name_id IN ({_marks(numbers)})"
+        keys = dict(self._rows(sql, numbers))
+        return [keys[number] for number in numbers]
 
     def size(self, part: str) -> int:
         """How many names are filed under a part."""

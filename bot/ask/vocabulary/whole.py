@@ -17,7 +17,7 @@ from bot.ask.language.lexicon import Lexicon
 from bot.ask.language.pinyin import sound
 from bot.ask.vocabulary.classification import classified
 from bot.ask.vocabulary.contents import NOTHING, Content, load, merged, read_thing, shared_of
-from bot.ask.vocabulary.forms import ALIKE
+from bot.ask.vocabulary.forms import ALIKE, one_slip
 from bot.ask.vocabulary.nameindex import SOUND, NameIndex, parts_of
 from bot.ask.vocabulary.names import Name, Thing, absent_names, term_names
 from bot.ask.vocabulary.vocabulary import Vocabulary, leaves_of, vocabulary_of, word_forms
@@ -76,7 +76,7 @@ class Shelf:
         return load(found) if found else NOTHING
 
     def _filed_under(self, part: str) -> tuple[str, ...]:
-        return tuple(self.index.near([part]))
+        return tuple(self.index.keys_of(self.index.near([part])[:_COMPARED]))
 
     def thing(self, number: int) -> Thing | None:
         """A thing by its number."""
@@ -236,11 +236,18 @@ class Whole(Vocabulary):
 
     def resembling(self, text: str) -> list[Name]:
         """The names that are most like a part of the text."""
-        keys = self.shelf.index.near(parts_of(text))
-        found = process.extract(
+        numbers = self.shelf.index.near(parts_of(text))
+        found = self._like(text, numbers[:_COMPARED])
+        if not any(one_slip(name, score) for name, score, _ in found):
+            found = self._like(text, numbers[_COMPARED:]) + found
+        return self._of([name for name, _, _ in sorted(found, key=lambda one: -one[1])])
+
+    def _like(self, text: str, numbers: list[int]) -> list[tuple[str, float, int]]:
+        """Of some names those that are most like a part of the text, and how much."""
+        keys = self.shelf.index.keys_of(numbers)
+        return process.extract(
             text, keys, scorer=fuzz.partial_ratio, limit=_NEAR, score_cutoff=ALIKE
         )
-        return self._of([name for name, _, _ in found])
 
     def reordered(self, text: str) -> list[Name]:
         """Of the commonest names those written in the text in another order."""
@@ -249,7 +256,8 @@ class Whole(Vocabulary):
     def sounding(self, text: str) -> list[Name]:
         """The names that sound most like a part of the text."""
         heard = sound(text)
-        keys = self.shelf.index.near(SOUND + part for part in parts_of(heard))
+        numbers = self.shelf.index.near(SOUND + part for part in parts_of(heard))
+        keys = self.shelf.index.keys_of(numbers[:_COMPARED])
         found = process.extract(
             heard,
             {one: sound(one) for one in keys},
