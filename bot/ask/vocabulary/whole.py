@@ -237,12 +237,12 @@ class Whole(Vocabulary):
     def resembling(self, text: str) -> list[Name]:
         """The names that are most like a part of the text."""
         numbers = self.shelf.index.near(parts_of(text))
-        found = self._like(text, numbers[:_COMPARED])
+        found = self._nearest(text, numbers[:_COMPARED])
         if not any(one_slip(name, score) for name, score, _ in found):
-            found = self._like(text, numbers[_COMPARED:]) + found
+            found = self._nearest(text, numbers[_COMPARED:]) + found
         return self._of([name for name, _, _ in sorted(found, key=lambda one: -one[1])])
 
-    def _like(self, text: str, numbers: list[int]) -> list[tuple[str, float, int]]:
+    def _nearest(self, text: str, numbers: list[int]) -> list[tuple[str, float, int]]:
         """Of some names those that are most like a part of the text, and how much."""
         keys = self.shelf.index.keys_of(numbers)
         return process.extract(
