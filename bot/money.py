@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
+
+from bot.kept import kept
 
 YUAN: dict[str, Decimal] = {
     "元": Decimal(1),
@@ -16,18 +17,18 @@ YUAN: dict[str, Decimal] = {
 """What one of each unit of money is in 元."""
 
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _NARROW = str.maketrans("０１２３４５６７８９，．－−", "0123456789,.--")
 _CENT = Decimal("0.01")
 _SHORT = 24
 """Characters of a cell that may be read again: each is, to tell columns and rows apart."""
 
 
+@kept(_SHORT)
 def parse_amount(text: str) -> Decimal | None:
     """The number that a cell prints, or None where it prints none (a blank is never zero)."""
-    return _parsed_short(text) if len(text) <= _SHORT else _parsed(text)
-
-
-def _parsed(text: str) -> Decimal | None:
+    if _PLAIN.fullmatch(text):
+        return Decimal(text)
     parts = ["".join(part.split()) for part in text.translate(_NARROW).split("\n")]
     squeezed = "".join(parts)
     if not _NUMBER.fullmatch(squeezed):
@@ -35,9 +36,6 @@ def _parsed(text: str) -> Decimal | None:
     if sum(1 for part in parts if _NUMBER.fullmatch(part)) > 1:
         return None  # two numbers under each other are not one
     return Decimal(squeezed.replace(",", ""))
-
-
-_parsed_short = lru_cache(maxsize=50_000)(_parsed)
 
 
 def parse_rate(text: str) -> Decimal | None:

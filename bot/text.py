@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 
 import opencc
 
+from bot.kept import kept
+
 _CJK = "\u3400-\u9fff"
 _BETWEEN_CJK = re.compile(rf"(?<=[{_CJK}])\s+(?=[{_CJK}])")
 _NOT_NAME = re.compile(rf"[^0-9a-z%‰{_CJK}]+")
@@ -41,19 +43,13 @@ def without_controls(text: str) -> str:
     return _CONTROL.sub("", text.replace("\r", "\n"))
 
 
+@kept(_NAME)
 def fold(text: str) -> str:
     """The text in one width and script, lower case, no space between Chinese characters."""
     if text.isascii():
         return text.lower()
-    return _folded_name(text) if len(text) <= _NAME else _folded(text)
-
-
-def _folded(text: str) -> str:
     narrow = unicodedata.normalize("NFKC", text)
     return _BETWEEN_CJK.sub("", simplified(narrow)).lower()
-
-
-_folded_name = lru_cache(maxsize=50_000)(_folded)
 
 
 @lru_cache(maxsize=50_000)
@@ -62,13 +58,9 @@ def key(name: str) -> str:
     return _NOT_NAME.sub("", fold(name))
 
 
+@kept(_NAME)
 def squeeze(text: str) -> str:
     """The text without any white space."""
-    return _squeezed_name(text) if len(text) <= _NAME else "".join(text.split())
-
-
-@lru_cache(maxsize=50_000)
-def _squeezed_name(text: str) -> str:
     return "".join(text.split())
 
 

@@ -11,6 +11,7 @@ import pytest
 
 _ROOT = Path(__file__).resolve().parents[1]
 _LAYERS = (
+    ("kept",),
     ("errors", "model", "text", "money", "resources", "folders", "sqlfile", "lean", "watchdog"),
     ("columns", "db"),
     ("originals",),

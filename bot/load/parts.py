@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from bot.load.labels import Label
 from bot.load.raw import Place
@@ -35,8 +36,7 @@ class Column:
         return self.path[-1] if self.path else ""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a data row."""
 
     column: int
@@ -45,8 +45,7 @@ class Cell:
     place: Place
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """A line of a table, in its tree."""
 
     seq: int

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import csv
 import gc
+import io
 import json
 import os
 import resource
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, TextIO
@@ -33,6 +33,10 @@ _TIRED = 500
 """MiB of memory once used after which a worker ends, and another takes its place."""
 _SELDOM = (100_000, 20, 50)
 _MIB = 1024 * 1024
+
+
+class _TooLong(Exception):
+    """A row that the database could not read."""
 
 
 def main() -> None:
@@ -57,6 +61,8 @@ def answer(request: Mapping[str, Any]) -> dict[str, object]:
         return _read(file, request)
     except DocumentError as error:
         return {"refused": str(error)}
+    except _TooLong:
+        return {"refused": f"{whole(file.name)}：一格里的字太多，不像预算表；请检查文件是否损坏。"}
     except MemoryError:
         return {"refused": too_big(file.name, request["memory"])}
     except RecursionError:
@@ -105,38 +111,30 @@ def _read(file: Path, request: Mapping[str, Any]) -> dict[str, object]:
     written["cells"] = _lines(cells.cells)
     written["lines"] = _lines(map(itemgetter(*OF_LINE), cells.lines))
     written["columns"] = _lines(map(itemgetter(*OF_COLUMN), cells.columns))
-    if any(len(line) > _LONGEST_ROW for lines in written.values() for line in lines):
-        raise DocumentError(f"{doc.raw.name}：一格里的字太多，不像预算表；请检查文件是否损坏。")
     parts = _write(Path(request["rows"]), written)
     document = document_row(doc, shown, request["number"])
     return {"document": document, "report": shown, "parts": parts}
 
 
-def _write(file: Path, written: Mapping[str, Sequence[str]]) -> dict[str, int]:
+def _write(file: Path, written: Mapping[str, str]) -> dict[str, int]:
     """Write the lines of CSV of all tables one after the other; how many bytes each has."""
-    sizes = {}
     with file.open("wb") as out:
-        for name, lines in written.items():
-            sizes[name] = out.write("".join(lines).encode("utf-8", "replace"))
-    return sizes
+        return {
+            name: out.write(lines.encode("utf-8", "replace")) for name, lines in written.items()
+        }
 
 
-def _lines(rows: Iterable[Sequence[object]]) -> list[str]:
-    """The rows as lines of CSV."""
-    lines: list[str] = []
-    csv.writer(_Lines(lines)).writerows(rows)
-    return lines
+def _lines(rows: Iterable[Sequence[object]]) -> str:
+    """The rows as lines of CSV; raises _TooLong where the database could not read one."""
+    rows, lines = list(rows), io.StringIO()
+    csv.writer(lines).writerows(rows)
+    if lines.tell() > _LONGEST_ROW and any(map(_too_long, rows)):
+        raise _TooLong
+    return lines.getvalue()
 
 
-@dataclass(frozen=True)
-class _Lines:
-    """What a CSV writer writes to: a list of lines."""
-
-    lines: list[str]
-
-    def write(self, line: str) -> None:
-        """Take a line."""
-        self.lines.append(line)
+def _too_long(row: Sequence[object]) -> bool:
+    return sum(len(str(value)) for value in row) > _LONGEST_ROW
 
 
 def _reply(replies: TextIO, content: Mapping[str, object]) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from bot.load.pdf.pdf_cells import PageTable
 from bot.load.raw import RawCell, Row
@@ -113,7 +112,7 @@ def _mended(upper: Row, lower: Row) -> Row:
     """A row that a page broke: each cell with what stands of it on either page."""
     return Row(
         tuple(
-            replace(one, text=one.text + two.text.strip(), covered=one.covered or two.covered)
+            one._replace(text=one.text + two.text.strip(), covered=one.covered or two.covered)
             if two.text or two.covered == one.covered
             else one
             for one, two in zip(upper.cells, lower.cells, strict=True)

@@ -30,9 +30,9 @@ def unmerged(block: Block) -> Block:
             if cell.text.strip():
                 continue
             if left and below and (left.text.strip() or left.covered == "left"):
-                grid[number][column] = replace(cell, covered="left")
+                grid[number][column] = cell._replace(covered="left")
             elif above and not below and (above.text.strip() or above.covered == "above"):
-                grid[number][column] = replace(cell, covered="above")
+                grid[number][column] = cell._replace(covered="above")
     return replace(block, rows=tuple(Row(tuple(cells)) for cells in grid), grid=True)
 
 

@@ -8,7 +8,6 @@ into the same column, that is where it stands; else nobody knows.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from bot.load.parts import Column
 from bot.load.raw import RawCell, Row
@@ -103,5 +102,5 @@ def _spread(cells: tuple[RawCell, ...], placing: tuple[int, ...], width: int) ->
     ends = (*placing[1:], width)
     for cell, start, end in zip(cells, placing, ends, strict=True):
         row.append(cell)
-        row += [replace(cell, text="", covered="left")] * (end - start - 1)
+        row += [cell._replace(text="", covered="left")] * (end - start - 1)
     return Row(tuple(row))

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from bot.load.parts import Column
 from bot.load.raw import Row
-from bot.load.tables.grid import CODE_PARTS
+from bot.load.tables.grid import CODE_PARTS, column_texts
 from bot.load.tables.lanes import split_lanes
 from bot.load.tables.marks import measure_of
 from bot.money import parse_amount, parse_rate
 from bot.resources import read_yaml
-from bot.text import fold, squeeze
+from bot.text import fold
 
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
 _ORDINAL_LIMIT = 99
@@ -30,7 +31,7 @@ def describe_columns(
     names: tuple[tuple[str, ...], ...], rows: tuple[Row, ...], unit: str
 ) -> tuple[Column, ...]:
     """The columns of a table, told by their header and by what stands under it."""
-    contents = [_content(rows, index, len(names)) for index in range(len(names))]
+    contents = [_filled(texts) for texts in column_texts(rows, len(names))]
     roles = [_role(path, content) for path, content in zip(names, contents, strict=True)]
     roles = _spread_amounts(names, roles, contents)
     roles = _code_parts(names, _blank_amounts(names, roles, contents))
@@ -58,9 +59,7 @@ def describe_columns(
     )
 
 
-def _content(rows: tuple[Row, ...], index: int, width: int) -> list[str]:
-    """The non-blank texts of a column; rows of another width cannot tell."""
-    texts = [squeeze(row.cells[index].text) for row in rows if len(row.cells) == width]
+def _filled(texts: Sequence[str]) -> list[str]:
     return [text for text in texts if text]
 
 

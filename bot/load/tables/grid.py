@@ -95,6 +95,12 @@ def _goes_on(rows: tuple[Row, ...], count: int) -> bool:
     return _fills_gaps(row, above) or _is_fuller(row, above)
 
 
+def column_texts(rows: tuple[Row, ...], width: int) -> list[tuple[str, ...]]:
+    """What stands in each column, without white space; rows of another width cannot tell."""
+    texts = [[squeeze(cell.text) for cell in row.cells] for row in rows if len(row.cells) == width]
+    return list(zip(*texts, strict=True)) if texts else [()] * width
+
+
 def _names_a_line(row: Row) -> bool:
     """Whether the first text is the label of a line of data: numbered, or a total on its own."""
     texts = [squeeze(cell.text) for cell in row.cells if squeeze(cell.text)]

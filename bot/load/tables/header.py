@@ -8,10 +8,11 @@ under each that was merged sideways.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from itertools import chain, combinations, islice, pairwise
 
 from bot.load.raw import Row
-from bot.load.tables.grid import CODE_PARTS, is_number_row, names_measures
+from bot.load.tables.grid import CODE_PARTS, column_texts, is_number_row, names_measures
 from bot.money import parse_amount
 from bot.resources import read_yaml
 from bot.text import squeeze
@@ -58,11 +59,12 @@ def column_names(
     The rows are laid over the columns from the lowest up, each over the one below it.
     """
     rows = rows[:-1] if _only_numbers(rows, width) else rows
+    columns = column_texts(body, width)
     numeric = [
-        None if _heads_codes(rows, index, width) else _is_numeric(body, index, width)
-        for index in range(width)
+        None if _heads_codes(rows, index, width) else _is_numeric(texts)
+        for index, texts in enumerate(columns)
     ]
-    contents = [_contents(body, index, width) for index in range(width)]
+    contents = [" ".join(texts) for texts in columns]
     lowest = [squeeze(cell.text) for cell in rows[-1].cells]
     if names_measures(rows[-1]):
         lowest = ["" if parse_amount(text) is not None else text for text in lowest]
@@ -102,14 +104,8 @@ def _without_number(path: tuple[str, ...], text: str) -> tuple[str, ...]:
     return path[:-1] if text and text not in CODE_PARTS and path[-1:] == (text,) else path
 
 
-def _contents(body: tuple[Row, ...], index: int, width: int) -> str:
-    """All that stands in a column, for looking words of its head up in it."""
-    return " ".join(squeeze(row.cells[index].text) for row in body if len(row.cells) == width)
-
-
-def _is_numeric(body: tuple[Row, ...], index: int, width: int) -> bool | None:
+def _is_numeric(texts: Sequence[str]) -> bool | None:
     """Whether a column holds numbers; None where it is blank."""
-    texts = [squeeze(row.cells[index].text) for row in body if len(row.cells) == width]
     filled = [text for text in texts if text]
     if not filled:
         return None

@@ -114,7 +114,7 @@ def _is_broken(last: Row, first: Row) -> bool:
 def _mended(last: Row, first: Row) -> Row:
     return Row(
         tuple(
-            replace(cell, text=cell.text + other.text) if squeeze(other.text) else cell
+            cell._replace(text=cell.text + other.text) if squeeze(other.text) else cell
             for cell, other in zip(last.cells, first.cells, strict=True)
         )
     )

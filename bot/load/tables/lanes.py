@@ -103,6 +103,6 @@ def _names_last(row: Row, lanes: list[list[Column]]) -> Row:
         while owner > 0 and cells[owner].covered == "left":
             owner -= 1
         if cells[owner].text.strip() and cells[lane[-1].index].text.strip():
-            cells[start] = replace(cells[owner], covered="")
-            cells[owner] = replace(cells[owner], text="", covered="left")
+            cells[start] = cells[owner]._replace(covered="")
+            cells[owner] = cells[owner]._replace(text="", covered="left")
     return Row(tuple(cells))

@@ -107,7 +107,7 @@ def _crossed(row: BodyRow, own: list[Column], columns: tuple[Column, ...]) -> Bo
         source = [i for i in amounts if columns[i].lane == away]
         for i, j in zip(to, source, strict=False):
             cells[i] = cells[j]
-            cells[j] = replace(cells[j], text="", covered="left")
+            cells[j] = cells[j]._replace(text="", covered="left")
     return replace(row, row=Row(tuple(cells)))
 
 
@@ -304,7 +304,7 @@ def with_levels(lines: list[Line]) -> tuple[Line, ...]:
         known = {name for up in above for name in (up.item, squeeze(up.label.printed))}
         within = tuple(name for name in line.within if name not in known)
         same = line.level == len(above) and line.within == within
-        made.append(line if same else replace(line, level=len(above), within=within))
+        made.append(line if same else line._replace(level=len(above), within=within))
     return tuple(made)
 
 
@@ -321,5 +321,4 @@ def is_note(row: Row) -> bool:
     texts = [text for cell in row.cells if (text := squeeze(cell.text))]
     if len(texts) != 1 or parse_amount(texts[0]) is not None:
         return False
-    opens: list[str] = read_yaml("tables.yaml")["notes"]
-    return fold(texts[0]).startswith(tuple(opens))
+    return fold(texts[0]).startswith(tuple(read_yaml("tables.yaml")["notes"]))

@@ -7,7 +7,6 @@ several amounts, only a row that has all its cells can be read.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from bot.load.raw import Row
 from bot.load.tables.placing import is_number
@@ -86,7 +85,7 @@ def _paired(row: Row, codes: int) -> Row:
     """A row of a name, its amount and the code before it, with the places of those it lacks."""
     cells = row.cells
     kinds = "".join("N" if parse_amount(cell.text) is not None else "T" for cell in cells)
-    gone = replace(cells[0], text="", covered="left")
+    gone = cells[0]._replace(text="", covered="left")
     if squeeze(cells[0].text) == "小计":
         return row
     if kinds == "T":

@@ -129,13 +129,18 @@ def _body(value: str) -> tuple[str, str]:
 
 def measure_of(value: str) -> str:
     """The unit of measure that a text opens with: 万元 for 人民币万元; empty where it is none."""
-    measures: list[str] = read_yaml("tables.yaml")["measures"]
     bare = value.removeprefix("人民币").removeprefix("rmb").strip("()（）")
-    for measure in sorted(measures, key=len, reverse=True):
+    for measure in _measures():
         rest = bare.removeprefix(measure)
         if rest != bare and not re.match(r"[\u3400-\u9fff]", rest):
             return measure
     return ""
+
+
+@cache
+def _measures() -> tuple[str, ...]:
+    """The units of measure, the longest first."""
+    return tuple(sorted(read_yaml("tables.yaml")["measures"], key=len, reverse=True))
 
 
 def _bare_unit(text: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from bot.load.parts import Column
@@ -228,7 +228,7 @@ def _order(text: str) -> int:
 
 def _spread(cells: tuple[RawCell, ...], placing: _Known, width: int) -> Row:
     """The row with blanks under the columns of which nothing is left."""
-    row = [replace(cells[0], text="", covered="left")] * width
+    row = [cells[0]._replace(text="", covered="left")] * width
     for cell, at in zip(cells, placing, strict=True):
         if at is not None:
             row[at] = cell

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from bot.errors import DocumentError
 from bot.load.parts import Column, Line, Table
@@ -54,7 +53,7 @@ def understand_table(raw: RawTable, seq: int, document: str, *, last: bool) -> T
         columns, lines = _lines(body, columns, warnings, place_row)
     if raw.lossy and not any(column.role == "code" for column in columns):
         # Lanes that stood side by side are mixed, so nothing tells what is part of what.
-        lines = tuple(replace(line, parent=None, level=0) for line in lines)
+        lines = tuple(line._replace(parent=None, level=0) for line in lines)
     return Table(
         seq=seq,
         title=title,
@@ -209,7 +208,8 @@ def _filled(text: str) -> int:
 
 
 def _kind(title: str) -> str:
+    bare = fold(title).replace("“", "").replace("”", "")
     for entry in read_yaml("tables.yaml")["kinds"]:
-        if any(word in fold(title).replace("“", "").replace("”", "") for word in entry["words"]):
+        if any(word in bare for word in entry["words"]):
             return str(entry["kind"])
     return "other"

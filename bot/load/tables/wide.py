@@ -96,7 +96,7 @@ def wide_lines(
             head = _line(first + len(lines), name, None, others, row)
             lines.append(head)
         lines += _row_lines(columns, row, cells, first + len(lines), head if named else None)
-        lines[before:] = [replace(line, row=at) for line in lines[before:]]
+        lines[before:] = [line._replace(row=at) for line in lines[before:]]
     return lines
 
 
@@ -127,7 +127,7 @@ def _row_lines(
         parent = paths.index(above) + first if above is not None else (head.seq if head else None)
         line = _line(first + len(lines), path[-1], parent, tuple(groups[path]), row)
         within = tuple(name for name in path[:-1] if not name.startswith("其中"))
-        lines.append(replace(line, within=within))
+        lines.append(line._replace(within=within))
     return lines
 
 
