@@ -24,6 +24,7 @@ from bot.ask.step import Reply
 from bot.errors import StoreError
 from bot.folders import archive_file
 from bot.model import Answer
+from bot.reasons import reason
 from bot.resources import statement
 
 _DIGITS = 7
@@ -67,7 +68,8 @@ class Archive:
             self._db.execute("PRAGMA synchronous=NORMAL")
             self._db.executescript(_SCHEMA)
         except (OSError, sqlite3.Error) as error:
-            raise StoreError(f"{path}：答案存不进去（{error}）；请检查这个位置和权限。") from None
+            why = reason(error) if isinstance(error, OSError) else error
+            raise StoreError(f"{path}：答案存不进去（{why}）；请检查这个位置和权限。") from None
 
     def close(self) -> None:
         """Lets go of the file."""

@@ -19,6 +19,7 @@ from bot.ask.pipeline import Engine
 from bot.errors import DocumentError
 from bot.model import Answer, Figure, Status
 from bot.money import YUAN
+from bot.reasons import reason
 from bot.text import squeeze
 
 _COUNTED = frozenset("个项条笔家种次张处")
@@ -115,9 +116,10 @@ def _lines(file: Path) -> list[str]:
         return file.read_text(encoding="utf-8").split("\n")
     except FileNotFoundError:
         raise DocumentError(f"{file}：没有这个文件；请检查路径。") from None
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "不是 UTF-8 编码"
-        raise DocumentError(f"{file}：读不了（{reason}）；请检查路径。") from None
+    except UnicodeDecodeError:
+        raise DocumentError(f"{file}：不是 UTF-8 编码；请检查路径。") from None
+    except OSError as error:
+        raise DocumentError(f"{file}：读不了（{reason(error)}）；请检查路径。") from None
 
 
 def _case(file: Path, number: int, line: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from typing import IO
 import duckdb
 
 from bot.errors import StoreError
+from bot.reasons import reason
 from bot.store import (
     SCHEMA,
     SCHEMA_VERSION,
@@ -272,8 +273,8 @@ def rebuilt(
                     before(building, path)
                 os.replace(building, path)
         except (duckdb.IOException, OSError) as error:
-            reason = " ".join(str(error).split())
-            raise StoreError(f"{path}：写不进去（{reason}）；请检查磁盘空间和权限。") from None
+            why = reason(error) if isinstance(error, OSError) else " ".join(str(error).split())
+            raise StoreError(f"{path}：写不进去（{why}）；请检查磁盘空间和权限。") from None
         finally:
             if not keep:
                 _forget(building)
@@ -345,7 +346,7 @@ def _exclusive(path: Path, wait: float) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         lock = open(path.with_name(path.name + ".lock"), "w")  # noqa: SIM115
     except OSError as error:
-        raise StoreError(f"{path}：不能写在这里（{error.strerror}）；请换一个位置。") from None
+        raise StoreError(f"{path}：不能写在这里（{reason(error)}）；请换一个位置。") from None
     with lock:
         until = time.monotonic() + wait
         while not _locked(lock):

@@ -12,7 +12,10 @@ import pytest
 _ROOT = Path(__file__).resolve().parents[1]
 _LAYERS = (
     ("kept",),
-    ("errors", "model", "text", "money", "resources", "folders", "sqlfile", "lean", "watchdog"),
+    (
+        *("errors", "folders", "lean", "model", "money"),
+        *("reasons", "resources", "sqlfile", "text", "watchdog"),
+    ),
     ("columns", "db"),
     ("originals",),
     ("answer_text", "current"),
@@ -36,7 +39,7 @@ _PACKAGES = {
     "load": ("tables", "readers", "pdf", "document", "desk"),
 }
 """The packages within the two flows, from the ground up."""
-_SAME_LINE = {("errors", "resources"), ("originals", "resources")}
+_SAME_LINE = {("errors", "resources"), ("reasons", "resources"), ("originals", "resources")}
 _APART = {
     ("load", "ask"),
     ("ask", "load"),

@@ -16,6 +16,7 @@ from bot.files.answers import answer_csv, answer_xlsx
 from bot.files.tables import table_csv, table_xlsx
 from bot.model import Answer
 from bot.opening import open_store
+from bot.reasons import reason
 from bot.resources import read_yaml
 from bot.store import Store
 
@@ -76,8 +77,7 @@ def _write(file: Path, content: bytes) -> None:
     try:
         file.write_bytes(content)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise BudgetBotError(_say("not_written", path=file, reason=reason)) from None
+        raise BudgetBotError(_say("not_written", path=file, reason=reason(error))) from None
 
 
 def _say(key: str, /, **values: object) -> str:

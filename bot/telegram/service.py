@@ -23,6 +23,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.errors import SettingsError
+from bot.reasons import reason
 from bot.telegram.addressed import Me
 from bot.telegram.admins import Admins
 from bot.telegram.core import Core
@@ -185,8 +186,9 @@ class Service:
                 bootstrap_retries=-1,
             )
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            text = self.phrases.say("start.bad_listen", value=f"{host}:{port}", reason=reason)
+            text = self.phrases.say(
+                "start.bad_listen", value=f"{host}:{port}", reason=reason(error)
+            )
             raise SettingsError(text) from None
 
     async def _menu(self) -> None:

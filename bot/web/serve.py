@@ -13,6 +13,7 @@ from bot.archive import Archive
 from bot.ask.pipeline import Engine
 from bot.errors import SettingsError
 from bot.folders import archive_file
+from bot.reasons import reason
 from bot.settings import Settings
 from bot.web.app import make_app
 from bot.web.guard import App
@@ -71,8 +72,7 @@ def bind(listen: str | None) -> socket.socket:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         return socket.create_server((host, int(port)), family=family)
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise SettingsError(say("bad_listen", value=listen, reason=reason)) from None
+        raise SettingsError(say("bad_listen", value=listen, reason=reason(error))) from None
 
 
 def address_of(held: socket.socket) -> str:

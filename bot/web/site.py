@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.ask.pipeline import Engine
 from bot.errors import StoreError
 from bot.files.tables import table_csv, table_xlsx
+from bot.reasons import reason
 from bot.store import Store
 from bot.web import views
 from bot.web.documents import Document, read_document, read_documents
@@ -40,7 +41,7 @@ def write_site(engine: Engine, out: Path, progress: Callable[[str], None]) -> in
         shutil.copytree(ASSETS, new / "static")
         _swap(new, out)
     except OSError as error:
-        raise StoreError(say("site_failed", out=out, reason=error.strerror)) from None
+        raise StoreError(say("site_failed", out=out, reason=reason(error))) from None
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return count

@@ -28,6 +28,7 @@ from bot.load.document.report import LoadReport
 from bot.load.document.rows import TABLES
 from bot.load.readers.source import ENDINGS
 from bot.originals import keep_original
+from bot.reasons import reason
 from bot.resources import statement
 from bot.store import Row, Store
 from bot.text import whole
@@ -301,7 +302,7 @@ def _sha(file: Path) -> str | Refused:
     except FileNotFoundError:
         return Refused(name, f"{file}：没有这个文件；请检查路径。")
     except OSError as error:
-        return Refused(name, f"{file}：读不了（{error.strerror}）；请检查权限。")
+        return Refused(name, f"{file}：读不了（{reason(error)}）；请检查路径和权限。")
 
 
 def _same_name(file: Path, first: Path) -> Refused:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import DocumentError
+from bot.reasons import reason
 from bot.text import whole
 
 _LIMIT = 64 * 1024 * 1024
@@ -66,7 +67,7 @@ def read_source(path: Path) -> Source:
     except FileNotFoundError:
         raise DocumentError(f"{path}：没有这个文件；请检查路径。") from None
     except OSError as error:
-        raise DocumentError(f"{path}：读不了（{error.strerror}）；请检查权限。") from None
+        raise DocumentError(f"{path}：读不了（{reason(error)}）；请检查路径和权限。") from None
     if not content.strip():
         raise DocumentError(f"{path.name}：文件是空的；请重新下载或导出。")
     return Source(whole(path.name), content, path)
