@@ -3,7 +3,8 @@
     .venv/bin/python tests/bench/layouts.py [--seeds 0:12] [--formats docx,chromium] [--show]
 
 The tables are drawn from seeds by tests/made/disclosures.py, of seeds below 0 they are the forms
-of tests/made/national.yaml (--seeds=-3:0). chromium prints web pages with every
+of tests/made/national.yaml (--seeds=-3:0), or with --template county those of county.yaml. chromium
+prints web pages with every
 kind of border to PDF, `flat` are texts as converters of web pages write tables down, `sheets` and
 `words` are PDFs printed by an office suite from a workbook and a Word file, `plain` from a Word
 file without borders, `xls` and `doc` are saved by it; each is left out where its program is not
@@ -138,9 +139,11 @@ def _value(figure: Figure) -> Decimal | None:
     return parse_amount(figure.text.removesuffix("%"))
 
 
-def files(seeds: range, formats: list[str], folder: Path) -> Iterator[tuple[str, Path, list[Made]]]:
+def files(
+    seeds: range, formats: list[str], folder: Path, template: str
+) -> Iterator[tuple[str, Path, list[Made]]]:
     """The documents of the seeds in each format."""
-    made = {seed: document(seed) if seed >= 0 else _national(seed) for seed in seeds}
+    made = {seed: document(seed) if seed >= 0 else _forms(seed, template) for seed in seeds}
     plain: dict[str, Callable[..., None]] = {
         "docx": write_docx,
         "html": write_html,
@@ -190,11 +193,11 @@ def files(seeds: range, formats: list[str], folder: Path) -> Iterator[tuple[str,
                     yield style, file, tables
 
 
-def _national(seed: int) -> tuple[Maker, list[Made]]:
-    """The forms of the national and provincial templates as a document."""
+def _forms(seed: int, template: str) -> tuple[Maker, list[Made]]:
+    """The forms of a template as a document."""
     maker = Maker(seed)
     maker.body, maker.year, maker.word = national.BODY, national.YEAR, "决算"
-    return maker, national.forms(seed)
+    return maker, national.forms(seed, template)
 
 
 def _office(
@@ -222,6 +225,7 @@ def main() -> None:
     parser.add_argument(
         "--formats", default="docx,xlsx,html,flat,drawn,chromium,sheets,words,plain,xls"
     )
+    parser.add_argument("--template", default="national")
     parser.add_argument("--keep", type=Path)
     parser.add_argument("--show", action="store_true")
     given = parser.parse_args()
@@ -230,7 +234,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as own:
         folder = given.keep or Path(own)
         folder.mkdir(exist_ok=True, parents=True)
-        for name, file, tables in files(range(start, end), given.formats.split(","), folder):
+        for name, file, tables in files(
+            range(start, end), given.formats.split(","), folder, given.template
+        ):
             truth = [figure for table in tables for figure in figures(table)]
             counts, faults = _judged(file, truth)
             totals.setdefault(name, Counter()).update(counts)

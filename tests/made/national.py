@@ -1,8 +1,10 @@
-"""Forms of the national and provincial templates, filled with amounts of which none comes twice."""
+"""Forms of templates in files of YAML, filled with amounts of which none comes twice: national.yaml
+holds those of the nation and of provinces, county.yaml further ones of provinces and counties."""
 
 from __future__ import annotations
 
 import random
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +13,21 @@ from disclosures import Lane, Made
 from papers import Merge, Sheet
 
 BODY, YEAR = "青石县水务局", 2024
-_FORMS: list[dict[str, Any]] = yaml.safe_load(
-    Path(__file__).with_suffix(".yaml").read_text(encoding="utf-8")
-)
 
 
-def forms(seed: int = 0) -> list[Made]:
-    """The tables, with the figure of every cell known."""
-    rng = random.Random(f"national-{seed}")
+def forms(seed: int = 0, name: str = "national") -> list[Made]:
+    """The tables of a file, with the figure of every cell known."""
+    rng = random.Random(f"{name}-{seed}")
     amounts = iter(rng.sample(range(100, 9_999_999), 2_000))
-    return [_made(form, rng, amounts) for form in _FORMS]
+    return [_made(form, rng, amounts) for form in _written(name)]
+
+
+@cache
+def _written(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = yaml.safe_load(
+        Path(__file__).with_name(f"{name}.yaml").read_text(encoding="utf-8")
+    )
+    return found
 
 
 def _made(form: dict[str, Any], rng: random.Random, amounts: Any) -> Made:

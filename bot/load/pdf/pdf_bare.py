@@ -48,8 +48,9 @@ def bare(
     lines: Sequence[Line], level: Sequence[Ruling], page: int, before: PageTable | None
 ) -> Iterator[Line | PageTable]:
     """The lines in order, with a table in the place of those that make one; `before` is the table
-    at the foot of the page before, which may go on."""
-    rest = _rest_of_row(lines, page, before) if before else []
+    at the foot of the page before, which may go on. A row within lines ends with its cell: what
+    stands at the top of a page is the rest of none."""
+    rest = _rest_of_row(lines, page, before) if before and before.lines else []
     yield from rest
     for item in regions(lines[len(rest) :]):
         if isinstance(item, Line):
@@ -122,10 +123,13 @@ def _rest_of_row(lines: Sequence[Line], page: int, before: PageTable) -> list[Pa
     heads = {squeeze(cell.text) for row in before.rows[: before.heads] for cell in row.cells}
     last = before.rows[-1].cells
     for line in lines[:_LONGEST_REST] if before.page == page - 1 else ():
+        if is_title(line):
+            return found
         cells = [RawCell("", Place(page, page, "page")) for _ in last]
         for part in parts_of(line):
             at = _within(part, before.xs)
-            if at is None or not _is_rest(part, heads) or not last[at].text.strip():
+            begun = last[at].text.strip() if at is not None else ""
+            if at is None or not _is_rest(part, heads) or not begun or is_figure(begun):
                 return found
             cells[at] = RawCell(part.text, cells[at].place)
         top, row = line.base - line.size, Row(tuple(cells))

@@ -14,6 +14,7 @@ from bot.load.pdf.pdf_grid import Grid, frame, grids
 from bot.load.pdf.pdf_lines import Line, lines_of, parts_of, pieces
 from bot.load.pdf.pdf_page import Char, Page, read_pages
 from bot.load.pdf.pdf_regions import AMOUNT, FIGURE, is_row, opens_table
+from bot.load.pdf.pdf_scale import enlarged
 from bot.load.raw import Paragraph, Place, RawDocument
 from bot.load.readers.gather import Block, assembled, is_mark, tables_of
 from bot.load.readers.source import Source
@@ -41,7 +42,7 @@ Item = Line | PageTable
 
 def read_pdf(source: Source) -> RawDocument:
     """The document taken apart; raises DocumentError."""
-    pages = list(read_pages(source))
+    pages = [enlarged(page) for page in read_pages(source)]
     warnings = _legible(source, pages)
     if b"%%EOF" not in source.content[-2048:]:
         warnings.append("文件末尾不完整，可能缺了页；请重新下载后再载入。")
@@ -136,11 +137,13 @@ def _items(page: Page, running: dict[str, int], before: PageTable | None) -> lis
             continue
         held = next((chars for grid, chars in cut if inside(grid, char)), rest)
         held.append(char)
-    items: list[Item] = [table_of(grid, chars, page.number) for grid, chars in cut if chars]
+    ruled = [table_of(grid, chars, page.number) for grid, chars in cut if chars]
     lines = _without_furniture(lines_of(rest), page, running)
     charts = any(_PICTURE_TITLE.match(line.text) for line in lines)
-    items += lines if charts else bare(lines, level, page.number, before)
-    return sorted(items, key=_order)
+    if ruled and lines and ruled[0].top < lines[0].height:
+        before = None  # a table stands above all the lines of the page
+    loose = lines if charts else bare(lines, level, page.number, before)
+    return sorted([*ruled, *loose], key=_order)
 
 
 def _begun(
