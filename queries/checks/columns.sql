@@ -15,6 +15,15 @@ tests:
     finds: 2
     says: ["2.00 万元", "3.00 万元", "20 %", "25.00 %"]
   - document: |
+      一般公共预算支出表
+      |434政府|单位：万元|
+      |项目|2015年执行数|2016年预算数|比2015年执行数增减额|比2015年执行数增减%|
+      |合计|25.00|30.00|5.00|20.00|
+      |办公费|10.00|12.00|2.00|20.00|
+      |水费|15.00|18.00|3.00|25.00|
+    finds: 1
+    says: ["20 %", "25.00 %"]
+  - document: |
       部门支出决算表
       |434政府|单位：万元|
       |项目|年初预算数|决算数|完成比例（%）|
@@ -43,7 +52,7 @@ WITH head AS (  -- each column once: what it prints is looked through, not each 
     FROM head
 ), sort AS (  -- what each column is beside the headline
     SELECT table_id, column_index, unit, CASE
-        WHEN rate AND regexp_matches(column_path, '完成|执行') THEN 'done'
+        WHEN rate AND regexp_matches(column_path, '完成|执行') AND NOT regexp_matches(column_path, '增减|增长|增加|比上年|较上年|升降') THEN 'done'
         WHEN rate AND moved THEN 'growth'
         WHEN moved THEN 'change'
         WHEN NOT rate AND NOT headline AND before <> '' AND (contains(column_path, '上年') OR contains(column_path, '去年') OR contains(column_path, before)) THEN 'past'

@@ -51,7 +51,7 @@ WITH group_ AS (  -- what is said of one thing; more than one comparison is told
         max(half) FILTER (WHERE kind = 'growth') AS growth_half, max(unit) FILTER (WHERE kind = 'change') AS unit
     FROM claims WHERE document_id = $document
     GROUP BY group_id
-    HAVING amounts = 1 AND changes <= 1 AND growths <= 1 AND pasts <= 1
+    HAVING amounts <= 1 AND changes <= 1 AND growths <= 1 AND pasts <= 1
 ), worked AS (
     SELECT *, coalesce(past, yuan - change) AS before, coalesce(change, yuan - past) AS moved,
         coalesce(past_half, half + change_half) AS before_half, coalesce(change_half, half + past_half) AS moved_half

@@ -7,6 +7,7 @@ lawful: [说的是以前或以后年度的事]
 cases:
   title: {message: "《{said_title}》的表名写的是 {said} 年，这份文件是 {year} 年的。", lawful: []}
   own: {message: "{left_place}说的是 {said} 年，写的数却是{right_place}里 {year} 年的 {right}。", lawful: [两年的数碰巧相同]}
+  compared: {message: "{left_place}与 {said} 年相比，别处都与 {before} 年相比。", lawful: [比较的年份可以不是上一年]}
   file: {severity: low, message: "文件名写的是 {said} 年，正文和标题多写作 {year} 年。"}
 tests:
   - document: |
@@ -38,6 +39,17 @@ tests:
       2015年度预算收入30.00万元，上年结转1.00万元。
     finds: 1
     says: ["2015 年", "2016 年的 30.00 万元"]
+  - document: |
+      部门收支预算总表
+      |434政府|单位：万元|
+      |预算收支项目|预算金额|
+      |预算收入|30.00|
+      |预算支出|30.00|
+      2016年预算收入30.00万元，比2015年增加10.00万元。
+      2016年预算支出30.00万元，较2014年增加10.00万元。
+      2016年公用经费3.00万元，比2015年减少1.00万元。
+    finds: 1
+    says: ["与 2014 年相比", "与 2015 年相比"]
 */
 WITH said AS (
     SELECT passage_id, CAST(NULL AS VARCHAR) AS title, CAST(NULL AS BIGINT) AS table_id,
@@ -61,6 +73,12 @@ WITH said AS (
         AND abs(a.yuan - c.yuan) <= greatest(a.half, c.half)
     WHERE o.said <> o.year
     QUALIFY row_number() OVER (PARTITION BY o.passage_id ORDER BY c.claim_id, a.source_rank, a.cell_id) = 1
+), against AS (  -- which years changes are told against
+    SELECT p.passage_id, p.year, CAST(unnest(regexp_extract_all(replace(p.text, ' ', ''), '[比较与同于](20[0-9]{2})年度?(?:年?初|年?末|部门|预算|决算|执行|收支|支出|收入|数|总额|相|[，,]|增|减|上升|下降|持平)', 1)) AS INTEGER) AS said
+    FROM passages AS p
+    WHERE p.document_id = $document AND EXISTS (FROM claims AS c WHERE c.passage_id = p.passage_id AND c.kind = 'change')
+), habit AS (
+    SELECT count(DISTINCT passage_id) FILTER (WHERE said = year - 1) AS usual FROM against
 ), odd AS (
     SELECT * FROM mention
     WHERE said <> year AND (title IS NOT NULL OR NOT regexp_matches(
@@ -68,15 +86,19 @@ WITH said AS (
 )
 SELECT DISTINCT
     CASE WHEN title IS NOT NULL THEN 'title' END AS case,
-    said, year, title AS said_title, passage_id AS left_passage,
+    said, year, year - 1 AS before, title AS said_title, passage_id AS left_passage,
     CAST([] AS BIGINT[]) AS left_cells, CAST([] AS BIGINT[]) AS right_cells,
     said AS left_value, year AS right_value, said - year AS difference, '年' AS unit
 FROM odd
 UNION ALL
-SELECT 'own', said, year, NULL, passage_id, [], [cell_id], said, value, NULL, ''
+SELECT 'own', said, year, NULL, NULL, passage_id, [], [cell_id], said, value, NULL, ''
 FROM own WHERE NOT EXISTS (FROM odd WHERE odd.passage_id = own.passage_id)
 UNION ALL
-SELECT 'file', CAST(regexp_extract(document, '(20[0-4][0-9])', 1) AS INTEGER), year, NULL, NULL, [], [],
+SELECT DISTINCT 'compared', a.said, a.year, a.year - 1, NULL, a.passage_id, [], [], a.said, a.year - 1, a.said - a.year + 1, '年'
+FROM against AS a CROSS JOIN habit AS h
+WHERE a.said <> a.year - 1 AND h.usual > 1 AND NOT EXISTS (FROM odd AS o WHERE o.passage_id = a.passage_id AND o.said = a.said)
+UNION ALL
+SELECT 'file', CAST(regexp_extract(document, '(20[0-4][0-9])', 1) AS INTEGER), year, NULL, NULL, NULL, [], [],
     CAST(regexp_extract(document, '(20[0-4][0-9])', 1) AS INTEGER), year, NULL, '年'
 FROM documents
 WHERE document_id = $document AND regexp_matches(document, '(^|[^0-9])20[0-4][0-9]([^0-9]|$)')

@@ -22,8 +22,10 @@ from bot.text import fold, key
 
 _FIGURE = re.compile(
     r"(?P<number>\d[\d,]*(?:\.\d+)?)\s*"
-    r"(?P<unit>亿元|百万元|万元|千元|元|%|个百分点|人次|批次|人|辆|个|项|家|台)"
+    r"(?P<unit>亿元|百万元|万元|千元|元|[万亿](?=[,.;:。、)]|$)|%|个百分点|人次|批次|人|辆|个|项|家|台)"
 )
+_SHORT = {"万": "万元", "亿": "亿元"}
+_ASIDE = re.compile(r"\((?:不?含|包括|包含|其中)[^()]*$")
 _MONEY = ("亿元", "百万元", "万元", "千元", "元")
 _ENCLOSED = re.compile(r"[“\"'‘][^“”\"'‘’]*[”\"'’]")
 _LONGEST = 80
@@ -103,7 +105,7 @@ def _claims(
     for match in _FIGURE.finditer(text):
         value = parse_amount(match["number"])
         lead = text[end : match.start()]
-        if value is None:
+        if value is None or _ASIDE.search(text[: match.start()]):
             continue
         yield from _between(lead, passage, reading)
         _place(lead, passage, reading, len(reading.groups) == first)
@@ -156,13 +158,40 @@ def _place(lead: str, passage: Passage, reading: _Reading, opens: bool) -> None:
         reading.open = reading.open[:1]
     _open(pieces, reading)
     last = pieces[-1]
-    own = _subject(last)
+    own = _own(last, reading.group, "。" in lead)
     if not own and reading.group is None:
         own = _fallback(pieces, passage)
     if own and (reading.group is None or key(own) != key(reading.group.subject)):
+        while reading.open and _apart(own, reading.groups[reading.open[-1]].subject):
+            reading.open = reading.open[:-1]
         within = reading.open[-1] if reading.open else None
         reading.group = _Group(len(reading.groups), own, within)
         reading.groups.append(reading.group)
+
+
+def _own(piece: str, group: _Group | None, fresh: bool) -> str:
+    """The name before a figure, in full: 支出 after 基金收入 is 基金支出; empty where it goes on."""
+    own = _subject(piece)
+    if re.search(_words("compares"), piece):
+        own = re.sub(rf"{_words('moved')}$", "", own)
+    if group is None:
+        return own
+    if re.fullmatch(_words("both"), own) and re.search(_words("either"), group.subject):
+        return ""
+    for one, other in _list_of_lists("opposites"):
+        if own == other and group.subject.endswith(one) and group.subject != one and not fresh:
+            return group.subject.removesuffix(one) + other
+    return own
+
+
+def _apart(own: str, whole: str) -> bool:
+    """Whether a thing is of another kind than this whole, and so no part of it."""
+    for kinds in _list_of_lists("apart"):
+        of_own = [kind for kind in kinds if re.search(kind, own)]
+        of_whole = [kind for kind in kinds if re.search(kind, whole)]
+        if of_own and of_whole and not set(of_own) & set(of_whole):
+            return True
+    return False
 
 
 def _open(pieces: list[str], reading: _Reading) -> None:
@@ -205,7 +234,7 @@ def _subject(piece: str) -> str:
         text = cut
     if re.fullmatch(rf"(?:{_words('up')}|{_words('down')}|占|完成|高于|低于).*", text):
         return ""
-    while (cut := re.sub(rf"(?:{_words('after')})$", "", text)) != text and len(cut) != 1:
+    while (cut := re.sub(rf"(?<!总)(?:{_words('after')})$", "", text)) != text and len(cut) != 1:
         text = cut
     text = text.strip(" 的《》")
     if (
@@ -227,7 +256,7 @@ def _claim(
     lead: str, after: str, match: re.Match[str], value: Decimal, final: bool, year: int | None
 ) -> Claim | None:
     """The figure, with what it is by the words before it; None for what is no figure of a thing."""
-    unit = match["unit"]
+    unit = _SHORT.get(match["unit"], match["unit"])
     piece = re.split(r"[;。]", lead)[-1].strip()
     kind, base = "amount", ""
     if unit == "%":
@@ -276,6 +305,11 @@ def _counted(after: str) -> str:
 @cache
 def _words(name: str) -> str:
     return str(read_yaml("claims.yaml")[name])
+
+
+def _list_of_lists(name: str) -> list[list[str]]:
+    found: Any = read_yaml("claims.yaml")[name]
+    return [list(words) for words in found]
 
 
 def _list(name: str) -> list[str]:

@@ -44,14 +44,17 @@ def _placed(run: list[str], section: str, opens: bool) -> tuple[str, str]:
     """Section and heading after a run of headings.
 
     The first heading after a table or a part opens a section, and so does an unnumbered one
-    that another heading follows at once; a heading that only repeats its number's words does not.
+    that another heading follows at once, and a numbered one that goes on with the number of a
+    section; a heading that only repeats its number's words does not.
     """
     names = [heading_name(name) for name in run]
     fresh = [name for at, name in enumerate(run) if at == 0 or names[at] != names[at - 1]]
     if opens:
         return run[0], run[-1]
-    unnumbered = not parse_label(run[0]).style
-    if len(fresh) > 1 and unnumbered:
+    style = parse_label(run[0]).style
+    if len(fresh) > 1 and not style:
+        return run[0], run[-1]
+    if style and style == parse_label(section).style:
         return run[0], run[-1]
     return section, run[-1]
 

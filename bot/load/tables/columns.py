@@ -18,6 +18,7 @@ from bot.text import fold
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
 _ORDINAL_LIMIT = 99
 _CODE = re.compile(r"\d{1,9}")
+_CLASS = re.compile(r"[1-5]\d{2}(?:\d{2}){0,2}")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 NO_NUMBER = frozenset({"-", "--", "---", "—", "——", "–", "－", "/", "*", "**", "无", "…", "……"})
 """What stands in a cell of amounts in place of a number."""
@@ -74,6 +75,8 @@ def _role(path: tuple[str, ...], content: list[str]) -> str:
     if any(word in header for word in rules["code"]) and _are_codes(content):
         return "ordinal" if content and all(_is_ordinal(text) for text in content) else "code"
     content = [text for text in content if text not in rules["total"]]
+    if any(word in leaf for word in rules["classed"]) and content and all(map(_is_class, content)):
+        return "code"
     if any(word in header for word in rules["indicator"]):
         return "indicator"
     if leaf in rules["grades"]:
@@ -105,6 +108,11 @@ def _are_codes(content: list[str]) -> bool:
     """Whether a column headed as one of codes holds them, and not codes glued to names."""
     lettered = sum(1 for text in content if re.search(r"[\u3400-\u9fff]{2}", text))
     return lettered * 2 <= len(content)
+
+
+def _is_class(text: str) -> bool:
+    """Whether a text is a code of a classification and no amount."""
+    return _CLASS.fullmatch(text) is not None
 
 
 def _is_ordinal(text: str) -> bool:

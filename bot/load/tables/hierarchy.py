@@ -72,7 +72,7 @@ def parents(labels: list[Label], hints: list[Hint] | None = None) -> list[int | 
             stack.pop()
         found.append(stack[-1].seq if stack else None)
         listing = found[-1] if label.among or goes_on else None
-        above = _loose(seq, ranks, found, hints)
+        above = _loose(seq, labels, ranks, found, hints)
         if above and _closes(seq, above, ranks, hints):
             for other in above:
                 found[other] = seq
@@ -143,7 +143,9 @@ def _rank(label: Label) -> int:
     return total_rank(label.item) if not label.style else _NO_TOTAL
 
 
-def _loose(seq: int, ranks: list[int], found: list[int | None], hints: list[Hint]) -> list[int]:
+def _loose(
+    seq: int, labels: list[Label], ranks: list[int], found: list[int | None], hints: list[Hint]
+) -> list[int]:
     """The lines above a total that stand beside it and are part of no other: back to the total
     before it, or that one too where only with it they add up."""
     if ranks[seq] == _NO_TOTAL:
@@ -153,10 +155,23 @@ def _loose(seq: int, ranks: list[int], found: list[int | None], hints: list[Hint
         return [other for other in above if ranks[other] == _NO_TOTAL]
     closed = max((at for at, o in enumerate(above) if ranks[o] <= ranks[seq]), default=-1)
     since = above[closed + 1 :]
-    last = seq == len(ranks) - 1
+    beside = closed >= 0 and _beside(labels[seq].item, labels[above[closed]].item)
+    last = seq == len(ranks) - 1 and not beside
     if since and (_adds_up(seq, since, hints) or not (last or _adds_up(seq, above, hints))):
         return since
     return above
+
+
+def _beside(item: str, other: str) -> bool:
+    """Whether two totals are of two things, so that neither is part of the other: 人员经费合计 and
+    公用经费合计."""
+    words: list[str] = read_yaml("tables.yaml")["totals"]
+    one, two = (_without(name, words) for name in (item, other))
+    return bool(one and two) and one not in two and two not in one
+
+
+def _without(item: str, words: list[str]) -> str:
+    return next((item.removesuffix(word) for word in words if item.endswith(word)), item)
 
 
 def _closes(seq: int, above: list[int], ranks: list[int], hints: list[Hint]) -> bool:
