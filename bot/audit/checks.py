@@ -19,9 +19,10 @@ from bot.sqlfile import (
 )
 
 SEVERITIES = ("high", "medium", "low")
-_KEYS = {"about", "kind", "severity", "message", "lawful", "cases", "tests"}
+COVERS = ("", "table", "sums")
+_KEYS = {"about", "kind", "severity", "message", "lawful", "covers", "cases", "tests"}
 _REQUIRED = ("about", "kind", "severity", "message", "tests")
-_CASE_KEYS = {"kind", "severity", "message", "lawful"}
+_CASE_KEYS = {"kind", "severity", "message", "lawful", "covers"}
 _GIVEN = ("left_cells", "right_cells", "left_value", "right_value", "difference")
 """Columns that every check gives: the cells of both sides, their values, and the difference."""
 _FILLED = {
@@ -40,6 +41,9 @@ class Case:
     severity: str
     message: str
     lawful: tuple[str, ...]
+    covers: str
+    """Which other findings only follow from it: `table`, those that hold the table of its right
+    side against others; `sums`, those of that table that differ by one of its `accounts`."""
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,8 @@ def _header_faults(file: SqlFile) -> Iterator[Fault]:
                 line_of(file.text, "severity:"),
                 f"no severity {severity!r}; known are {SEVERITIES}",
             )
+        if case.get("covers", "") not in COVERS:
+            yield line_of(file.text, "covers:"), f"covers: is one of {COVERS[1:]}"
     for name, case in cases.items():
         for key in case.keys() - _CASE_KEYS:
             yield line_of(file.text, f"{name}:"), f"unknown key {key!r} in case {name!r}"
@@ -140,6 +146,7 @@ def _case(own: dict[str, Any], plain: dict[str, Any]) -> Case:
         severity=str(own.get("severity") or plain["severity"]),
         message=str(own.get("message") or plain["message"]),
         lawful=tuple(map(str, lawful or ())),
+        covers=str(own["covers"] if "covers" in own else plain.get("covers", "")),
     )
 
 
@@ -158,6 +165,10 @@ def _shape_faults(statement: Statement, check: Check) -> Iterator[str]:
     for name in _GIVEN:
         if name not in statement.columns:
             yield f"gives no column `{name}`; a finding holds the cells and values of both sides"
+    if any(case.covers == "sums" for case in [check.plain, *check.cases.values()]) and (
+        "accounts" not in statement.columns
+    ):
+        yield "covers: sums, and gives no column `accounts`, the differences that follow from it"
     if check.cases and "case" not in statement.columns:
         yield "has cases: and gives no column `case`"
     used = {

@@ -13,15 +13,17 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from bot.audit.checks import Case, Check, read_checks
+from bot.audit.behind import Hit, told_once
+from bot.audit.checks import Check, read_checks
 from bot.audit.sides import Side, passage_side, side_of, write_amount
+from bot.audit.wording import say
 from bot.resources import data_dir, queries_dir
 from bot.store import Row
 from bot.writer import Writer
 
 _SQL_CELLS = """
-SELECT cell_id, title, table_kind, label, item, column_path, source_place, text, value, unit,
-    entity_id
+SELECT cell_id, table_id, title, table_kind, label, item, column_path, source_place, text, value,
+    unit, entity_id
 FROM cells WHERE document_id IN (SELECT unnest($documents::BIGINT[]))
     AND cell_id IN (SELECT unnest($cells::BIGINT[]))
 """
@@ -97,20 +99,21 @@ def find(writer: Writer, checks: Iterable[Check], documents: Sequence[int]) -> l
     narrowed = _NEARBY.format(documents=", ".join(str(int(number)) for number in documents))
     writer.narrow("amounts", narrowed)
     about = writer.rows(_SQL_ABOUT, {"documents": list(documents)})
-    hits = [
-        (check, row)
+    every = [
+        Hit(check, row, check.case(row.get("case")))
         for check in checks
         for row in sorted(writer.rows(_over(check.sql), {"documents": list(documents)}), key=_at)
     ]
-    cells = _cells(writer, documents, [row for _, row in hits])
-    passages = _passages(writer, [row for _, row in hits])
+    cells = _cells(writer, documents, [hit.row for hit in every])
+    hits = told_once(every, cells)
+    passages = _passages(writer, [hit.row for hit in hits])
     return [
         {"finding_id": facts["document_id"] * _ROOM + number}
         | facts
-        | _finding(check, row, cells, passages)
+        | _finding(hit, cells, passages)
         for facts in about
-        for number, (check, row) in enumerate(
-            hit for hit in hits if hit[1]["audited"] == facts["document_id"]
+        for number, hit in enumerate(
+            hit for hit in hits if hit.row["audited"] == facts["document_id"]
         )
     ]
 
@@ -163,17 +166,15 @@ def _passages(writer: Writer, rows: Sequence[Row]) -> dict[int, Row]:
     return {row["passage_id"]: row for row in found}
 
 
-def _finding(
-    check: Check, row: Row, cells: Mapping[int, Row], passages: Mapping[int, Row]
-) -> dict[str, Any]:
-    case = check.case(row.get("case"))
+def _finding(hit: Hit, cells: Mapping[int, Row], passages: Mapping[int, Row]) -> dict[str, Any]:
+    row, case = hit.row, hit.case
     left, right = (_side(name, row, cells, passages) for name in ("left", "right"))
     unit = str(row.get("difference_unit") or row.get("unit") or left.unit or right.unit)
     found: dict[str, Any] = {
-        "check_name": check.name,
+        "check_name": hit.check.name,
         "kind": case.kind,
         "severity": case.severity,
-        "message": _message(case, row, left, right, unit),
+        "message": _message(hit, left, right, unit),
         "lawful": "；".join(case.lawful),
         "difference": _exact(row["difference"]),
         "unit": unit,
@@ -206,7 +207,8 @@ def _exact(value: Decimal | float | None) -> Decimal | None:
     return None if value is None else Decimal(str(value)).quantize(_MILLIONTH)
 
 
-def _message(case: Case, row: Row, left: Side, right: Side, unit: str) -> str:
+def _message(hit: Hit, left: Side, right: Side, unit: str) -> str:
+    row = hit.row
     words = {name: _inner(value) for name, value in row.items() if not isinstance(value, list)}
     for name, side in (("left", left), ("right", right)):
         words |= {
@@ -218,7 +220,8 @@ def _message(case: Case, row: Row, left: Side, right: Side, unit: str) -> str:
         }
     difference = _exact(row["difference"])
     words["difference"] = write_amount(None if difference is None else abs(difference), unit)
-    return case.message.format(**words)
+    behind = say("behind", count=hit.followed) if hit.followed else ""
+    return hit.case.message.format(**words) + behind
 
 
 def _inner(value: object) -> object:

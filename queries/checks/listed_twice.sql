@@ -4,6 +4,7 @@ kind: lost
 severity: medium
 message: "“{item}”{left} 在《{left_table}》里列了 {count} 次（{left_place}）。"
 lawful: [两个单位各有一项同名的支出，金额正好相同]
+covers: sums
 tests:
   - document: |
       部门项目支出预算
@@ -47,6 +48,7 @@ WITH line AS (  -- each line as it is printed, but for its number
         AND kind IN ('project', 'basic', 'staff_cost', 'running_cost', 'income', 'expenditure', 'general', 'three_public', 'nontax')
     GROUP BY table_id, item, parent_id, printed HAVING count(*) > 1
 )
-SELECT item, count, cells AS left_cells, CAST([] AS BIGINT[]) AS right_cells, value AS left_value, NULL AS right_value, NULL AS difference
+SELECT item, count, cells AS left_cells, CAST([] AS BIGINT[]) AS right_cells, value AS left_value, NULL AS right_value, NULL AS difference,
+    [value * (count - 1)] AS accounts
 FROM twice
 ORDER BY cells[1]

@@ -4,6 +4,7 @@ kind: lost
 severity: medium
 message: "{left_place}有“{item}”（{left}），《{right_table}》里却没有这一行。"
 lawful: []
+covers: sums
 cases:
   blank: {severity: low, message: "{left_place}有“{item}”一行（空白），《{right_table}》里没有这一行。"}
 tests:
@@ -70,7 +71,7 @@ WITH speaking AS (  -- the amount that speaks for each line
 SELECT
     CASE WHEN any_value(h.value) IS NULL THEN 'blank' END AS case,
     first(h.item ORDER BY h.cell_id) AS item, list(h.cell_id ORDER BY h.cell_id) AS left_cells, [any_value(g.cell_id)] AS right_cells,
-    first(h.value ORDER BY h.cell_id) AS left_value, NULL AS right_value, NULL AS difference
+    first(h.value ORDER BY h.cell_id) AS left_value, NULL AS right_value, NULL AS difference, [first(h.value ORDER BY h.cell_id)] AS accounts
 FROM hung AS h JOIN goal AS g ON g.part = h.b_part AND g.table_kind = h.b_kind
 WHERE NOT (h.total AND h.parent_id IS NULL AND h.title LIKE '%机关运行%') AND CASE
     WHEN h.same THEN TRUE

@@ -62,7 +62,7 @@ WITH child AS (
             THEN split_part(column_path, ' / ', 1) ELSE CAST(column_index AS VARCHAR) END AS measure FROM amounts WHERE document_id = $document AND NOT continued AND NOT leaf
 ), compared AS (
     SELECT
-        w.cell_id, w.item, w.value, w.column_name, w.headline, w.table_kind, a.value AS added, a.count, a.cells, a.filled,
+        w.cell_id, w.line_id, w.item, w.value, w.column_name, w.headline, w.table_kind, a.value AS added, a.count, a.cells, a.filled,
         a.among, a.subtotal, w.value - a.value AS difference,
         CASE WHEN a.count > 1 THEN coalesce(a.half + w.half / w.scale, 0) ELSE 0 END AS tolerance,
         -- a column in which hardly anything adds up is none of amounts
@@ -85,4 +85,6 @@ SELECT
     value AS left_value, added AS right_value, difference
 FROM compared
 WHERE NOT among AND value IS DISTINCT FROM added AND (wrong < 3 OR "right" >= wrong)
+-- what is missing from a total is missing from the source that it comes from as well
+QUALIFY headline OR NOT bool_or(headline) OVER (PARTITION BY line_id, difference) OR difference IS NULL
 ORDER BY cell_id

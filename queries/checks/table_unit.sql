@@ -1,9 +1,10 @@
 /*
-about: 整张表的单位：一张表有两个以上的数与别的表正好差一万倍，而相等的更少
+about: 整张表的单位：一张表有两个以上的数与别的表或文字正好差一万倍，而相等的更少
 kind: unit
 severity: high
-message: "《{right_table}》有 {count} 个数与别的表正好差一万倍，疑为整张表的单位写错；如“{item}”一处为 {left}（{left_place}），此处为 {right}。"
+message: "《{right_table}》有 {count} 个数与别处正好差一万倍，疑为整张表的单位写错；如“{item}”一处为 {left}（{left_place}），此处为 {right}。"
 lawful: []
+covers: table
 tests:
   - document: |
       一般公共预算支出表
@@ -34,33 +35,48 @@ tests:
       |201|一般公共服务支出|123.00|
       |208|社会保障支出|177.00|
     finds: 0
+  - document: |
+      “三公”经费和机关运行经费预算表
+      |单位：元|
+      |“三公”经费合计|公务接待费|公务用车购置及运行费|机关运行经费预算数|
+      |6.00|1.00|5.00|171.01|
+      2016年“三公”经费预算6.00万元，公务接待费1.00万元，公务用车购置及运行费5.00万元。机关运行经费预算171.01万元。
+    finds: 1
+    says: ["4 个数", "171.01 万元", "171.01 元"]
 */
 WITH told AS (  -- the figures of each table, each once
-    SELECT table_id, yuan, any_value(item) AS item, min(cell_id) AS cell_id, any_value(value) AS value
+    SELECT table_id, yuan, arg_min(item, cell_id) AS item, min(cell_id) AS cell_id, any_value(value) AS value, any_value(unit) AS unit, CAST(NULL AS BIGINT) AS passage_id
     FROM amounts
-    WHERE document_id = $document AND table_kind NOT IN ('text', 'staffing') AND scale >= 1 AND unit LIKE '%元' AND value > 1
+    WHERE document_id = $document AND table_kind NOT IN ('text', 'staffing') AND scale >= 1 AND unit LIKE '%元' AND value >= 1
     GROUP BY table_id, yuan
+), held AS (  -- and those of the running text, which only say what a table's ought to be
+    FROM told
+    UNION ALL
+    SELECT -passage_id, yuan, any_value(subject), NULL, any_value(value), any_value(unit), passage_id
+    FROM claims WHERE document_id = $document AND kind = 'amount' AND yuan > 0 AND value >= 1 GROUP BY passage_id, yuan
 ), met AS (  -- what other tables say as well, as it is and ten thousand times more or less
-    SELECT a.table_id, a.yuan, a.item, a.cell_id, a.value,
-        bool_or(b.yuan = a.yuan) AS same,
-        min(b.cell_id) FILTER (WHERE b.yuan = a.yuan * 10000 OR a.yuan = b.yuan * 10000) AS other,
-        arg_min(b.value, b.cell_id) FILTER (WHERE b.yuan = a.yuan * 10000 OR a.yuan = b.yuan * 10000) AS other_value
-    FROM told AS a JOIN told AS b ON a.table_id <> b.table_id AND (b.yuan = a.yuan OR b.yuan = a.yuan * 10000 OR a.yuan = b.yuan * 10000)
+    SELECT a.table_id, a.yuan, a.item, a.cell_id, a.value, bool_or(b.yuan = a.yuan) AS same,
+        -- a table before the text, and of several the first
+        min(coalesce(b.cell_id, 1000000000000000 + b.passage_id)) FILTER (WHERE b.yuan = a.yuan * 10000 OR a.yuan = b.yuan * 10000) AS other
+    FROM told AS a JOIN held AS b ON a.table_id <> b.table_id AND (b.yuan = a.yuan OR b.yuan = a.yuan * 10000 OR a.yuan = b.yuan * 10000)
     GROUP BY ALL
 ), odd AS (
     SELECT table_id, count(*) FILTER (WHERE other IS NOT NULL AND NOT same) AS count, count(*) FILTER (WHERE same) AS same,
-        arg_min(item, cell_id) FILTER (WHERE other IS NOT NULL AND NOT same) AS item,
-        min(cell_id) FILTER (WHERE other IS NOT NULL AND NOT same) AS cell_id,
-        arg_min(other, cell_id) FILTER (WHERE other IS NOT NULL AND NOT same) AS other
+        max(value) FILTER (WHERE other IS NOT NULL AND NOT same) AS most,
+        -- the greatest is the best example: small figures meet by chance
+        arg_max(item, value) FILTER (WHERE other IS NOT NULL AND NOT same) AS item,
+        arg_max(cell_id, value) FILTER (WHERE other IS NOT NULL AND NOT same) AS cell_id,
+        arg_max(other, value) FILTER (WHERE other IS NOT NULL AND NOT same) AS other
     FROM met GROUP BY table_id
 ), ranked AS (  -- the table that agrees least with the rest is the odd one; of two the later
-    SELECT *, row_number() OVER (ORDER BY same, count DESC, table_id DESC) AS rank FROM odd WHERE count > 1 AND count > same
+    SELECT *, row_number() OVER (ORDER BY same, count DESC, table_id DESC) AS rank FROM odd WHERE count > 1 AND count > same AND most > 1
 )
 SELECT
-    r.item, r.count, [r.other] AS left_cells, [r.cell_id] AS right_cells, o.value AS left_value, c.value AS right_value,
-    NULL AS difference
-FROM ranked AS r JOIN amounts AS o ON o.cell_id = r.other JOIN amounts AS c ON c.cell_id = r.cell_id
+    r.item, r.count, CASE WHEN h.passage_id IS NULL THEN [h.cell_id] ELSE [] END AS left_cells, h.passage_id AS left_passage, [r.cell_id] AS right_cells,
+    h.value AS left_value, h.unit AS left_unit, c.value AS right_value, NULL AS difference
+FROM ranked AS r JOIN held AS h ON coalesce(h.cell_id, 1000000000000000 + h.passage_id) = r.other JOIN amounts AS c ON c.cell_id = r.cell_id
+    AND (h.yuan = c.yuan * 10000 OR c.yuan = h.yuan * 10000)
 WHERE r.rank = 1
     -- twins of one kind tell it already
-    AND NOT EXISTS (FROM amounts AS t WHERE t.table_id = o.table_id AND t.table_kind = c.table_kind AND c.part <> t.part)
+    AND NOT EXISTS (FROM amounts AS t WHERE t.table_id = h.table_id AND t.table_kind = c.table_kind AND c.part <> t.part)
 ORDER BY r.cell_id

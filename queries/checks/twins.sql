@@ -6,7 +6,7 @@ message: "“{item}”两处不一致：{left_place}为 {left}，{right_place}�
 lawful: []
 cases:
   unit: {kind: unit, message: "“{item}”{left_place}为 {left}，{right_place}为 {right}，正好差一万倍，疑为单位写错。"}
-  unit_table: {kind: unit, message: "《{right_table}》有 {count} 项与别的表正好差一万倍，疑为整张表的单位写错；如“{item}”一处为 {left}，此处为 {right}。"}
+  unit_table: {kind: unit, covers: table, message: "《{right_table}》有 {count} 项与别的表正好差一万倍，疑为整张表的单位写错；如“{item}”一处为 {left}，此处为 {right}。"}
   blank: {kind: blank, message: "“{item}”{left_place}为 {left}，{right_place}却是空白。"}
   activity_blank: {kind: blank, severity: medium, message: "“{item}”{left_place}为 {left}，{right_place}却是空白。", lawful: [职责活动表可以不写金额]}
 tests:

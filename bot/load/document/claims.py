@@ -170,7 +170,8 @@ def _place(lead: str, passage: Passage, reading: _Reading, opens: bool) -> None:
 
 
 def _own(piece: str, group: _Group | None, fresh: bool) -> str:
-    """The name before a figure, in full: 支出 after 基金收入 is 基金支出; empty where it goes on."""
+    """The name before a figure, in full: 支出 after 基金收入 is 基金支出; empty where it
+    goes on."""
     own = _subject(piece)
     if re.search(_words("compares"), piece):
         own = re.sub(rf"{_words('moved')}$", "", own)
