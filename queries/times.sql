@@ -4,6 +4,7 @@ questions:
   - "{one}是{other}的几倍"
   - "{one}是{other}多少倍"
   - "{one}比{other}多几倍"
+  - "{one}和{other}之比"
   - "是{other}的几倍"
   - "比{other}多几倍"
   - "几倍"
@@ -16,6 +17,7 @@ blank: "{one_name}或{other_name}的金额在文件里是空白，算不出倍�
 none: "没有可以比的两项：请说出是哪两项。"
 tests:
   - {ask: "取暖费是水费的几倍", figures: ["8.03 倍"]}
+  - {ask: "人员经费与公用经费的比例", figures: ["1.30 倍"]}
 */
 WITH a AS (
     SELECT * FROM amounts WHERE headline AND source_rank = 0 AND list_contains($one::BIGINT[], entity_id) ORDER BY cell_id LIMIT 1
