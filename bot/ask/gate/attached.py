@@ -49,9 +49,13 @@ class _Around:
 
     before: re.Pattern[str]
     after: re.Pattern[str]
+    time: re.Pattern[str]
+    """Words for the whole year, which may stand anywhere."""
     lawful: frozenset[str]
     restricting: tuple[str, ...]
     """Small words, and words of asking, that do restrict a name right before it."""
+    truly: frozenset[str]
+    """Those that behind a number only say that the true one is asked for."""
     owners: tuple[str, ...]
     """Words for people of whom a name behind 的 is told apart."""
     places: frozenset[str]
@@ -65,11 +69,18 @@ def _around() -> _Around:
     return _Around(
         before=re.compile(words["before"]),
         after=re.compile(words["after"]),
+        time=re.compile(words["time"]),
         lawful=frozenset(words["lawful"]),
         restricting=tuple(words["restricting"]),
+        truly=frozenset(words["truly"]),
         owners=tuple(words["owners"]),
         places=frozenset(words["places"]),
     )
+
+
+def timeless(stretch: str) -> str:
+    """The stretch without words for the whole year, which change nothing: 主任一年的差旅费."""
+    return _around().time.sub("", stretch)
 
 
 def attached(
@@ -92,12 +103,13 @@ def attached(
         and any(_hangs(start, end, name, understanding.text) for name in taken)
     )
     lines = (s for s in taken if "line" in s.kinds)
-    before = (understanding.text[: s.start].removesuffix("\u7684") for s in lines)
+    before = [timeless(understanding.text[: s.start].removesuffix("\u7684")) for s in lines]
+    before = [said.removesuffix("\u7684") for said in before]
     restricted = [w for said in before for w in _around().restricting if said.endswith(w)]
+    if understanding.numbers:  # 听说两百万，实际会议费多少
+        restricted = [w for w in restricted if w not in _around().truly]
     restricted += _owners(understanding.text, taken)
-    if not understanding.numbers:  # 听说两百万，实际会议费多少
-        return tuple(dict.fromkeys([*found, *restricted]))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys([*found, *restricted]))
 
 
 def _without_ending(word: str, lexicon: Lexicon) -> str:
@@ -258,5 +270,5 @@ def _loose(span: Span) -> bool:
 def _hangs(start: int, end: int, name: Span, text: str) -> bool:
     """Whether the stretch stands right before or behind the name, or is said to be in it."""
     if end <= name.start:
-        return bool(_around().before.fullmatch(text[end : name.start]))
-    return name.end <= start and bool(_around().after.fullmatch(text[name.end : start]))
+        return bool(_around().before.fullmatch(timeless(text[end : name.start])))
+    return name.end <= start and bool(_around().after.fullmatch(timeless(text[name.end : start])))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from bot.ask.gate.attached import timeless
 from bot.ask.hearing.understand import Understanding
 from bot.ask.language.lexicon import Lexicon
 from bot.ask.language.spans import Span
@@ -98,7 +99,7 @@ def _hangs_on(
     if match.template.name not in LISTS or len(names) < _PAIR:
         return
     for one, other in pairwise(names):
-        between = understanding.text[one.end : other.start]
+        between = timeless(understanding.text[one.end : other.start])
         if one.said.endswith("\u7684") and not _same_parent(one, other, vocabulary):
             between = between or "\u7684"
         related = _is_part(other, one, vocabulary) or _is_part(one, other, vocabulary)
@@ -195,7 +196,9 @@ def _beside_unknown(understanding: Understanding, match: Match, lexicon: Lexicon
     at = 0
     for word, tag in understanding.tokens:
         start, at = at, at + len(word)
-        if word not in understanding.residue or len(word) < _PAIR or tag[:1] not in _NOUNS:
+        if word not in understanding.residue or tag[:1] not in _NOUNS:
+            continue
+        if len(word) < _PAIR and tag != "n":  # 水费跟电
             continue
         joined = any(text[at : s.start] in lexicon.joints for s in names if s.start > at)
         joined = joined or any(text[s.end : start] in lexicon.joints for s in names)

@@ -7,15 +7,16 @@ by a slot; a name that was not understood at all is no reason to answer for anot
 from __future__ import annotations
 
 from bot.ask.context import Context
+from bot.ask.gate.amounts import numbers_left
 from bot.ask.gate.attached import attached, heads_of_a_line, nouns_left, without_partner
 from bot.ask.gate.belonging import unrelated
+from bot.ask.gate.explained import unexplained
 from bot.ask.gate.going_on import goes_nowhere
 from bot.ask.gate.narrowing import ANYTHING, narrowed
 from bot.ask.gate.unheard import passing_word, unheard
 from bot.ask.hearing.understand import Understanding
 from bot.ask.knowledge import Knowledge
 from bot.ask.language.lexicon import Lexicon, read_lexicon
-from bot.ask.language.numbers import Number
 from bot.ask.language.spans import Span
 from bot.ask.language.wording import say
 from bot.ask.types.bind import Bound
@@ -69,6 +70,7 @@ def unanswered(
         return tuple(s.said for s in spans if {str(r.target[0]) for r in s.readings} & _RECKONED)
     passed_over = (
         *unheard(understanding, match, patterns, lexicon, context),
+        *unexplained(understanding, match, lexicon, context),
         *narrowed(understanding, match, lexicon, context, vocabulary),
         *unrelated(understanding, match, lexicon, vocabulary),
         *attached(understanding, match, lexicon, vocabulary),
@@ -90,7 +92,7 @@ def unanswered(
     return (
         *_operations_left(understanding, match, patterns, lexicon),
         *_names_left(understanding, match, lexicon),
-        *_numbers_left(understanding, match),
+        *numbers_left(understanding, match, lexicon),
         *_kinds_left(understanding, match),
         *_money_left(understanding, match, lexicon),
     )
@@ -133,27 +135,14 @@ def _operations_left(
         names = {str(r.target[0]) for r in readings}
         if span in taken or span.kinds & {"kind", "number"}:
             continue
-        if all(r.how == "sound" for r in readings):
+        again = any(span.said in s.said for s in taken if "line" in s.kinds)
+        if all(r.how == "sound" for r in readings) or again:  # 绩效那部分，就是奖励绩效工资
             continue
         heavy = min(lexicon.weights[name] for name in names) >= _ASKS
         if (heavy and not names & answered) or (
             names == {"sum"} and not _is_total(match, patterns)
         ):
             found.append(span.said)
-    return found
-
-
-def _numbers_left(understanding: Understanding, match: Match) -> list[str]:
-    """Amounts and places of an order that a list, a count or an order would not heed."""
-    slots = match.template.slots
-    taken = {span for spans in match.taken.values() for span in spans}
-    left = [s for s in understanding.linked.spans if s not in taken]
-    found = []
-    named = any("line" in s.kinds for name in ("item", "within") for s in match.taken.get(name, ()))
-    if any(slot.type in ("kind", "listed") for slot in slots) and not named:
-        found = [s.said for s in left if _is_money(s)]
-    if not any(slot.type in ("top", "nth") for slot in slots):
-        found += [s.said for s in left if "rank" in s.kinds and "filler" not in s.kinds]
     return found
 
 
@@ -208,12 +197,6 @@ def _kinds_left(understanding: Understanding, match: Match) -> tuple[str, ...]:
     if match.template.name != "code_sum":
         return ()
     return tuple(s.said for s in understanding.linked.spans if "kind" in s.kinds)
-
-
-def _is_money(span: Span) -> bool:
-    number = span.reading("number")
-    value = number.target[0] if number else None
-    return isinstance(value, Number) and value.unit == "元"
 
 
 def _is_total(match: Match, patterns: Patterns) -> bool:

@@ -9,6 +9,8 @@ from bot.ask.types.match import Match
 
 _SINGLE = ("zg", "n", "ng", "b")
 _TWO = 2
+_BEHIND = ("和", "跟", "与", "、", "以及", "还有")
+"""What joins a name to another one."""
 _ORDERS = frozenset({"ranking", "ranking_all", "ranking_bottom", "above", "below", "between"})
 
 
@@ -35,9 +37,20 @@ def _each_of_one(understanding: Understanding, match: Match) -> list[str]:
     """各占多少, where one share of what was worked out last would be told."""
     of_last = match.template.name == "share_of_last"
     of_one = match.template.name == "share" and "part" in match.inherited
+    # 公用和那个各占多少: one name alone, and each of what was not understood
+    of_one = of_one or (match.template.name == "share" and _is_joined(understanding, match))
     if "each" not in understanding.op_names or not (of_last or of_one):
         return []
     return [s.said for s in understanding.operations if s.reading("op")][:1]
+
+
+def _is_joined(understanding: Understanding, match: Match) -> bool:
+    """Whether a joint stands right beside the one name that would be told: more were meant."""
+    parts = match.taken.get("part", ())
+    text = understanding.text
+    return len(parts) == 1 and (
+        text[parts[0].end :].startswith(_BEHIND) or text[: parts[0].start].endswith(_BEHIND)
+    )
 
 
 def _of_one_for_both(understanding: Understanding, match: Match) -> list[str]:

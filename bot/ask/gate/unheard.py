@@ -81,7 +81,8 @@ def unheard(
 
 def _order_of_nothing(understanding: Understanding, match: Match) -> list[str]:
     """有什么好玩的: words that nothing explains, where all items would be put in order."""
-    unnamed = match.template.name in _ORDERS and not match.taken and not match.inherited
+    of_all = match.taken.keys() <= {"kind"} and understanding.kind in ("", "item")
+    unnamed = match.template.name in _ORDERS and of_all and not match.inherited
     sorts = understanding.op_names & {"rank", "bottom", "sort"}
     return list(understanding.residue) if unnamed and not sorts else []
 

@@ -15,6 +15,7 @@ from bot.ask.vocabulary.vocabulary import Vocabulary
 
 _FULL = 0.9
 _JOINTS = ("", "、", ",", "/")
+_PAIR_JOINTS = ("和", "跟", "与", "同", "、", "及", "以及", "还有")
 _PROJECTS = "\u9879\u76ee\u652f\u51fa"
 """项目支出"""
 _WHICH = "哪什几多啥"
@@ -62,6 +63,8 @@ def _is_piece(span: Span, edges: list[tuple[int, int]], text: str, vocabulary: V
 
 _TO_TOTAL = frozenset({"amount", "sum", "exclude", "remain", "verify"})
 """Operations that, alone, ask of all projects what they cost together."""
+_OF_BOTH = frozenset({"each", "compare", "difference", "times"})
+"""Operations that ask of two things, or of each of several."""
 _PAIRED = frozenset({"share", "difference", "compare", "over", "times"})
 
 
@@ -136,7 +139,29 @@ def _each_of_them(linked: Linked, lexicon: Lexicon) -> Linked:
 
 
 def _settled_words(linked: Linked, lexicon: Lexicon) -> Linked:
-    return _one_or_other(_each_of_them(linked, lexicon), lexicon)
+    return _one_or_other(_each_of_them(_said_in_full(linked), lexicon), lexicon)
+
+
+def _said_in_full(linked: Linked) -> Linked:
+    """绩效那部分多少钱，就是奖励绩效工资: a word of asking that is said again in a name, where an
+    amount is asked for, is a part of that name."""
+    ops = {str(r.target[0]) for s in linked.spans for r in s.readings if r.kind == "op"}
+    names = [s.said for s in linked.spans if "line" in s.kinds]
+    filler = (Reading("filler", (), 1.0, "", "context"),)
+    spans = tuple(
+        replace(s, readings=filler)
+        if s.kinds == {"op"}
+        and "amount" in ops
+        and _is_about(s)
+        and any(s.said in n for n in names)
+        else s
+        for s in linked.spans
+    )
+    return replace(linked, spans=spans)
+
+
+def _is_about(span: Span) -> bool:
+    return all(r.target[0] in ("target", "goal") for r in span.readings)
 
 
 def _total_of_kind(linked: Linked, vocabulary: Vocabulary) -> Linked:
@@ -157,6 +182,7 @@ def _total_of_kind(linked: Linked, vocabulary: Vocabulary) -> Linked:
         alone = ops & _PAIRED and paired and not named
         alone = alone or _only_amount(linked, ops)
         meant = alone or _in_a_list(linked.text, spans, at)
+        meant = meant or _joined_to_one(linked.text, spans, at)
         if meant and total and not _listed_next(spans, at):
             line = Reading("line", total[0].target, 0.92, total[0].shown, "exact")
             spans[at] = replace(span, readings=(line,))
@@ -192,6 +218,15 @@ def _in_a_list(text: str, spans: list[Span], at: int) -> bool:
         and other.start > one.end
         for one, other in stretches
     )
+
+
+def _joined_to_one(text: str, spans: list[Span], at: int) -> bool:
+    """Whether a line is joined to the word, and something is asked of both: 公用和项目各占多少."""
+    asked = spans[at + 1] if at + 1 < len(spans) else None
+    asks = {str(r.target[0]) for r in asked.readings if r.kind == "op"} if asked else set()
+    lines = [s for s in spans[:at] if s.kinds != {"filler"}][-1:]
+    joint = text[lines[0].end : spans[at].start].strip() if lines else ""
+    return bool(asks & _OF_BOTH and joint in _PAIR_JOINTS and lines and "line" in lines[0].kinds)
 
 
 def _listed_next(spans: list[Span], at: int) -> bool:

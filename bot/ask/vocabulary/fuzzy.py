@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 
 import rjieba
 from rapidfuzz import fuzz
@@ -238,6 +239,8 @@ def _aligned(named: Name, stretch: str, heard: str) -> tuple[int, int, float, st
                 continue
             if how == "sound" and slips and _other_word(stretch[a:b], name):
                 continue
+            if slips and _word_for_word(stretch[a:b], name):
+                continue
             quality = worth * (1 - 0.75 * slips / len(name))
             if best is None or quality > best[2]:
                 best = (a, b, quality, how)
@@ -248,6 +251,29 @@ def _other_word(written: str, name: str) -> bool:
     """Whether a word stands there that has no character of the name: 办公地址 is no 办公费."""
     words = (word for word in rjieba.cut(written, False) if len(word) > 1)
     return any(not set(word) & set(name) for word in words)
+
+
+@lru_cache(maxsize=50_000)
+def _word_for_word(written: str, name: str) -> bool:
+    """Whether a word stands where the name has another word that sounds unlike it: 企业年金 is no
+    slip of 职业年金."""
+    if len(written) != len(name):
+        return False
+    words, at = _words_at(name), 0
+    for word in rjieba.cut(written, False):
+        start, at = at, at + len(word)
+        other = name[start:at]
+        if len(word) > 1 and word != other and (start, at) in words and sound(word) != sound(other):
+            return True
+    return False
+
+
+def _words_at(name: str) -> set[tuple[int, int]]:
+    """Where each word of the name begins and ends."""
+    ends = [0]
+    for word in rjieba.cut(name, False):
+        ends.append(ends[-1] + len(word))
+    return set(pairwise(ends))
 
 
 def _no_word(written: str, name: str) -> bool:

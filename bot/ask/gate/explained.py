@@ -1,0 +1,125 @@
+"""Words that are lawful by themselves and here say what no figure would answer.
+
+A part of the gate: every word that carries a meaning must be explained by what the reply says. A
+name that is a part of itself, heads that did something, a share that is asked of a second thing,
+letters of a name instead of its meaning: each asks for what the question type does not tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from bot.ask.context import Context
+from bot.ask.hearing.understand import Understanding
+from bot.ask.language.lexicon import Lexicon
+from bot.ask.language.spans import Span
+from bot.ask.types.match import Match
+from bot.resources import read_yaml
+
+_PAIR = 2
+_MEANING = ("n", "v", "a", "b", "i", "l", "j")
+"""Parts of speech of words that tell things apart."""
+_CLAUSE_END = re.compile(r"[,，;；。?？!！\s]")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    content: Any = read_yaml("words.yaml")
+    return re.compile(content["explained"][name])
+
+
+def unexplained(
+    understanding: Understanding, match: Match, lexicon: Lexicon, context: Context
+) -> tuple[str, ...]:
+    """What the reply of this question type would not speak of, as it was said."""
+    return (
+        *_part_of_itself(understanding, match, context),
+        *_heads_that_did(understanding, match),
+        *_nothing_added(understanding, match),
+        *_share_of_another(understanding, match),
+        *_each_of_two(understanding, match),
+        *_letters(understanding, match),
+        *_none_of(understanding, match),
+        *_money_of_rate(understanding, match, lexicon),
+    )
+
+
+def _part_of_itself(understanding: Understanding, match: Match, context: Context) -> Iterator[str]:
+    """其中吃饭的部分 after 公务接待费: what is said to be a part means the whole itself."""
+    if match.template.name != "item_amount" or not context.lines:
+        return
+    if not _pattern("part").match(understanding.text):
+        return
+    for span in match.taken.get("item", ()):
+        reading = span.reading("line")
+        if reading and set(map(str, reading.target)) & set(map(str, context.lines[-1])):
+            yield span.said
+
+
+def _heads_that_did(understanding: Understanding, match: Match) -> Iterator[str]:
+    """报废了几辆: what nothing explains, in the clause that asks for heads or cars of no name."""
+    if not match.template.name.startswith("staff") or match.taken:
+        return
+    marks = understanding.operations
+    text, at = understanding.text, 0
+    for word, tag in understanding.tokens:
+        start, at = at, at + len(word)
+        if len(word) < _PAIR or word not in understanding.residue or tag[:1] not in _MEANING:
+            continue
+        between = (text[min(s.end, at) : max(s.start, start)] for s in marks)
+        if any(not _CLAUSE_END.search(stretch) for stretch in between):
+            yield word
+
+
+def _nothing_added(understanding: Understanding, match: Match) -> Iterator[str]:
+    """办公费12、印刷费10、差旅费20，对得上吗: nothing says that some of them make up the last."""
+    added = understanding.op_names & {"sum", "holds"}
+    if match.template.name == "sum_check" and not added:
+        yield from (s.said for s in match.taken.get("whole", ()))
+
+
+def _share_of_another(understanding: Understanding, match: Match) -> Iterator[str]:
+    """公用的占比和项目的占比: a second share is asked for, where one would be told."""
+    if match.template.name != "share":
+        return
+    found = _pattern("two_shares").search(understanding.text)
+    if found:
+        yield found.group()
+
+
+def _each_of_two(understanding: Understanding, match: Match) -> Iterator[str]:
+    """公用、项目各多少 after a difference: each of them, where only that would be told."""
+    asked = understanding.op_names & {"difference", "compare", "over", "points", "equal"}
+    if match.template.name == "difference" and "each" in understanding.op_names and not asked:
+        yield from (s.said for s in understanding.operations)
+
+
+def _letters(understanding: Understanding, match: Match) -> Iterator[str]:
+    """带“人防”俩字的: how names are written, where all that a word stands for would be told."""
+    if match.template.name.startswith("topic_"):
+        yield from (m.group() for m in _pattern("letters").finditer(understanding.text))
+
+
+def _none_of(understanding: Understanding, match: Match) -> Iterator[str]:
+    """不是财政拨款的差旅费: the part of a name for which something does not hold."""
+    for span in _taken(match):
+        found = _pattern("none_of").search(understanding.text[: span.start])
+        if found and "line" in span.kinds:
+            yield found.group()
+
+
+def _money_of_rate(understanding: Understanding, match: Match, lexicon: Lexicon) -> Iterator[str]:
+    """人防工程维修费: a name of money beside the words of an indicator."""
+    if match.template.name == "indicators_of":  # 绩效多少钱，就是绩效工资
+        yield from (word for word in lexicon.money_words if word in understanding.text)
+    if match.template.name != "indicator":
+        return
+    left = (s for s in understanding.mentions if s not in _taken(match) and "line" in s.kinds)
+    yield from (s.said for s in left if s.said.endswith(lexicon.money_heads))
+
+
+def _taken(match: Match) -> set[Span]:
+    return {span for spans in match.taken.values() for span in spans}

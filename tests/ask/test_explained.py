@@ -1,0 +1,54 @@
+"""Words that are lawful by themselves: no figure where they ask for what it does not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.model import Answer, Status
+
+Ask = Callable[..., Answer]
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        ("公务接待费多少", "其中吃饭的部分多少"),
+        ("公车几辆", "报废了几辆"),
+        ("项目里带人防俩字的有几个",),
+        ("不是财政拨款的差旅费有多少",),
+        ("人防工程维修费多少",),
+        ("政务中心一年接待费多少",),
+        ("办公室主任一年的差旅费多少",),
+        ("全县三公经费一共多少",),
+        ("企业年金交多少",),
+        ("哪些钱可以省下来",),
+        ("公积金发了吗",),
+        ("水费多少", "排在它前面的是哪几个"),
+    ],
+)
+def test_no_figure(questions: tuple[str, ...], ask: Ask) -> None:
+    """What a part, a person, a condition or a state makes of a name is not told as that name."""
+    answer = ask(*questions)
+    assert Status.ANSWERED is not answer.status
+    assert () == answer.figures
+
+
+@pytest.mark.parametrize(
+    ("questions", "expected"),
+    [
+        (("办公费12、印刷费10、差旅费20，对得上吗",), ["12.00", "10.00", "20.00"]),
+        (("公用和项目各占多少",), ["34.84", "20.00"]),
+        (("人员的占比和公用的占比",), ["45.15", "34.84"]),
+        (("接待费占三公多少", "那在公用经费里的份额呢"), ["24.94"]),
+        (("离休费多少", "退休费呢", "这两栏差多少"), ["41.33"]),
+        (("水费跟电费搁一堆儿多少",), ["17.50"]),
+        (("绩效那部分多少钱，就是奖励绩效工资",), ["9.70"]),
+        (("地方志那个专项是19万还是29万",), ["19.48"]),
+    ],
+)
+def test_figures(questions: tuple[str, ...], expected: list[str], ask: Ask) -> None:
+    """Each of two things, a whole that is named behind, columns for things, a choice of amounts."""
+    figures = [str(figure.value) for figure in ask(*questions).figures]
+    assert expected == figures
