@@ -17,8 +17,10 @@ YUAN: dict[str, Decimal] = {
 """What one of each unit of money is in 元."""
 
 _NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_NEGATIVE = re.compile(r"\(((?:\d{1,3}(?:,\d{3})+(?:\.\d+)?)|\d+\.\d+)\)")
+"""As bookkeepers write it; a whole number in brackets counts something."""
 _PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_NARROW = str.maketrans("０１２３４５６７８９，．－−", "0123456789,.--")
+_NARROW = str.maketrans("０１２３４５６７８９，．－−（）", "0123456789,.--()")
 _CENT = Decimal("0.01")
 _SHORT = 24
 """Characters of a cell that may be read again: each is, to tell columns and rows apart."""
@@ -31,6 +33,8 @@ def parse_amount(text: str) -> Decimal | None:
         return Decimal(text)
     parts = ["".join(part.split()) for part in text.translate(_NARROW).split("\n")]
     squeezed = "".join(parts)
+    if held := _NEGATIVE.fullmatch(squeezed):
+        return -Decimal(held.group(1).replace(",", ""))
     if not _NUMBER.fullmatch(squeezed):
         return None
     if sum(1 for part in parts if _NUMBER.fullmatch(part)) > 1:

@@ -69,3 +69,10 @@ def test_numbers_over_lines() -> None:
 def test_wide_digits() -> None:
     """Digits in the width of Chinese characters are digits."""
     assert Decimal("1234.50") == parse_amount("１，２３４．５０")
+
+
+def test_negative_in_brackets() -> None:
+    """An amount in brackets is below zero, as bookkeepers write it; a number in them is none."""
+    assert Decimal("-4.44") == parse_amount("(4.44)")
+    assert Decimal("-1234") == parse_amount("（1,234）")
+    assert parse_amount("(4)") is None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from papers import SMALL, WRITERS, Sheet, write_csv, write_html
 
+from bot.load.pipeline import understand
 from bot.load.raw import RawDocument, RawTable
 from bot.load.read import read_document
 
@@ -157,3 +159,38 @@ def test_layout_of_a_page(tmp_path: Path) -> None:
     assert [["项目", "金额"], ["  甲\n乙", "1.00"]] == [
         [cell.text for cell in row.cells] for row in table.rows
     ]
+
+
+def test_writing_that_is_hidden_or_taken_back(tmp_path: Path) -> None:
+    """Of a Word file that somebody worked on what its last state shows is read."""
+    document = docx.Document()
+    document.add_paragraph("支出预算表")
+    table = document.add_table(2, 2)
+    for cell, text in zip(table.rows[0].cells, ("项目", "预算数"), strict=True):
+        cell.text = text
+    table.cell(1, 0).text = "培训费"
+    runs = table.cell(1, 1).paragraphs[0]
+    runs.add_run("99").font.hidden = True
+    runs.add_run("5.50")
+    document.save(str(tmp_path / "甲.docx"))
+
+    rows = next(b for b in read_document(tmp_path / "甲.docx").blocks if isinstance(b, RawTable))
+
+    assert ["培训费", "5.50"] == [cell.text for cell in rows.rows[1].cells]
+
+
+def test_measure_over_a_whole_header(tmp_path: Path) -> None:
+    """决算数 over all columns is the top of the header, not a title below the title."""
+    heads = ("决算数", "合计", "因公出国（境）费", "公务接待费")
+    page = (
+        "<table><tr><td colspan=3>“三公”经费支出决算表</td></tr>"
+        "<tr><td colspan=3>单位：万元</td></tr>"
+        "<tr><td colspan=3>{}</td></tr><tr><td>{}</td><td>{}</td><td>{}</td></tr>"
+        "<tr><td>40.90</td><td></td><td>40.90</td></tr></table>"
+    )
+    (tmp_path / "某局-2024.html").write_text(page.format(*heads), encoding="utf-8")
+
+    (table,) = understand(tmp_path / "某局-2024.html")[0].tables
+
+    assert ("“三公”经费支出决算表", "万元") == (table.title, table.unit)
+    assert {"40.90"} == {c.text for line in table.lines for c in line.cells if c.value}

@@ -85,7 +85,8 @@ def _printed(value: Decimal, row: Row, cells: Mapping[int, Row]) -> str:
     """The digits as the cell prints them (100.00, not 100)."""
     numbers = [c for c in row.get("cells") or () if c in cells]
     text = str(cells[numbers[0]]["text"]) if numbers else ""
-    return "".join(text.split()).replace(",", "") if parse_amount(text) == value else plain(value)
+    printed = parse_amount(text)
+    return format(printed, "f") if printed is not None and printed == value else plain(value)
 
 
 def write_amount(value: Decimal, unit: str, wanted: str = "") -> str:

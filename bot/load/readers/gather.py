@@ -10,6 +10,7 @@ from bot.errors import DocumentError
 from bot.load.labels import is_heading
 from bot.load.raw import Paragraph, Place, RawCell, RawDocument, RawTable, Row
 from bot.load.readers.source import Source
+from bot.load.tables.grid import is_measure
 from bot.money import parse_amount
 from bot.text import fold, squeeze
 
@@ -174,6 +175,8 @@ def _stands_alone(row: Row, texts: list[RawCell], fresh: bool, after_blank: bool
         return all(name in marks or _SCOPE.fullmatch(name) for name in names)
     if len(texts) > 1 or parse_amount(names[0]) is not None:
         return False
+    if is_measure(texts[0].text):
+        return False  # the top of a header: 决算数 over all columns
     across = _span(row, texts[0]) == len(row.cells)
     leads = texts[0] is row.cells[0]
     if fresh:

@@ -16,7 +16,8 @@ from bot.load.readers.gather import Block, assembled, tables_of
 from bot.load.readers.source import Source, broken
 from bot.load.readers.spans import Spanned, TooLarge, laid_out
 
-_P, _TBL, _TR, _TC, _SDT = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:sdt")
+_P, _R, _TBL, _TR = qn("w:p"), qn("w:r"), qn("w:tbl"), qn("w:tr")
+_TC, _SDT = qn("w:tc"), qn("w:sdt")
 _SDT_CONTENT, _T, _TAB, _BR, _CR = (
     qn("w:sdtContent"),
     qn("w:t"),
@@ -167,12 +168,20 @@ def _text(paragraph: Element) -> str:
                 parts.append("\n")
             elif child.tag == _HYPHEN:
                 parts.append("-")
+            elif child.tag == _R and _is_hidden(child):
+                continue
             elif child.tag not in _SKIPPED and child.tag not in (_BOX, _FALLBACK):
                 collect(child)
 
     collect(paragraph)
     text = "".join(parts)
     return " " * _indent(paragraph) + text if text.strip() else ""
+
+
+def _is_hidden(run: Element) -> bool:
+    """Whether a run is set as hidden: no page shows it."""
+    found = run.find(_path("w:rPr/w:vanish"))
+    return found is not None and found.get(_VAL) not in ("0", "false", "off")
 
 
 def _indent(paragraph: Element) -> int:

@@ -70,10 +70,15 @@ def _told_to_number(texts: list[str], rest: list[str]) -> bool:
 
 def names_measures(row: Row) -> bool:
     """Whether all that a row says besides numbers is how the amounts below it are meant."""
-    words: list[str] = read_yaml("tables.yaml")["measure_heads"]
-    texts = [fold(squeeze(cell.text)) for cell in row.cells if squeeze(cell.text)]
+    texts = [cell.text for cell in row.cells if squeeze(cell.text)]
     named = [text for text in texts if parse_amount(text) is None]
-    return len(named) > 1 and all(_YEAR.sub("", text) in words for text in named)
+    return len(named) > 1 and all(map(is_measure, named))
+
+
+def is_measure(text: str) -> bool:
+    """Whether a head only says how the amounts below it are meant: 2024年预算数."""
+    words: list[str] = read_yaml("tables.yaml")["measure_heads"]
+    return _YEAR.sub("", fold(squeeze(text))) in words
 
 
 def _goes_on(rows: tuple[Row, ...], count: int) -> bool:
@@ -89,7 +94,8 @@ def _goes_on(rows: tuple[Row, ...], count: int) -> bool:
     spanned = [i for i, cell in _each(above) if cell.covered == "left"]
     if spanned:
         under = {i for i, cell in _each(row) if squeeze(cell.text)}
-        return bool(under & set(spanned)) and len(spanned) < len(above.cells) - 1
+        whole = len(spanned) == len(above.cells) - 1
+        return bool(under & set(spanned)) and (not whole or is_measure(above.cells[0].text))
     if any(cell.covered for r in rows for cell in r.cells):
         return False
     return _fills_gaps(row, above) or _is_fuller(row, above)
