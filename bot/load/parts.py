@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from bot.load.labels import Label
@@ -92,6 +93,16 @@ class Table:
     """Non-empty lines of the file that hold the header."""
     notes: tuple[str, ...] = ()
     """What stands below it: 注：本部门无该项目."""
+
+    @cached_property
+    def parents(self) -> frozenset[int | None]:
+        """`seq` of the lines that others are part of."""
+        return frozenset(line.parent for line in self.lines)
+
+    @cached_property
+    def headed(self) -> frozenset[int]:
+        """The columns that hold the headline amount of a line."""
+        return frozenset(at for at, column in enumerate(self.columns) if column.total)
 
 
 @dataclass(frozen=True)

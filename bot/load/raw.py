@@ -41,28 +41,21 @@ class Place(NamedTuple):
         end = f"{column_letters(self.right)}{self.last}"
         return start if start == end else f"{start}:{end}"
 
-    def holds(self, other: Place) -> bool:
-        """Whether another place of the same sheet or table lies in it."""
-        return (
-            self.first <= other.first
-            and self.last >= other.last
-            and self.left <= other.left
-            and self.right >= other.right
-        )
-
     def through(self, other: Place) -> Place:
         """The smallest place that holds both; they stand in one sheet or table."""
-        if self.holds(other):
+        top, low, kind, holder, start, end = self
+        first, last, _, _, left, right = other
+        if top <= first and low >= last and start <= left and end >= right:
             return self
-        if other.holds(self):
+        if first <= top and last >= low and left <= start and right >= end:
             return other
         return Place(
-            self.first if self.first <= other.first else other.first,
-            self.last if self.last >= other.last else other.last,
-            self.kind,
-            self.holder,
-            self.left if self.left <= other.left else other.left,
-            self.right if self.right >= other.right else other.right,
+            top if top <= first else first,
+            low if low >= last else last,
+            kind,
+            holder,
+            start if start <= left else left,
+            end if end >= right else right,
         )
 
 

@@ -96,10 +96,10 @@ class CellRows:
         """The id of what has this number in the document."""
         return id_of(self.document_id, number)
 
-    def add_line(self, line: Row) -> int:
-        """The number of a line that was taken up."""
+    def add_line(self, shared: Row, own: Row) -> int:
+        """The number of a line that was taken up: what it shares with others, and its own."""
         number = self.id(len(self.lines))
-        self.lines.append(line | {IN_LINE: number})
+        self.lines.append({**shared, **own, IN_LINE: number})
         return number
 
     def add_column(self, column: Column, at: int) -> int:
@@ -154,12 +154,11 @@ def _table_cells(made: CellRows, table: Table, nowhere: int) -> None:
         for at, column in enumerate(table.columns)
     ]
     columns.append((nowhere, False, ""))  # at -1
-    parents = {line.parent for line in table.lines}
     owner = 0
     for line in table.lines:
         owner = owner if line.continued else line.seq
-        about = _line_columns(made, table, line, owner) | {"leaf": line.seq not in parents}
-        _line_cells(made, table, line, made.add_line(common | about), columns)
+        number = made.add_line(common, _line_columns(made, table, line, owner))
+        _line_cells(made, table, line, number, columns)
 
 
 def _units(made: CellRows, column: Column) -> tuple[bool, str]:
@@ -216,6 +215,7 @@ def _line_columns(made: CellRows, table: Table, line: Line, owner: int) -> Row:
         "ancestors": [made.id(offset + up.seq) for up in chain],
         "groups": [made.id(found[0]) for found in above if found],
         "top": all(up.total for up in chain),
+        "leaf": line.seq not in table.parents,
         "total": line.total,
         "continued": line.continued,
         "code": line.code,
@@ -251,7 +251,8 @@ def _statement_cells(made: CellRows) -> None:
     passages = {p.seq: p for p in made.doc.passages}
     column = made.add_column(_SAID, 0) if made.doc.statements else 0
     for number, statement in enumerate(made.doc.statements):
-        line = made.add_line(_statement_line(made, statement, number, passages[statement.passage]))
+        about = _statement_line(made, statement, number, passages[statement.passage])
+        line = made.add_line(made.common, about)
         place = str(statement.place)
         made.cells.append(
             (
@@ -264,7 +265,7 @@ def _statement_cells(made: CellRows) -> None:
 def _statement_line(made: CellRows, statement: Statement, number: int, passage: Passage) -> Row:
     entity, rank = made.places[Place(None, number)]
     seq = made.offsets[-1] + number
-    return made.common | {
+    return {
         "body": made.doc.identity.publisher.name,
         "part": "正文",
         "table_id": made.id(len(made.doc.tables)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -85,7 +85,7 @@ def find_entities(
     for (table, seq), found in keys.items():
         groups[found].append(Place(table, seq))
     for at, statement in enumerate(statements):
-        groups[_statement_key(statement, owner, set(groups))].append(Place(None, at))
+        groups[_statement_key(statement, owner, groups.keys())].append(Place(None, at))
     rank = _Ranking(tables)
     return tuple(
         Entity(
@@ -142,7 +142,7 @@ def _context(line: Line, table: Table) -> str:
 
 
 def _statement_key(
-    statement: Statement, owner: str, known: set[tuple[str, str, str]]
+    statement: Statement, owner: str, known: Set[tuple[str, str, str]]
 ) -> tuple[str, str, str]:
     """The thing a sentence speaks of: the known one of that name, or with the longest name in it,
     among equals the first: “三公”经费预算支出 is of 三公经费."""
@@ -196,7 +196,7 @@ def _classified(subject: str) -> list[str]:
 
 
 def _classified_key(
-    names: list[str], owner: str, known: set[tuple[str, str, str]]
+    names: list[str], owner: str, known: Set[tuple[str, str, str]]
 ) -> tuple[str, str, str]:
     """The thing that names of a classification lead to; never one of another name."""
     wanted = {key(names[-1]), key(canonical(names[-1]))}
@@ -260,7 +260,7 @@ def line_kind(line: Line, table: Table) -> str:
     if table.kind == "nontax":
         return "fee"
     if table.kind == "project":
-        return "activity" if any(other.parent == line.seq for other in table.lines) else "project"
+        return "activity" if line.seq in table.parents else "project"
     return "item"
 
 
@@ -309,6 +309,5 @@ class _Ranking:
 
 def headline(line: Line, table: Table) -> Decimal | None:
     """The amount in the total column of a line; None where blank or without such a column."""
-    return next(
-        (c.value for c in line.cells if c.column >= 0 and table.columns[c.column].total), None
-    )
+    headed = table.headed
+    return next((cell.value for cell in line.cells if cell.column in headed), None)
