@@ -62,10 +62,6 @@ WITH hung AS (
     FROM amounts AS a
     LEFT JOIN amounts AS up ON up.line_id = a.parent_id AND up.column_index = a.column_index AND up.document_id = $document
     WHERE a.document_id = $document AND a.table_kind <> 'text' AND NOT a.continued
-), usual AS (  -- grouped and joined where a window would do: that costs several times as much
-    SELECT mode(scale) FILTER (WHERE unit LIKE '%元') AS usual_scale FROM hung
-), speaking AS (
-    SELECT table_id, bool_or(headline) AS headed FROM hung GROUP BY table_id
 ), cell AS (
     SELECT *,
         -- lines are compared within a family: what economic tables say, activities, projects, ...
@@ -84,16 +80,14 @@ WITH hung AS (
             ELSE table_kind
         END AS family,
         CASE WHEN headline THEN '' WHEN part_of_funds THEN column_name ELSE replace(column_path, ' ', '') END AS measure,
-        CASE WHEN part = '部门' THEN table_id END AS copy, coalesce(scale, usual_scale) AS factor
-    FROM hung JOIN speaking USING (table_id) CROSS JOIN usual
-), line AS (
+        CASE WHEN part = '部门' THEN table_id END AS copy,
+        bool_or(headline) OVER (PARTITION BY table_id) AS headed,
+        coalesce(scale, mode(scale) FILTER (WHERE unit LIKE '%元') OVER ()) AS factor
+    FROM hung
+), top AS (  -- where a line repeats its parent's name, the parent speaks
     SELECT *, CASE WHEN family = 'project' THEN '' ELSE context END AS told
     FROM cell WHERE headline OR NOT headed
-), highest AS (
-    SELECT table_id, family, measure, canonical, told, min(level) AS level
-    FROM line GROUP BY table_id, family, measure, canonical, told
-), top AS (  -- where a line repeats its parent's name, the parent speaks
-    SELECT line.* FROM line JOIN highest USING (table_id, family, measure, canonical, told, level)
+    QUALIFY level = min(level) OVER (PARTITION BY table_id, family, measure, canonical, told)
 ), reading AS (  -- what the tables of one kind in one part say together; the units' are added up
     SELECT family, measure, canonical, told, part, table_kind, copy,
         sum(value) AS value, sum(value * factor) AS yuan, any_value(factor) AS factor,

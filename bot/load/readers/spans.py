@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from bot.load.raw import Place, RawCell, Row
 
@@ -11,8 +11,7 @@ _MOST_COLUMNS = 1_000
 _MOST_CELLS = 500_000
 
 
-@dataclass(frozen=True, slots=True)
-class Spanned:
+class Spanned(NamedTuple):
     """A cell as a page or a text file has it."""
 
     text: str
@@ -48,20 +47,14 @@ def laid_out(rows: Sequence[Sequence[Spanned]], place: Callable[[int], Place]) -
                 texts[number, column] = cell.text
             column += wide
             width = max(width, column)
-    return [
-        Row(
-            tuple(
-                RawCell(
-                    texts.get((number, column), ""),
-                    place(number),
-                    covered.get((number, column), ""),
-                )
-                for column in range(width)
-            )
+    made = []
+    for number in range(len(rows)) if width else ():
+        places = [(number, column) for column in range(width)]
+        here = place(number)
+        made.append(
+            Row(tuple(RawCell(texts.get(at, ""), here, covered.get(at, "")) for at in places))
         )
-        for number in range(len(rows))
-        if width
-    ]
+    return made
 
 
 def _cover(
