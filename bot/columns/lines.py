@@ -1,40 +1,58 @@
-"""Many short texts in one stretch of bytes, parted when they are looked at."""
+"""Many short texts packed together, unpacked when they are looked at."""
 
 from __future__ import annotations
 
+import zlib
 from array import array
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 from typing import Any
+
+_CHUNK = 64
+"""Texts that are kept together."""
+_BREAK = b"\n"
+_FAST = 1
 
 
 class Lines(Sequence[bytes]):
-    """The texts, in their order."""
+    """The texts, in their order; none holds the end of a line."""
 
-    def __init__(self, joined: bytes, ends: Sequence[int]) -> None:
-        self.joined = joined
-        self.ends = ends
+    def __init__(self, count: int, sizes: Sequence[int], chunks: bytes) -> None:
+        self._count = count
+        self._ends = [0, *accumulate(sizes)]
+        self._chunks = chunks
+        self._known: dict[int, list[bytes]] = {}
 
     def __getitem__(self, at: Any) -> Any:
-        return self.joined[self.ends[at - 1] if at else 0 : self.ends[at]]
+        number, place = divmod(at, _CHUNK)
+        found = self._known.get(number)
+        if found is None:
+            packed_ = self._chunks[self._ends[number] : self._ends[number + 1]]
+            found = self._known[number] = zlib.decompress(packed_).split(_BREAK)
+        return found[place]
 
     def __len__(self) -> int:
-        return len(self.ends)
+        return self._count
 
-    def having(self, mark: bytes) -> Iterator[int]:
-        """The numbers of the texts in which the mark stands."""
-        at = self.joined.find(mark)
-        while at >= 0:
-            number = bisect_right(self.ends, at)
-            yield number
-            at = self.joined.find(mark, self.ends[number])
+    def kept(self) -> list[bytes]:
+        """The parts by which they are kept, as `read_lines` takes them."""
+        sizes = [b - a for a, b in pairwise(self._ends)]
+        return [packed("I", [self._count]), packed("I", sizes), self._chunks]
+
+
+def read_lines(count: bytes, sizes: bytes, chunks: bytes) -> Lines:
+    """The texts that were kept."""
+    return Lines(unpacked("I", count)[0], unpacked("I", sizes), chunks)
 
 
 def lines_of(texts: Iterable[str]) -> Lines:
     """The texts as lines."""
     parts = [text.encode() for text in texts]
-    return Lines(b"".join(parts), list(accumulate(map(len, parts))))
+    chunks = [
+        zlib.compress(_BREAK.join(parts[at : at + _CHUNK]), _FAST)
+        for at in range(0, len(parts), _CHUNK)
+    ]
+    return Lines(len(parts), list(map(len, chunks)), b"".join(chunks))
 
 
 def packed(kind: str, numbers: Iterable[int]) -> bytes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.ask.language.pinyin import sound
 from bot.ask.pipeline import Engine
-from bot.ask.vocabulary.contents import dump, load, merged, shared_of
+from bot.ask.vocabulary.contents import dump, load
+from bot.ask.vocabulary.few import merged, shared_of
 from bot.ask.vocabulary.meant import SHORTEST_BLANK, Words
 from bot.ask.vocabulary.vocabulary import Said
 

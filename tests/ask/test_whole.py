@@ -10,7 +10,8 @@ import pytest
 from bot.ask.language.lexicon import Lexicon, read_lexicon
 from bot.ask.language.pinyin import folded, sound, syllables
 from bot.ask.pipeline import Engine
-from bot.ask.vocabulary.contents import dump, load, merged, shared_of
+from bot.ask.vocabulary.contents import dump, load
+from bot.ask.vocabulary.few import merged, shared_of
 from bot.ask.vocabulary.namefile import Entry, update
 from bot.ask.vocabulary.nameindex import NameIndex
 from bot.ask.vocabulary.names import Name, Thing

@@ -72,7 +72,7 @@ class Body:
     editions: tuple[Edition, ...]
     """Newest first; a budget before the final account of its year."""
 
-    @property
+    @cached_property
     def own(self) -> tuple[Edition, ...]:
         """The documents that it published itself."""
         return tuple(e for e in self.editions if e.part == WHOLE)
@@ -114,6 +114,11 @@ class Bodies:
     def several(self) -> bool:
         """Whether more than one document is loaded."""
         return len(self.by_document) > 1
+
+    @cached_property
+    def offices(self) -> frozenset[str]:
+        """What the offices of the bodies are called."""
+        return frozenset(body.office.name for body in self.bodies)
 
     @cached_property
     def places(self) -> dict[str, frozenset[str]]:

@@ -26,7 +26,7 @@ def group_plan(
     """The documents of two groups that are compared; None where the question speaks of none."""
     if any(len(one.numbers) > 1 for one in heard.bodies):
         return None
-    named = list(dict.fromkeys(bodies.bodies[one.numbers[0]] for one in heard.bodies))
+    named = [bodies.bodies[n] for n in dict.fromkeys(one.numbers[0] for one in heard.bodies)]
     if heard.first_group:
         first, second = named[: heard.first_group], named[heard.first_group :]
         return _two(heard, first, second, bodies, context, defaults)

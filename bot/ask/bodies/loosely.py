@@ -7,10 +7,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 import rjieba
 
-from bot.ask.bodies.bodies import Bodies, Body
+from bot.ask.bodies.bodies import Bodies
 from bot.ask.bodies.mistaken import real_offices
 from bot.ask.bodies.offices import stem_of
 from bot.ask.bodies.plural import body_words, longest_first
@@ -43,15 +44,15 @@ def in_full(text: str, bodies: Bodies, taken: Sequence[tuple[int, int]]) -> str:
         at = text.find(end)
         if at < 1:
             continue
+        names = [name for name in bodies.offices if name.endswith(end)]
         for start in range(max(0, at - _LONGEST), at):
             said = text[start : at + len(end)]
             over = any(start < b and a < at + len(end) for a, b in taken)
-            real = any(office in said for office in real_offices())
-            if len(said) < _SHORTEST or over or real or said in longest_first("general_offices"):
+            if len(said) < _SHORTEST or over or said in longest_first("general_offices"):
                 continue
-            found = {b.office.name for b in bodies.bodies if _shortens(said, b, end)}
-            if len(found) == 1:
-                return f"{text[:start]}{found.pop()}{text[at + len(end) :]}"
+            found = [name for name in names if _shortens(said, name)]
+            if len(found) == 1 and not any(office in said for office in real_offices()):
+                return f"{text[:start]}{found[0]}{text[at + len(end) :]}"
     return text
 
 
@@ -81,20 +82,21 @@ def _kinds_of(names: frozenset[str]) -> dict[str, str]:
 
 def _kinds(bodies: Bodies) -> dict[str, str]:
     """The stem of an office and its kind, where all bodies of that stem are of one kind."""
-    return _kinds_of(frozenset(body.office.name for body in bodies.bodies))
+    return _kinds_of(bodies.offices)
 
 
-def _shortens(said: str, body: Body, end: str) -> bool:
+def _shortens(said: str, name: str) -> bool:
     """Whether what was said is the name of an office with characters left out, from the start of a
     word of it."""
-    name = body.office.name
-    if not name.endswith(end) or len(said) >= len(name):
+    if len(said) >= len(name) or said[0] not in name:
         return False
-    starts, at = [], 0
-    for word in rjieba.cut(name, False):
-        starts.append(at)
-        at += len(word)
-    return any(name[s] == said[0] and _in_order(said, name[s:]) for s in starts)
+    return any(name[s] == said[0] and _in_order(said, name[s:]) for s in _starts(name))
+
+
+@lru_cache(maxsize=10_000)
+def _starts(name: str) -> tuple[int, ...]:
+    """Where the words of a name begin."""
+    return (0, *accumulate(map(len, rjieba.cut(name, False))))[:-1]
 
 
 def _in_order(said: str, name: str) -> bool:

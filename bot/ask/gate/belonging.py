@@ -113,18 +113,24 @@ def _within_kind(
     understanding: Understanding, match: Match, lexicon: Lexicon, vocabulary: Vocabulary
 ) -> Iterator[str]:
     """项目里的会议费: a line that is none of the projects it is asked for among."""
-    things = [t for spans in match.taken.values() for s in spans for t in _things(s, vocabulary)]
     either = any(word in understanding.text for word in lexicon.either)
     if match.template.name != "item_amount" or either:
         return
+    asked = [s for s in understanding.linked.spans if _inside_projects(s, understanding, lexicon)]
+    if not asked:
+        return
+    things = [t for spans in match.taken.values() for s in spans for t in _things(s, vocabulary)]
     total = {t for n in vocabulary.exact.get(say("projects_total"), ()) for t in n.target}
     if any(t.kind != "item" or t.value is None or total & {*t.groups, t.entity_id} for t in things):
         return
-    for span in understanding.linked.spans:
-        kind = span.reading("kind")
-        inside = understanding.text[span.end :].startswith(lexicon.inside)
-        if kind and kind.target[0] == "project" and inside and things:
-            yield span.said
+    yield from (span.said for span in asked if things)
+
+
+def _inside_projects(span: Span, understanding: Understanding, lexicon: Lexicon) -> bool:
+    """Whether a span is the word for projects, in which something is: 项目里的."""
+    kind = span.reading("kind")
+    inside = understanding.text[span.end :].startswith(lexicon.inside)
+    return bool(kind and kind.target[0] == "project" and inside)
 
 
 def _counted_twice(
@@ -261,6 +267,8 @@ def _part_of_word(
     """志书印刷费, 办公地址: a noun that nothing explains, joined to the name that was taken."""
     if match.template.name not in LISTS:
         return
+    if not understanding.residue:
+        return
     taken = [s for s in taken_by(match) if "line" in s.kinds]
     if all(t.value is None for s in taken for t in _things(s, vocabulary)):
         return
@@ -279,8 +287,9 @@ def _spent(
     """地下室建设花多少: what was spent, where what was taken in bears the name."""
     if match.template.name != "item_amount" or match.inherited:
         return
+    found = lexicon.spending.search(understanding.text)
+    if found is None:
+        return
     things = [t for s in match.taken.get("item", ()) for t in _things(s, vocabulary)]
-    income = things and all(t.kind == "fee" or t.tables <= {"nontax", "income"} for t in things)
-    found = lexicon.spending.search(understanding.text) if income else None
-    if found:
+    if things and all(t.kind == "fee" or t.tables <= {"nontax", "income"} for t in things):
         yield found.group()

@@ -17,6 +17,7 @@ from bot.ask.language.lexicon import Lexicon
 from bot.ask.language.numbers import find_years
 from bot.ask.language.spans import NAMING, Span
 from bot.ask.language.wording import say
+from bot.ask.vocabulary.forms import LONG
 from bot.ask.vocabulary.vocabulary import Vocabulary
 from bot.model import Answer, Status
 
@@ -250,16 +251,12 @@ def _explained(understanding: Understanding, start: int, end: int) -> bool:
     )
 
 
-_WHOLE_NAME = 6
-"""Characters of a name from which one slip leaves no doubt that it is meant."""
-
-
 def _in_near_name(understanding: Understanding, start: int, end: int) -> bool:
     """Whether the stretch stands in a long name that is written with one slip, as it does in the
     name itself: 河村 in 上河村监控启统建设."""
     said = understanding.text[start:end]
     return any(
-        said in r.shown and len(r.shown) >= _WHOLE_NAME and OSA.distance(s.said, r.shown) == 1
+        said in r.shown and len(r.shown) >= LONG and OSA.distance(s.said, r.shown) == 1
         for s in understanding.linked.spans
         if s.start <= start and end <= s.end
         for r in s.readings

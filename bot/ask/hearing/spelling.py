@@ -97,21 +97,36 @@ def _known(text: str, vocabulary: Vocabulary) -> list[tuple[int, int]]:
 
 def _mends(text: str, loose: list[bool], known: list[tuple[int, int]]) -> Iterator[_Mend]:
     held = [any(a <= at < b for a, b in known) for at in range(len(text))]
-    for start in range(len(text)):
-        for end in range(start + 2, min(len(text), start + _LONGEST) + 1):
-            written = text[start:end]
-            if not all(ord(c) in _HAN for c in written) or written in _words().all:
-                continue
-            words = set(_once(written, held[start:end]))
-            if not _cut(start, end, known):
-                free = [loose[at] and not held[at] for at in range(start, end)]
-                words |= set(_same_sound(written, free))
-                words |= set(_swapped(written, free))
-                wrong = end < len(text) and loose[end]  # 接侍: written wrong, and not left out
-                if not wrong and not any(start <= a and b <= end and b - a > 2 for a, b in known):
-                    words |= set(_missing(written, free))
-            if len(words) == 1:
-                yield _Mend(start, end, words.pop())
+    for start, end in _doubtful(text, loose, held):
+        written = text[start:end]
+        if written in _words().all:
+            continue
+        words = set(_once(written, held[start:end]))
+        if not _cut(start, end, known):
+            free = [loose[at] and not held[at] for at in range(start, end)]
+            words |= set(_same_sound(written, free))
+            words |= set(_swapped(written, free))
+            wrong = end < len(text) and loose[end]  # 接侍: written wrong, and not left out
+            if not wrong and not any(start <= a and b <= end and b - a > 2 for a, b in known):
+                words |= set(_missing(written, free))
+        if len(words) == 1:
+            yield _Mend(start, end, words.pop())
+
+
+def _doubtful(text: str, loose: list[bool], held: list[bool]) -> Iterator[tuple[int, int]]:
+    """The stretches of Chinese that hold a free character, or one that stands twice."""
+    size = len(text)
+    han = [ord(c) in _HAN for c in text]
+    slip = [loose[at] and not held[at] for at in range(size)]
+    twice = [at + 1 < size and han[at] and text[at] == text[at + 1] for at in range(size)]
+    for start in range(size):
+        found = False
+        for end in range(start + 1, min(size, start + _LONGEST) + 1):
+            if not han[end - 1]:
+                break
+            found = found or slip[end - 1] or (end - 2 >= start and twice[end - 2])
+            if found and end - start > 1:
+                yield start, end
 
 
 def _cut(start: int, end: int, known: list[tuple[int, int]]) -> bool:

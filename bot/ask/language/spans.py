@@ -49,6 +49,9 @@ class Span:
     weight: float
     """How much it adds to a cover of the text."""
 
+    def __hash__(self) -> int:
+        return hash((self.start, self.end, self.said))  # spans are told apart by where they stand
+
     def reading(self, kind: str) -> Reading | None:
         """The best reading of a kind."""
         found = [r for r in self.readings if r.kind == kind]

@@ -60,13 +60,11 @@ def scopes_after(context: Context, documents: tuple[int, ...]) -> tuple[tuple[in
 
 def named_documents(heard: Heard, known: Knowledge) -> tuple[int, ...]:
     """All documents of the bodies that are named, and of those in the places that are."""
+    bodies = known.bodies.bodies
     numbers = {number for one in heard.bodies for number in one.numbers}
-    own = [
-        e
-        for b in known.bodies.bodies
-        if b.number in numbers or lies_in(b, heard.places)
-        for e in b.own
-    ]
+    if heard.places:
+        numbers |= {b.number for b in bodies if lies_in(b, heard.places)}
+    own = [e for number in sorted(numbers) for e in bodies[number].own]
     return tuple(dict.fromkeys(d for e in own for d in e.documents))
 
 

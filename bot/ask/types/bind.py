@@ -185,14 +185,18 @@ def _in_service(binder: Binder, slot: Slot, spans: tuple[Span, ...]) -> list[obj
     among by default, where it has them too."""
     if slot.type != "staff" or not slot.default or not spans:
         return None
-    known = {str(t) for n in binder.vocabulary.of_kind("staff") for t in n.target}
     found: list[object] = []
     for path in _joined(spans, slot.type) or []:
         group, _, leaf = str(path).partition(" / ")
         usual = f"{slot.default} / {leaf}"
         bare = bool(leaf) and not any(set(s.said) & set(group[:1]) for s in spans)
-        found.append(usual if bare and usual in known else path)
+        found.append(usual if bare and _is_column(usual, binder.vocabulary) else path)
     return list(dict.fromkeys(found)) or None
+
+
+def _is_column(path: str, vocabulary: Vocabulary) -> bool:
+    """Whether it is a column of heads that a document has."""
+    return any(str(t) == path for n in vocabulary.of_kind("staff") for t in n.target)
 
 
 def _remembered(binder: Binder, slot: Slot) -> list[object] | None:

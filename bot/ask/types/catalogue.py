@@ -134,6 +134,11 @@ class Template:
         return self._by_name.get(name)
 
     @cached_property
+    def needed(self) -> tuple[Slot, ...]:
+        """The slots that must be filled."""
+        return tuple(slot for slot in self.slots if not (slot.optional or slot.default))
+
+    @cached_property
     def _by_name(self) -> dict[str, Slot]:
         return {slot.name: slot for slot in self.slots}
 

@@ -6,10 +6,7 @@ likeness of the wording (rapidfuzz) once names are masked. All in one number, ma
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from heapq import merge
-from operator import itemgetter
 
 from rapidfuzz import fuzz
 
@@ -25,25 +22,19 @@ from bot.ask.types.patterns import (
     NUMBER_TYPES,
     TAKEN,
     Pattern,
-    PatternGroup,
     Patterns,
 )
+from bot.ask.types.promising import LIKENESS, ORDER, Said, promising
 from bot.ask.types.sides import on_the_wrong_side, share_mark
 from bot.ask.types.take import can_inherit, take
 
 _LEFT_OVER = 1.5
-_LIKENESS = 3.0
-_SAME_AGAIN = 3.5
-_CORE = 5.0
 _BEHIND = 6.0
 """How far behind the best a match may be and still be worth showing."""
 _HARD = 2
-_KEPT = 2_000
-"""Sets of operations whose promising patterns are kept."""
 _PAIR = 2
 _INHERITED = 0.4
 _LEFT_TO_TALK = 0.8
-_ORDER = 2.0
 _QUALIFIERS = ("kind", "top", "nth", "number", "year", "body", "listed", "cells")
 """Slot types that say how, not what."""
 _DERIVING = frozenset([
@@ -51,8 +42,6 @@ _DERIVING = frozenset([
     "per_head", "per_month", "per_day", "per_vehicle",
 ])  # fmt: skip
 """Operations that work something out of a figure."""
-_SOFT = frozenset({"both", "under", "verify", "each", "meaning", "amount", "only"})
-"""Operations that a follow-up may use without asking for another question type."""
 
 
 @dataclass(frozen=True)
@@ -82,15 +71,12 @@ class _Work:
     masked: str
     kinds: frozenset[str]
     """Kinds of all readings of the question."""
-    operations: OperationScores
+    said: Said
+    """The operations of the question, and the question type that goes on."""
     mark: int | None
     """Where 占 stands."""
     inside: tuple[str, ...]
     """What follows a whole that something is in."""
-    said: frozenset[str]
-    """The operations of the question."""
-    again: str
-    """The question type that goes on, if one does."""
     fillable: dict[str, bool] = field(default_factory=dict)
     takes: dict[tuple[str, tuple[str, ...], bool], _Take] = field(default_factory=dict)
     orders: dict[tuple[frozenset[str], ...], float] = field(default_factory=dict)
@@ -125,21 +111,18 @@ def rank(
         context,
         _masked(understanding),
         kinds,
-        OperationScores(understanding, lexicon),
+        Said(understanding.op_names, OperationScores(understanding, lexicon), context.template),
         share_mark(understanding, lexicon),
         lexicon.inside,
-        understanding.op_names,
-        _going_on(understanding, context),
     )
     best, leader = dict[str, Match](), -_BEHIND
-    for most, operations, group in _promising(patterns, work):
+    for most, bundles in promising(patterns, work.said):
         if most < leader - _BEHIND:
             break
-        for room, bundle in group.bundles:
-            template = bundle[0].template
-            worth = _operations(bundle[0], work, operations)
+        for reach, worth, bundle in bundles:
             enough = leader - _BEHIND
-            if worth + room + _LIKENESS + _ORDER < enough or not _fillable(template, work):
+            template = bundle[0].template
+            if reach < enough or not _fillable(template, work):
                 continue
             for match in filter(None, (_match(one, work, worth, enough) for one in bundle)):
                 known = best.get(template.name)
@@ -150,65 +133,13 @@ def rank(
     return sorted(best.values(), key=_order, reverse=True)
 
 
-def _promising(patterns: Patterns, work: _Work) -> Iterator[tuple[float, float, PatternGroup]]:
-    """The groups of patterns with the score that they can reach at most and the part of it that
-    their operations are worth, the highest first."""
-    said = work.understanding.op_names
-    again = patterns.by_template.get(work.context.template, ()) if said <= _SOFT else ()
-    near = _near(patterns, work)
-    if again:
-        goes_on = {group.number for group in again}
-        near = [one for one in near if one[1] not in goes_on]
-        for group in again:
-            operations = work.operations.score(group)
-            most = max(operations, 0.0) + _SAME_AGAIN
-            near.append((-_at_most(most, group), group.number, operations, group))
-        near.sort(key=itemgetter(0, 1))
-    numbers = {number for _, number, _, _ in near}
-    nothing = work.operations.nothing
-    others = (
-        (-_at_most(nothing - group.lacking, group), group.number, nothing - group.lacking, group)
-        for group in patterns.unsaid
-        if group.number not in numbers
-    )
-    for least, _, operations, group in merge(near, others):
-        yield -least, operations, group
-
-
-def _near(patterns: Patterns, work: _Work) -> list[tuple[float, int, float, PatternGroup]]:
-    """The groups that share operations with the question, the most promising first: less than
-    nothing what they can reach, number, what their operations are worth. Many questions say the
-    same operations, so it is kept."""
-    names = work.understanding.op_names
-    said = (names, work.operations.said)
-    known = patterns.promising.get(said)
-    if known is None:
-        groups = {g.number: g for name in names for g in patterns.by_operation.get(name, ())}
-        scored = ((number, work.operations.score(g), g) for number, g in groups.items())
-        known = sorted(
-            ((-_at_most(operations, g), number, operations, g) for number, operations, g in scored),
-            key=itemgetter(0, 1),
-        )
-        if len(patterns.promising) >= _KEPT:
-            patterns.promising.clear()
-        patterns.promising[said] = known
-    return known
-
-
-def _at_most(operations: float, group: PatternGroup) -> float:
-    return operations + TAKEN * group.most_slots + _LIKENESS + _ORDER
-
-
 def _fillable(template: Template, work: _Work) -> bool:
     """Whether every slot that must be filled can be; the first type is kept, to ask back with."""
     known = work.fillable.get(template.name)
     if known is None:
         known = work.fillable[template.name] = not work.fillable or all(
-            slot.optional
-            or slot.default
-            or _kind_of(slot) in work.kinds
-            or can_inherit(slot, work.context, work.understanding)
-            for slot in template.slots
+            _kind_of(slot) in work.kinds or can_inherit(slot, work.context, work.understanding)
+            for slot in template.needed
         )
     return known
 
@@ -244,7 +175,7 @@ def _masked(understanding: Understanding) -> str:
 
 def _match(pattern: Pattern, work: _Work, operations: float, enough: float) -> Match | None:
     """The match of a pattern; None where it cannot reach the score that would be enough."""
-    if operations + TAKEN * len(pattern.slots) + _LIKENESS + _ORDER < enough:
+    if operations + TAKEN * len(pattern.slots) + LIKENESS + ORDER < enough:
         return None
     at = (pattern.template.name, pattern.slots, pattern.adds)
     take = work.takes.get(at)
@@ -261,10 +192,10 @@ def _match(pattern: Pattern, work: _Work, operations: float, enough: float) -> M
         and (_names_something(pattern) or not _insists(work.understanding, pattern))
     ):
         missing += ("words",)  # defaults must not answer a bare 多少钱
-    if not pattern.must <= work.said and pattern.template.name != work.again:
+    if not pattern.must <= work.said.names and pattern.template.name != work.said.again:
         missing += ("words",)  # all questions of this type use the word
     base = take.worth + operations
-    if base + _LIKENESS + _ORDER < enough:
+    if base + LIKENESS + ORDER < enough:
         return None
     score = base + _wording(pattern, work)
     return Match(pattern, score, take.taken, take.inherited, missing)
@@ -340,27 +271,12 @@ def _insists(understanding: Understanding, pattern: Pattern) -> bool:
     return bool(pattern.core & understanding.op_names)
 
 
-def _operations(pattern: Pattern, work: _Work, score: float) -> float:
-    """What the operations are worth; never less than nothing where the last question goes on."""
-    if pattern.template.name == work.again:
-        return max(score, 0.0) + _SAME_AGAIN
-    if pattern.core and pattern.core.isdisjoint(work.said):
-        return score - _CORE
-    return score - _CORE * (not pattern.must <= work.said)
-
-
 def _wording(pattern: Pattern, work: _Work) -> float:
     """Likeness of the wording, and of the order of names and operations."""
     order = work.orders.get(pattern.order)
     if order is None:
         order = work.orders[pattern.order] = _alike(work.understanding.order, pattern.order)
-    return _LIKENESS * fuzz.ratio(work.masked, pattern.masked) / 100 + _ORDER * order
-
-
-def _going_on(understanding: Understanding, context: Context) -> str:
-    """The last question's type, where the question only names what it is asked of again."""
-    said = understanding.op_names
-    return context.template if said <= _SOFT and "amount" not in said else ""
+    return LIKENESS * fuzz.ratio(work.masked, pattern.masked) / 100 + ORDER * order
 
 
 def _best(pattern: Pattern, name: str, taken: dict[str, tuple[Span, ...]]) -> float:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from bot.ask.bodies.plural import without_plurals
 from bot.ask.hearing.words import op_spans
@@ -70,6 +71,27 @@ class PatternGroup:
     """All operations that any of them may be."""
 
 
+Bundle = tuple[float, float, tuple[Pattern, ...]]
+"""The score that patterns of one template can reach, what their operations are worth, and they."""
+Promise = tuple[float, int, Sequence[Bundle]]
+"""Less than nothing what a group can reach, its number, its bundles."""
+
+
+@dataclass(frozen=True)
+class Promising:
+    """How promising groups are where some operations are said."""
+
+    near: list[Promise]
+    """Those that share operations with these, the most promising first."""
+    far: dict[int, Promise] = field(default_factory=dict)
+    """Others that were looked at, by number."""
+
+    @cached_property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of the near ones."""
+        return frozenset(number for _, number, _ in self.near)
+
+
 @dataclass(frozen=True)
 class Patterns:
     """All patterns, by the operations that they ask for."""
@@ -83,10 +105,8 @@ class Patterns:
     """Template -> the operations that its example questions use."""
     answers: dict[str, frozenset[str]]
     """Template -> these and those that it says may stand in its questions too."""
-    promising: dict[object, list[tuple[float, int, float, PatternGroup]]] = field(
-        default_factory=dict, repr=False, compare=False
-    )
-    """Groups that share operations with what was said, the most promising first, by what was."""
+    promising: dict[object, Promising] = field(default_factory=dict, repr=False, compare=False)
+    """How promising groups are, by what was said."""
 
 
 def build_patterns(templates: tuple[Template, ...], lexicon: Lexicon) -> Patterns:

@@ -15,7 +15,7 @@ _SHARED = 0.25
 """Share of the shorter one's letters that two texts have in common to be near each other."""
 ALIKE = 60.0
 """Likeness below which nothing stands for a name."""
-_WHOLE = 6
+LONG = 6
 """Characters of a name from which one slip leaves no doubt that it is meant."""
 _MOST = 100
 """Names compared letter by letter with a stretch of a question."""
@@ -25,7 +25,7 @@ _OFTEN = 4
 
 def one_slip(name: str, likeness: float) -> bool:
     """Whether a long name stands in a text but for one character, by its likeness to a part."""
-    return len(name) >= _WHOLE and likeness * len(name) > 100 * (len(name) - 1) - 1
+    return len(name) >= LONG and likeness * len(name) > 100 * (len(name) - 1) - 1
 
 
 class Forms:

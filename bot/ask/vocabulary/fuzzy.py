@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 from bot.ask.language.lexicon import Lexicon
 from bot.ask.language.pinyin import sound
 from bot.ask.language.spans import Reading, Span
-from bot.ask.vocabulary.forms import one_slip
+from bot.ask.vocabulary.forms import LONG, one_slip
 from bot.ask.vocabulary.names import Name
 from bot.ask.vocabulary.vocabulary import Vocabulary
 
@@ -52,8 +52,10 @@ def fuzzy_spans(
         stretch = text[start:end]
         if len(stretch) < 2 or not any(ord(c) in _CHINESE for c in stretch):
             continue
-        yield from _parts(stretch, start, vocabulary, lexicon)
-        yield from _slips(stretch, start, vocabulary)
+        near = list(_slips(stretch, start, vocabulary))
+        yield from near
+        whole = [(s.start - start, s.end - start) for s in near if _is_whole(s)]
+        yield from _parts(stretch, start, vocabulary, lexicon, whole)
         yield from _misheard_words(stretch, start, lexicon)
 
 
@@ -74,13 +76,29 @@ def _windows(
         done = right
 
 
-def _parts(stretch: str, offset: int, vocabulary: Vocabulary, lexicon: Lexicon) -> Iterator[Span]:
-    """Stretches of two characters or more that stand inside names: 年金 in 职业年金."""
+def _is_whole(span: Span) -> bool:
+    """Whether it is a long name with one character missing, too many, or written wrong."""
+    return any(
+        len(r.shown) >= LONG and OSA.distance(span.said, r.shown) == 1 for r in span.readings
+    )
+
+
+def _parts(
+    stretch: str,
+    offset: int,
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+    whole: list[tuple[int, int]],
+) -> Iterator[Span]:
+    """Stretches of two characters or more that stand inside names: 年金 in 职业年金; none of those
+    that lie in the `whole` of a long name."""
     for start in range(len(stretch) - 1):
         if not vocabulary.holds(stretch[start : start + 2]):
             continue
         for end in range(_reach(stretch, start, vocabulary), start + 1, -1):
             part = stretch[start:end]
+            if any(a <= start and end <= b for a, b in whole):
+                break  # and so do those that end before it
             if part[0] in _PARTICLES or part[-1] in _PARTICLES:
                 continue
             if part in lexicon.general or _cuts_a_word(stretch, start, end, lexicon):

@@ -23,6 +23,8 @@ from bot.text import key
 
 _ANAGRAMS = range(3, 6)
 """Lengths of names that are looked for with their characters in another order."""
+_WRITTEN = 64
+"""Texts of which it is kept what stands in them."""
 _COMMON = 400
 """Names that may contain a part before it is too common to point anywhere."""
 
@@ -80,8 +82,20 @@ class Vocabulary:
         }
         return replace(self, things=things)
 
-    def written_in(self, letters: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
-        """Where names stand in a text as they are."""
+    def written_in(self, letters: str) -> tuple[tuple[int, int, tuple[Name, ...]], ...]:
+        """Where names stand in a text as they are; several stages ask of one text."""
+        known = self._written_in.get(letters)
+        if known is None:
+            if len(self._written_in) >= _WRITTEN:
+                self._written_in.clear()
+            known = self._written_in[letters] = tuple(self._look_for(letters))
+        return known
+
+    @cached_property
+    def _written_in(self) -> dict[str, tuple[tuple[int, int, tuple[Name, ...]], ...]]:
+        return {}
+
+    def _look_for(self, letters: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
         for start in range(len(letters)):
             for end in range(start + 1, min(len(letters), start + self.longest) + 1):
                 names = self.exact.get(letters[start:end])

@@ -6,6 +6,7 @@ was asked about lately, the names that most documents have, and what the glossar
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,7 +17,8 @@ from rapidfuzz import fuzz, process
 from bot.ask.language.lexicon import Lexicon
 from bot.ask.language.pinyin import sound
 from bot.ask.vocabulary.classification import classified
-from bot.ask.vocabulary.contents import NOTHING, Content, load, merged, read_thing, shared_of
+from bot.ask.vocabulary.contents import NOTHING, Content, load, read_thing
+from bot.ask.vocabulary.few import merged, shared_of
 from bot.ask.vocabulary.forms import ALIKE, one_slip
 from bot.ask.vocabulary.nameindex import SOUND, NameIndex, parts_of
 from bot.ask.vocabulary.names import Name, Thing, absent_names, term_names
@@ -81,8 +83,9 @@ class Shelf:
     def thing(self, number: int) -> Thing | None:
         """A thing by its number."""
         content = self.content(document_of(number))
-        at = content.numbers.index(number) if number in content.numbers else -1
-        return read_thing(content.things[at]) if at >= 0 else None
+        at = bisect_left(content.numbers, number)
+        known = at < len(content.numbers) and content.numbers[at] == number
+        return read_thing(content.things[at]) if known else None
 
 
 class _Kept(Mapping[_K, _V]):
@@ -207,8 +210,7 @@ class Whole(Vocabulary):
         exact = _Exact(self.shelf, self.fixed, things, chosen)
         return replace(self, things=things, exact=exact)
 
-    def written_in(self, letters: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
-        """Where names stand in a text as they are, all looked up at once."""
+    def _look_for(self, letters: str) -> Iterator[tuple[int, int, tuple[Name, ...]]]:
         places = [
             (start, end)
             for start in range(len(letters))
