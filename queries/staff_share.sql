@@ -6,6 +6,8 @@ questions:
   - "{part}占{whole}多少"
   - "{whole}中{part}占几成"
   - "{part}占{whole}总数的比例"
+  - "占{whole}多少"
+  - "占{whole}百分之几"
 slots:
   part: staff
   whole: staff = 在职人数

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ask.context import Context
-from bot.ask.hearing.pointing import pointing
+from bot.ask.hearing.spoken import pointing
 from bot.ask.hearing.understand import Understanding
 from bot.ask.knowledge import Knowledge
 from bot.ask.language.normalise import Question

@@ -60,7 +60,8 @@ def joinable(parts: Sequence[Step]) -> bool:
         if step.bound and step.bound.inherited and step is not good[0] and not spoken:
             return False
         ranked = (step.answer.template or "") in RANKING
-        spoken = spoken or ranked or bool(step.bound and step.bound.things)
+        heads = (step.answer.template or "").startswith("staff")
+        spoken = spoken or ranked or heads or bool(step.bound and step.bound.things)
     return True
 
 

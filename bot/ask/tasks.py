@@ -139,6 +139,9 @@ def two_tasks(parts: Sequence[str], understand: Understand, lexicon: Lexicon) ->
     of_each = "each" in first.op_names and say("how_much") in first.text  # 各多少
     if not (of_each or "amount" in first.op_names) or not first.mentions:
         return False
+    heads = len(first.mentions) > 1 and all("staff" in s.kinds for s in first.mentions)
+    if of_each and heads and any("sum" in later.op_names for later in rest):
+        return True  # 在职和离退休各有多少，合计多少: the sum does not tell each
     asked = (name for later in rest for name in later.op_names - {"exclude"})
     return any(lexicon.weights[name] >= STRONG for name in asked)
 

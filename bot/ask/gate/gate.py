@@ -13,7 +13,8 @@ from bot.ask.gate.belonging import unrelated
 from bot.ask.gate.explained import unexplained
 from bot.ask.gate.going_on import goes_nowhere
 from bot.ask.gate.narrowing import ANYTHING, narrowed
-from bot.ask.gate.unheard import passing_word, unheard
+from bot.ask.gate.passing_words import passing_word
+from bot.ask.gate.unheard import unheard
 from bot.ask.hearing.understand import Understanding
 from bot.ask.knowledge import Knowledge
 from bot.ask.language.lexicon import Lexicon, read_lexicon

@@ -14,7 +14,7 @@ from typing import Any
 
 from bot.ask.context import Context
 from bot.ask.gate.belonging import LISTS, PLACED, exactly, taken_by
-from bot.ask.hearing.pointing import pointing
+from bot.ask.hearing.spoken import pointing
 from bot.ask.hearing.understand import Understanding
 from bot.ask.language.lexicon import Lexicon
 from bot.ask.language.numbers import Number

@@ -6,20 +6,17 @@ another question of it. What no slot takes and no word of asking explains is giv
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from typing import Any
-
 from bot.ask.context import Context
+from bot.ask.gate.heads import heads_or_money, part_of_either
+from bot.ask.gate.passing_words import passing_word
 from bot.ask.gate.shares import before_share, shares_unheard
-from bot.ask.hearing.pointing import pointing
+from bot.ask.hearing.spoken import pointing
 from bot.ask.hearing.understand import Understanding
 from bot.ask.language.lexicon import Lexicon
 from bot.ask.language.numbers import Number
 from bot.ask.language.spans import NAMING, Span
 from bot.ask.types.match import Match
 from bot.ask.types.patterns import LINE_TYPES, Patterns
-from bot.resources import read_yaml
 
 _TWO = 2
 """多少 may be said twice of one thing: 多少钱，到底多少."""
@@ -37,8 +34,6 @@ _OTHER_KINDS = frozenset({"table", "body", "indicator"})
 _SINGLE = ("zg", "n", "ng", "b")
 """Parts of speech of single characters that name a thing."""
 _ORDERS = frozenset({"ranking", "ranking_all", "ranking_bottom", "above", "below", "between"})
-_OF_MONEY = frozenset({"item_amount", "breakdown", "share", "sum_of_lines", "remainder"})
-"""Question types after which 离退休占多少 is no question of heads."""
 _FIGURES = frozenset({"item_amount", "per_head", "share", *_ORDERS})
 
 
@@ -70,13 +65,24 @@ def unheard(
         *_beside(understanding, match),
         *_others(understanding, match),
         *_left_codes(understanding, match),
-        *_heads_or_money(understanding, match, context),
+        *heads_or_money(understanding, match, context),
         *_list_asked(understanding, match),
         *_loosely_read(understanding, match),
         *_only_said(understanding, match),
         *_each_of_its_parts(understanding, match),
         *_order_of_nothing(understanding, match),
+        *part_of_either(match),
+        *_limit_of_two(understanding, match),
     )
+
+
+def _limit_of_two(understanding: Understanding, match: Match) -> list[str]:
+    """水费和电费超过10万吗: an amount that something is to be above, where the two are compared
+    with each other."""
+    if match.template.name not in ("difference", "times"):
+        return []
+    ends = {s.end for s in understanding.operations if _ops(s) & {"above", "below"}}
+    return [s.said for s in understanding.linked.spans if s.reading("number") and s.start in ends]
 
 
 def _order_of_nothing(understanding: Understanding, match: Match) -> list[str]:
@@ -85,13 +91,6 @@ def _order_of_nothing(understanding: Understanding, match: Match) -> list[str]:
     unnamed = match.template.name in _ORDERS and of_all and not match.inherited
     sorts = understanding.op_names & {"rank", "bottom", "sort"}
     return list(understanding.residue) if unnamed and not sorts else []
-
-
-@cache
-def passing_word(name: str) -> re.Pattern[str]:
-    """Words that are easily passed over, as data/words.yaml writes them."""
-    content: Any = read_yaml("words.yaml")
-    return re.compile(content["unheard"][name])
 
 
 def _taken(match: Match) -> set[Span]:
@@ -309,31 +308,6 @@ def _left_codes(understanding: Understanding, match: Match) -> list[str]:
     told = {r.target for s in taken if (r := s.reading("code"))}
     left = [s for s in understanding.mentions if s not in taken]
     return [s.said for s in left if (r := s.reading("code")) and r.target not in told]
-
-
-def _heads_or_money(understanding: Understanding, match: Match, context: Context) -> list[str]:
-    """Heads asked for where projects are counted, and money or cars where heads are told."""
-    name = match.template.name
-    asked = understanding.op_names & {"headcount", "over", "vehicles", "count"}
-    if name == "staff_share" and context.lines and context.template in _OF_MONEY and not asked:
-        return [s.said for s in match.taken.get("part", ())]
-    if name.startswith(("topic_", "count_")):
-        return [m.group() for m in passing_word("heads").finditer(understanding.text)]
-    if not name.startswith("staff") and name != "per_vehicle":
-        return []
-    taken = _taken(match)
-    units: tuple[str, ...] = ("元",) if name != "per_vehicle" else ()
-    if "verify" not in understanding.op_names:
-        units += ("辆",)
-    return [
-        s.said
-        for s in understanding.linked.spans
-        if s not in taken
-        and (r := s.reading("number"))
-        and isinstance(r.target[0], Number)
-        and r.target[0].unit in units
-        and not s.said.startswith("一")
-    ]
 
 
 def _list_asked(understanding: Understanding, match: Match) -> list[str]:

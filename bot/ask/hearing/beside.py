@@ -359,7 +359,18 @@ def _voted(linked: Linked) -> Linked:
     votes: Counter[tuple[str, tuple[object, ...]]] = Counter()
     for span in linked.spans:
         votes.update({(r.kind, r.target) for r in span.readings if r.kind in NAMING})
-    return replace(linked, spans=tuple(_keep_shared(span, votes) for span in linked.spans))
+    spans = tuple(_keep_shared(span, votes) for span in linked.spans)
+    told = [t for t, count in votes.items() if t[0] == "indicator" and count > 1]
+    return replace(linked, spans=tuple(_beside_indicator(s, told) for s in spans))
+
+
+def _beside_indicator(span: Span, told: list[tuple[str, tuple[object, ...]]]) -> Span:
+    """人防演练参训率: two words tell the indicator, the third none of its own."""
+    own = [r for r in span.readings if r.kind == "indicator"]
+    loose = bool(own) and all(r.how == "part" for r in own)
+    if len(told) != 1 or not loose or any((r.kind, r.target) in told for r in own):
+        return span
+    return replace(span, readings=(Reading("filler", (), 1.0, span.said, "context"),))
 
 
 def _keep_shared(span: Span, votes: Counter[tuple[str, tuple[object, ...]]]) -> Span:

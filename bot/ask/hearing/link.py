@@ -126,6 +126,9 @@ def _named(names: tuple[Name, ...], start: int, end: int, said: str) -> Span:
         for name in names
     )
     quality = max(reading.quality for reading in readings)
+    heads = any(reading.kind == "staff" for reading in readings)
+    if heads and len(said) >= _PHRASE_OF_NAMES:  # 事业编在职 is one thing, and not 事业编 and 在职
+        quality = max(quality, _WHOLE_PHRASE)
     weight = 1.05
     if all(reading.kind == "term" for reading in readings):
         whole = len(said) >= _LONG and not set(said) & set(_JOINTS)
@@ -174,6 +177,8 @@ def _special(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
         yield _number_span(text, number)
 
 
+_PHRASE_OF_NAMES, _WHOLE_PHRASE = 4, 0.98
+"""Characters from which what heads are called is worth more than the names that it holds."""
 _FEW = "一两三四五六"
 _MOST, _LEAST = "大多高贵", "小少低"
 

@@ -3,34 +3,31 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from typing import Any
 
 from bot.ask.context import Context
+from bot.ask.hearing.spoken import (
+    added_to_spoken,
+    full_name,
+    in_table,
+    indicators_again,
+    largest_of_last,
+    pointing,
+    spoken,
+)
 from bot.ask.language.numbers import chinese_number
 from bot.ask.language.wording import say
 from bot.ask.vocabulary.vocabulary import Vocabulary
-from bot.resources import read_yaml
 from bot.text import key
 
 _LISTS = ("breakdown", "ranking", "ranking_all", "ranking_bottom", "above", "below", "sibling")
 """Question types that list things; to point at one of them is to ask how much it is."""
 _RANKED = {"ranking": "nth_largest", "ranking_all": "nth_largest", "ranking_bottom": "nth_smallest"}
 """Question types that name one place of an order, whose other places can be asked for."""
-_TOLD = ("item_amount", "column_of", "where_is", "exceeds", "code_of", "passage", "mismatches")
-"""Question types after which a table that is named asks for the same item in it."""
 _SAYS_AMOUNT = ("item_amount", "share", "difference", "blanks")
 """Question types after which a bare 预算 asks for nothing that was not told."""
 _PRINTED = 0.98
 _TOTALLED = ("share", "share_each", "difference", "times", "item_amount", "share_of_last")
 """Question types after which the bare word for projects means their total."""
-
-
-@cache
-def pointing(name: str) -> re.Pattern[str]:
-    """A way to point, as data/words.yaml writes it."""
-    content: Any = read_yaml("words.yaml")
-    return re.compile(content["pointing"][name])
 
 
 def beyond(text: str, context: Context) -> int | None:
@@ -63,7 +60,7 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     if context.code:
         text = pointing("code").sub(context.code, text, count=1)
     if context.owner and context.owner in vocabulary.things:
-        name = _full_name(context.owner, vocabulary)
+        name = full_name(context.owner, vocabulary)
         text = pointing("owner").sub(name, text, count=1)
     text = _doubted(_owner_of_last(text, context, vocabulary), context, vocabulary)
     if context.template in _TOTALLED and (found := pointing("projects").match(text)):
@@ -85,7 +82,8 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     if context.template == "per_vehicle" and pointing("by_cars").match(text):
         return f"{text}{say('per_car')}"
     text = _money_again(_counted_again(text, context), context, vocabulary)
-    text = _in_table(text, context, vocabulary)
+    text = added_to_spoken(in_table(text, context, vocabulary), context, vocabulary)
+    text = largest_of_last(indicators_again(text, context, vocabulary), context, vocabulary)
     text = _namesake(text, context, vocabulary)
     text = _more_heads(text, context, vocabulary)
     text = _money_of_heads(text, context, vocabulary)
@@ -115,7 +113,7 @@ def _owner_of_last(text: str, context: Context, vocabulary: Vocabulary) -> str:
     said = (n for n in ("owner_of_last", "same_owner", "owner") if pointing(n).search(text))
     name = next(said, "")
     if last.kind == "activity" and name == "owner":
-        return pointing(name).sub(_full_name(last.entity_id, vocabulary), text, count=1)
+        return pointing(name).sub(full_name(last.entity_id, vocabulary), text, count=1)
     if not name or (name != "owner_of_last" and last.kind != "project"):
         return text
     owners = [things[i] for i in last.groups if i in things and things[i].kind == "activity"]
@@ -127,7 +125,7 @@ def _owner_of_last(text: str, context: Context, vocabulary: Vocabulary) -> str:
     if inner is None:
         return text
     inside = say("inside") if name == "same_owner" else ""
-    return pointing(name).sub(_full_name(inner.entity_id, vocabulary) + inside, text, count=1)
+    return pointing(name).sub(full_name(inner.entity_id, vocabulary) + inside, text, count=1)
 
 
 def _alone(name: str, vocabulary: Vocabulary) -> bool:
@@ -161,11 +159,6 @@ def _counted_again(text: str, context: Context) -> str:
     return f"{text[: found.start(1)]}{say('how_many')}" if found else text
 
 
-def _full_name(thing_id: int, vocabulary: Vocabulary) -> str:
-    thing = vocabulary.things[thing_id]
-    return say("choice_of", context=thing.context, name=thing.name) if thing.context else thing.name
-
-
 def _money_of_heads(text: str, context: Context, vocabulary: Vocabulary) -> str:
     """一年发多少钱 after the heads of the retired: the line of money that bears their name."""
     if not context.template.startswith("staff") or len(context.staff) != 1:
@@ -182,27 +175,6 @@ def _money_of_heads(text: str, context: Context, vocabulary: Vocabulary) -> str:
     if not found or not any(n.kind == "line" for n in vocabulary.exact.get(name, ())):
         return text
     return f"{name}{say('how_much')}"
-
-
-def _in_table(text: str, context: Context, vocabulary: Vocabulary) -> str:
-    """基本支出表里呢 after an amount: the same item in that table."""
-    found = pointing("table_inside").search(text)
-    if not found or context.template not in _TOLD or not context.lines:
-        return text
-    starts = range(found.start(1), found.end(1) - 1)
-    cores = (text[at : found.end(1)] for at in starts)
-    if not any(n.kind == "table" for core in cores for n in vocabulary.exact.get(core, ())):
-        return text
-    rest = text[found.end() :]
-    named = (n for _, _, names in vocabulary.written_in(rest) for n in names)
-    if context.turn_lines > 1 or any(n.kind == "line" for n in named):
-        return text
-    thing = context.lines[-1][0]
-    return (
-        text[: found.end()] + _full_name(thing, vocabulary) + rest
-        if thing in vocabulary.things
-        else text
-    )
 
 
 def _namesake(text: str, context: Context, vocabulary: Vocabulary) -> str:
@@ -258,12 +230,12 @@ def _about_last(text: str, context: Context, vocabulary: Vocabulary) -> str:
         return leaves[0] + say("all_heads") if len(leaves) == 1 else text
     if pointing("joined_to_last").match(text):
         return pointing("joined_to_last").sub(
-            f"{_full_name(last.entity_id, vocabulary)}\u548c", text
+            f"{full_name(last.entity_id, vocabulary)}\u548c", text
         )
     if last.kind == "activity" and last.has_parts and pointing("its_count").match(text):
-        return _full_name(last.entity_id, vocabulary) + say("its_count")
+        return full_name(last.entity_id, vocabulary) + say("its_count")
     if last.kind == "activity" and last.has_parts and pointing("its_projects").match(text):
-        return _full_name(last.entity_id, vocabulary) + say("its_projects")
+        return full_name(last.entity_id, vocabulary) + say("its_projects")
     if not last.has_parts and pointing("beside_it").match(text):
         return say("beside_last")
     found = pointing("sibling").match(text)
@@ -273,7 +245,7 @@ def _about_last(text: str, context: Context, vocabulary: Vocabulary) -> str:
     things = vocabulary.things.values()
     near = [t for t in things if t.groups == last.groups and t.kind == last.kind]
     named = [t for t in near if said in t.name and t.entity_id != last.entity_id]
-    return _full_name(named[0].entity_id, vocabulary) + say("how_much") if len(named) == 1 else text
+    return full_name(named[0].entity_id, vocabulary) + say("how_much") if len(named) == 1 else text
 
 
 def _both_of_whole(text: str, context: Context, vocabulary: Vocabulary) -> str:
@@ -283,7 +255,7 @@ def _both_of_whole(text: str, context: Context, vocabulary: Vocabulary) -> str:
     if not found or not isinstance(whole, list):
         return text
     parts = [g[0] for g in context.lines if g[0] in vocabulary.things and g[0] not in whole][-2:]
-    names = [_full_name(i, vocabulary) for i in [*parts, *(i for i in whole[:1])]]
+    names = [full_name(i, vocabulary) for i in [*parts, *(i for i in whole[:1])]]
     if len(names) < 3 or whole[0] not in vocabulary.things:
         return text
     return say("both_share", one=names[0], other=names[1], whole=names[2])
@@ -295,7 +267,8 @@ def _own_unit(text: str, context: Context, vocabulary: Vocabulary) -> str:
     if not found:
         return text
     units = {str(n.target[0]) for n in vocabulary.names if n.kind == "unit"}
-    named = [unit for unit in units if unit.endswith(found.group(1))]
+    said = found.group(1)  # 政府办 is how 办公室 is cut short
+    named = [unit for unit in units if unit.endswith(said) or unit[-3:].startswith(said)]
     if len(named) != 1:
         return text
     rest = text[found.end() :]
@@ -309,23 +282,16 @@ def _it_and(text: str, context: Context, vocabulary: Vocabulary) -> str:
     last = context.lines[-1][0] if context.lines and context.turn_lines == 1 else None
     if not found or last is None or last not in vocabulary.things:
         return text
-    return _full_name(last, vocabulary) + text[found.end() :]
-
-
-def _spoken(context: Context, vocabulary: Vocabulary) -> list[int]:
-    """The things that the last question spoke of, or listed, in order."""
-    turn = context.lines[-context.turn_lines :] if context.turn_lines > 1 else ()
-    groups = turn or (context.listed if len(context.listed) > 1 else context.lines[-2:])
-    return [g[0] for g in groups if g and g[0] in vocabulary.things]
+    return full_name(last, vocabulary) + text[found.end() :]
 
 
 def _one_of_two(text: str, context: Context, vocabulary: Vocabulary) -> str:
     """前者, 后面那个 as the names of the first and the last thing spoken of."""
-    things = _spoken(context, vocabulary)
+    things = spoken(context, vocabulary)
     if len(things) < 2:
         return text
     for name, thing in (("former", things[0]), ("latter", things[-1])):
-        text = pointing(name).sub(_full_name(thing, vocabulary), text, count=1)
+        text = pointing(name).sub(full_name(thing, vocabulary), text, count=1)
     return text
 
 
@@ -337,20 +303,24 @@ def _first_ones(text: str, context: Context, vocabulary: Vocabulary) -> str:
         return text
     if "前" not in found.group() and "头" not in found.group() and count != len(context.listed):
         return text
-    names = [_full_name(group[0], vocabulary) for group in context.listed[:count]]
+    names = [full_name(group[0], vocabulary) for group in context.listed[:count]]
     return "、".join(names) + text[found.end(1) :].removeprefix(found.group(2) or "")
 
 
 def _by_size(text: str, context: Context, vocabulary: Vocabulary) -> str:
     """大的那个, 最小的那个 as the name of the thing among those spoken of or listed last."""
     found = pointing("by_size").search(text)
-    things = [vocabulary.things[i] for i in _spoken(context, vocabulary)]
+    things = [vocabulary.things[i] for i in spoken(context, vocabulary)]
+    if not context.listing and any(
+        t.entity_id in o.groups for t in things for o in things if o is not t
+    ):
+        return text  # a part and its whole: no two to choose from
     known = [t for t in things if t.value is not None]
     if not found or len(things) < 2 or not known:
         return text
     pick = max if found["more"] else min
     thing = pick(known, key=lambda t: t.value or 0)
-    name = _full_name(thing.entity_id, vocabulary)
+    name = full_name(thing.entity_id, vocabulary)
     rest = text[found.end() :]
     asked = (
         say("how_much") if context.template in _LISTS and not rest.strip(say("particles")) else rest
@@ -377,7 +347,7 @@ def _by_place(text: str, context: Context, vocabulary: Vocabulary) -> str:
         if not 1 <= place <= len(context.listed):
             return match.group()
         thing = context.listed[place - 1][0]
-        return _full_name(thing, vocabulary) if thing in vocabulary.things else match.group()
+        return full_name(thing, vocabulary) if thing in vocabulary.things else match.group()
 
     if several or context.template not in _LISTS:
         return nth.sub(named, text)

@@ -89,14 +89,18 @@ def heads_or_money(linked: Linked, lexicon: Lexicon) -> Linked:
     number of heads that is stated (退休的12个人领多少钱) asks for none."""
     asking = [s for s in linked.spans if "number" not in s.kinds]
     ops = {str(r.target[0]) for s in asking for r in s.readings if r.kind == "op"}
-    heads = bool(ops & _HEADS)
+    heads = bool(ops & _HEADS or lexicon.counted.search(linked.text))
     money = bool(lexicon.money.search(linked.text))
     if heads == money:
         return linked
     if "vehicles" in ops:
         linked = replace(linked, spans=tuple(_no_money_of_cars(s, lexicon) for s in linked.spans))
-    unwanted = "line" if heads else "staff"
-    return replace(linked, spans=tuple(_without(s, unwanted, lexicon) for s in linked.spans))
+    each = tuple(lexicon.each_head)  # 每个退休干部: one of them, whatever is asked of it
+    unwanted = {
+        s: "line" if heads or linked.text[: s.start].endswith(each) else "staff"
+        for s in linked.spans
+    }
+    return replace(linked, spans=tuple(_without(s, unwanted[s], lexicon) for s in linked.spans))
 
 
 def _no_money_of_cars(span: Span, lexicon: Lexicon) -> Span:

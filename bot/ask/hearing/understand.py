@@ -17,6 +17,7 @@ from bot.ask.language.normalise import Question
 from bot.ask.language.numbers import Number, chinese_number
 from bot.ask.language.spans import NAMING, Reading, Span
 from bot.ask.vocabulary.vocabulary import Vocabulary
+from bot.text import key
 
 _FUNCTION_TAGS = ("u", "r", "d", "p", "c", "y", "e", "o", "m", "q", "f", "x", "w", "k", "h", "z")
 _SOFT_TAGS = ("v", "t", "a", "b", "i", "l", "s", "f")
@@ -186,11 +187,18 @@ def _unbundled(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> str:
         text = re.sub(_LIST_BEFORE + letter + _LIST_AFTER, name, text)
     for word in sorted(lexicon.bundles, key=len, reverse=True):
         names_it = any(n.kind not in ("absent", "term") for n in vocabulary.exact.get(word, ()))
-        if word in text and not names_it:
+        if word in text and not names_it and not _in_longer(word, text, vocabulary):
             names = "、".join(lexicon.bundles[word])
             text = re.sub(re.escape(word) + _BUNDLE_AFTER, names, text, count=1)
             break
     return text
+
+
+def _in_longer(word: str, text: str, vocabulary: Vocabulary) -> bool:
+    """Whether the word stands in a longer name that the text says: 三公及会议培训经费."""
+    said = key(text)
+    longer = (n for n in vocabulary.containing(word) if n.kind in ("line", "table"))
+    return any(len(n.key) > len(word) and n.key in said for n in longer)
 
 
 def _residue(linked: Linked, tokens: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:

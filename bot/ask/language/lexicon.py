@@ -53,6 +53,8 @@ class Lexicon:
     """What speaks of money."""
     spending: re.Pattern[str]
     """What only money that goes out is asked with."""
+    counted: re.Pattern[str]
+    """How many people or cars there are, though no word says so."""
     unit_endings: tuple[str, ...]
     own: tuple[str, ...]
     small_talk: re.Pattern[str]
@@ -137,6 +139,7 @@ def read_lexicon() -> Lexicon:
         goes_on=re.compile(content["goes_on"]),
         money=re.compile(content["money"]),
         spending=re.compile(content["spending"]),
+        counted=re.compile(content["counted"]),
         unit_endings=tuple(content["unit_endings"]),
         own=tuple(content["own"]),
         small_talk=re.compile(content["small_talk"]),

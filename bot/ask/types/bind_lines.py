@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from bot.ask.context import Context
 from bot.ask.hearing.namesakes import ending, likeliest, of_kind, one_of_a_chain, qualified
 from bot.ask.hearing.passing import own_total
-from bot.ask.hearing.pointing import pointing
+from bot.ask.hearing.spoken import pointing
 from bot.ask.hearing.understand import Understanding
 from bot.ask.language.lexicon import read_lexicon
 from bot.ask.language.spans import Reading, Span

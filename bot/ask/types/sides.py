@@ -33,11 +33,14 @@ def on_the_wrong_side(
     """Slots of a share whose name stands where the other one's belongs: what stands before 占 is
     the part, what stands after it the whole."""
     whole = pattern.template.slot("whole")
+    topics = taken.get("topic", ()) if "share" in pattern.core and mark is not None else ()
+    if topics and not any(s.start < (mark or 0) for s in understanding.mentions):
+        return ["topic"]  # 占人防项目总额多少: what stands behind 占 is the whole
     if "exclude" in pattern.core and whole is not None:
         return _before_the_whole(taken, understanding) or _one_of_list(taken, understanding)
     if whole is not None and "holds" in pattern.core and _whole_first(taken, understanding):
         return ["whole"]
-    if whole is None or whole.type not in LINE_TYPES or "share" not in pattern.core:
+    if whole is None or whole.type not in (*LINE_TYPES, "staff") or "share" not in pattern.core:
         return []
     if mark is None:
         two = "whole" in taken and len(taken) > 1
@@ -45,6 +48,8 @@ def on_the_wrong_side(
     parts = [s for name in ("part", "parts") for s in taken.get(name, ())]
     wholes = taken.get("whole", ())
     found = ["part"] if any(s.start > mark for s in parts) else []
+    if whole.type == "staff":
+        return found  # 在职里行政占多少: the statement itself tells a column from its group
     within = any(understanding.text[s.end :].startswith(inside) for s in wholes)
     if any(s.start < mark for s in wholes) and not (within and any(s.start < mark for s in parts)):
         found.append("whole")
