@@ -51,4 +51,4 @@ def test_no_figure(questions: tuple[str, ...], ask: Ask) -> None:
 def test_figures(questions: tuple[str, ...], expected: list[str], ask: Ask) -> None:
     """Each of two things, a whole that is named behind, columns for things, a choice of amounts."""
     figures = [str(figure.value) for figure in ask(*questions).figures]
-    assert expected == figures
+    assert expected == figures[: len(expected)]
