@@ -6,6 +6,7 @@ hold 离休费, and 项目里的会议费 is no project.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -25,6 +26,10 @@ LISTS = frozenset(
 PLACED = frozenset({"line", "staff", "indicator", "topic", "code"})
 """Kinds of readings of which one that is left over changes what is asked for."""
 _PAIR = 2
+_SHORT = 4
+"""Characters that the rest of a name may have, with 的 behind it: 办公室的."""
+_MARKS = re.compile(r"[\W\d]")
+"""Marks and digits, which part the names of a list."""
 _NOUNS = ("n", "b", "j", "l", "v")
 """Parts of speech that a name may have."""
 
@@ -103,10 +108,21 @@ def _hangs_on(
         if one.said.endswith("\u7684") and not _same_parent(one, other, vocabulary):
             between = between or "\u7684"
         related = _is_part(other, one, vocabulary) or _is_part(one, other, vocabulary)
-        hangs = lexicon.belonging.fullmatch(between) if between else True
+        hangs = not between or lexicon.belonging.fullmatch(between)
+        hangs = hangs or _of_one(understanding, one.end, other.start, lexicon)
         loose = _modifies(one, other, lexicon) or not _alike(one, other, vocabulary)
         if not related and hangs and (between or loose):
             yield understanding.text[one.start : other.end]
+
+
+def _of_one(understanding: Understanding, start: int, end: int, lexicon: Lexicon) -> bool:
+    """督查室的差旅费: whether 的 ends what stands between two names, and nothing that joins them or
+    asks of the first one is in it."""
+    between = understanding.text[start:end]
+    asked = any(start <= s.start and s.end <= end for s in understanding.operations)
+    parted = _MARKS.search(between) or any(joint in between for joint in lexicon.joints)
+    short = len(between) <= _SHORT
+    return short and between.endswith("\u7684") and not asked and not parted
 
 
 def _within_kind(

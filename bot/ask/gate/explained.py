@@ -15,6 +15,7 @@ from typing import Any
 from bot.ask.context import Context
 from bot.ask.hearing.understand import Understanding
 from bot.ask.language.lexicon import Lexicon
+from bot.ask.language.numbers import chinese_number
 from bot.ask.language.spans import Span
 from bot.ask.types.match import Match
 from bot.resources import read_yaml
@@ -42,6 +43,8 @@ def unexplained(
         *_share_of_another(understanding, match),
         *_each_of_two(understanding, match),
         *_letters(understanding, match),
+        *_supposed(understanding, match),
+        *_other_count(understanding, match),
         *_none_of(understanding, match),
         *_money_of_rate(understanding, match, lexicon),
     )
@@ -97,6 +100,27 @@ def _each_of_two(understanding: Understanding, match: Match) -> Iterator[str]:
         yield from (s.said for s in understanding.operations)
 
 
+def _supposed(understanding: Understanding, match: Match) -> Iterator[str]:
+    """如果再多招十个人: what is supposed, where the figure is told as it is printed."""
+    if match.template.name not in ("item_amount", "staff", "total"):
+        return
+    found = _pattern("supposed").search(understanding.text)
+    taken = _taken(match)
+    said = [s for s in understanding.linked.spans if s.reading("number") and s not in taken]
+    if found and (said or understanding.residue):
+        yield found.group()
+
+
+def _other_count(understanding: Understanding, match: Match) -> Iterator[str]:
+    """人员、公用、项目三个数加起来: more things, or fewer, than would be added up."""
+    slot = {"sum_of_lines": "items", "share_of_sum": "parts", "per_head_sum": "items"}
+    taken = match.taken.get(slot.get(match.template.name, ""), ())
+    found = _pattern("so_many").search(understanding.text)
+    many = chinese_number(found.group(1)) if found else None
+    if taken and found and many and many > len(taken):
+        yield found.group()
+
+
 def _letters(understanding: Understanding, match: Match) -> Iterator[str]:
     """带“人防”俩字的: how names are written, where all that a word stands for would be told."""
     if match.template.name.startswith("topic_"):
@@ -106,8 +130,10 @@ def _letters(understanding: Understanding, match: Match) -> Iterator[str]:
 def _none_of(understanding: Understanding, match: Match) -> Iterator[str]:
     """不是财政拨款的差旅费: the part of a name for which something does not hold."""
     for span in _taken(match):
-        found = _pattern("none_of").search(understanding.text[: span.start])
-        if found and "line" in span.kinds:
+        before = understanding.text[: span.start]
+        found = _pattern("none_of").search(before) if "line" in span.kinds else None
+        found = found or (_pattern("not_in").search(before) if "staff" in span.kinds else None)
+        if found:
             yield found.group()
 
 

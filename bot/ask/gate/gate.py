@@ -334,11 +334,21 @@ def goes_on_unheard(
     return (understanding.text,)
 
 
+def _has_happened(understanding: Understanding, best: Match) -> bool:
+    """退休了就去旅游: what is done, and no name of an amount."""
+    ends = {s.end for spans in best.taken.values() for s in spans if s.kinds & {"line", "staff"}}
+    text = understanding.text
+    done = any(text[end : end + 1] == say("done") for end in ends)
+    return done and bool(understanding.residue) and not text.endswith(tuple(say("asking_ends")))
+
+
 def only_tells(understanding: Understanding, best: Match) -> bool:
     """Whether a text names a line only in passing: it asks nothing, and says other things."""
     asks = understanding.op_names - {"both", "under", "each", "stated", "only", "who"}
     if "each" in understanding.op_names and say("how_much") in understanding.text:
         return False
+    if not asks and _has_happened(understanding, best):
+        return True
     if not asks and best.template.name == "staff":
         own = any(word in _SELVES for word, _ in understanding.tokens)
         return own and bool(understanding.residue)

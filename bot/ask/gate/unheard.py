@@ -88,7 +88,7 @@ def _limit_of_two(understanding: Understanding, match: Match) -> list[str]:
 def _order_of_nothing(understanding: Understanding, match: Match) -> list[str]:
     """有什么好玩的: words that nothing explains, where all items would be put in order."""
     of_all = match.taken.keys() <= {"kind"} and understanding.kind in ("", "item")
-    unnamed = match.template.name in _ORDERS and of_all and not match.inherited
+    unnamed = match.template.name in {*_ORDERS, "kind_average"} and of_all and not match.inherited
     sorts = understanding.op_names & {"rank", "bottom", "sort"}
     return list(understanding.residue) if unnamed and not sorts else []
 
@@ -187,7 +187,7 @@ def _asked_more_often(understanding: Understanding, match: Match) -> list[str]:
 def _periods(understanding: Understanding, match: Match) -> list[str]:
     """四个月, 250天, 一度: a period or a measure that nothing is divided by."""
     name = match.template.name
-    if name not in _FIGURES and not name.startswith("per_") and name != "count_lines":
+    if name not in _FIGURES and not name.startswith(("per_", "staff")) and name != "count_lines":
         return []
     found = [
         m.group()
@@ -320,7 +320,8 @@ def _list_asked(understanding: Understanding, match: Match) -> list[str]:
 
 def _loosely_read(understanding: Understanding, match: Match) -> list[str]:
     """干部 as part of the name of an indicator, where nothing says that one is asked for."""
-    asked = "amount" in understanding.op_names or understanding.hard >= _HARD
+    counted = understanding.op_names & {"amount", "count", "headcount", "vehicles"}
+    asked = counted or understanding.hard >= _HARD
     if match.template.name != "indicator" or not asked:
         return []
     if understanding.op_names & {"target", "grade", "share"} or passing_word("rate").search(

@@ -34,6 +34,7 @@ _SHORT_PART = 2
 _LONGEST_PART = 16
 _PARTICLES = "的和与及"
 _COSTS = ("费", "款")
+_ASKS = "多少"
 _LIGHT = 3.0
 """Weight up to which a word of asking of two characters may be misheard."""
 _OWN = 0.94
@@ -190,6 +191,8 @@ def _slips(stretch: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
     seen: set[tuple[str, str, tuple[object, ...]]] = set()
     for name in _near(stretch, vocabulary):
         if name.kind not in _TARGETED or (name.key, name.kind, name.target) in seen:
+            continue
+        if _ASKS in name.key:  # 多少字 is no slip of 多少职工
             continue
         seen.add((name.key, name.kind, name.target))
         if len(name.key) < 3 and name.quality < _OWN:
