@@ -108,7 +108,7 @@ def _hangs_on(
         if one.said.endswith("\u7684") and not _same_parent(one, other, vocabulary):
             between = between or "\u7684"
         related = _is_part(other, one, vocabulary) or _is_part(one, other, vocabulary)
-        hangs = not between or lexicon.belonging.fullmatch(between)
+        hangs = not between or bool(lexicon.belonging.fullmatch(between))
         hangs = hangs or _of_one(understanding, one.end, other.start, lexicon)
         loose = _modifies(one, other, lexicon) or not _alike(one, other, vocabulary)
         if not related and hangs and (between or loose):
