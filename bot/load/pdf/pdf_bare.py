@@ -7,14 +7,14 @@ and the reader warns. No figure is guessed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from bot.load.pdf.pdf_bare_columns import BareColumn, borders_of, columns_of, tells_apart
+from bot.load.pdf.pdf_bare_header import header_of, names_of
 from bot.load.pdf.pdf_bare_rows import Entry, rows_of
 from bot.load.pdf.pdf_cells import PageTable
-from bot.load.pdf.pdf_heads import Head, Heads, read_heads, spans
 from bot.load.pdf.pdf_lines import Line, parts_of
+from bot.load.pdf.pdf_mended import mended
 from bot.load.pdf.pdf_page import Ruling
 from bot.load.pdf.pdf_regions import FIGURE, Region, is_figure, is_title, opens_item, regions
 from bot.load.raw import Place, RawCell, Row
@@ -57,8 +57,9 @@ def bare(
             yield item
             before = None
             continue
+        whole = mended(item.body)
         make = _table if item.heads else _rest
-        made = make(item, level, page, before)
+        made = make(replace(item, body=whole), level, page, before) if whole else None
         if made is None:
             yield from item.lines
             before = None
@@ -71,31 +72,22 @@ def bare(
 def _table(
     region: Region, level: Sequence[Ruling], page: int, before: PageTable | None
 ) -> _Made | None:
-    heads = read_heads(region.heads)
-    if heads is None:
-        return None
     place = Place(page, page, "page")
-    if before and before.page == page - 1 and _fits(region, heads, before):
+    if before and before.page == page - 1 and _fits(region, before):
         body = _body(region, before.xs, level, page)
         return _made(region, before.xs, page, before.rows[: before.heads], body) if body else None
-    columns = columns_of(heads, region.body)
-    if columns is None or len(columns) < 2:
+    header = header_of(region.heads, region.body, place)
+    if header is None:
         return None
-    borders = borders_of(columns)
-    over = _spans(heads, columns, borders)
-    if not tells_apart(columns, over, region.body):
-        return None
-    body = _body(region, borders, level, page)
-    rows = _head_rows(columns, over, place)
-    return _made(region, borders, page, rows, body) if body else None
+    body = _body(region, header.borders, level, page)
+    return _made(region, header.borders, page, header.rows, body) if body else None
 
 
-def _fits(region: Region, heads: Heads, before: PageTable) -> bool:
+def _fits(region: Region, before: PageTable) -> bool:
     """Whether a table has the same names over its columns as one before, and its writing stands in
     the same columns."""
-    names = {head.text for head in (*heads.leafs, *heads.uppers)}
     told = {squeeze(cell.text) for row in before.rows[: before.heads] for cell in row.cells}
-    if names != told - {""}:
+    if told - {""} not in names_of(region.heads):
         return False
     parts = [part for line in region.body for part in line]
     crossing = sum(1 for part in parts if _within(part, before.xs) is None)
@@ -180,34 +172,6 @@ def _made(
         partial=bool(body.dropped),
     )
     return _Made(table, body.dropped)
-
-
-def _spans(
-    heads: Heads, columns: Sequence[BareColumn], borders: tuple[float, ...]
-) -> list[tuple[int, int, Head]]:
-    """The names over several columns; none where it cannot be told over which."""
-    at = [n for n, column in enumerate(columns) if column.head]
-    if not heads.uppers or len(at) != len(columns):
-        return []
-    return spans(heads, borders) or []
-
-
-def _head_rows(
-    columns: Sequence[BareColumn], over: Sequence[tuple[int, int, Head]], place: Place
-) -> list[Row]:
-    """The rows of the header: names over several columns reach over them, others down."""
-    names = [column.head.text if column.head else "" for column in columns]
-    if not over:
-        return [Row(tuple(RawCell(name, place) for name in names))]
-    upper = [RawCell(name, place) for name in names]
-    lower = [RawCell("", place, "above") for _ in names]
-    for start, end, head in over:
-        for at in range(start, end + 1):
-            upper[at] = RawCell(
-                head.text if at == start else "", place, "" if at == start else "left"
-            )
-            lower[at] = RawCell(names[at], place)
-    return [Row(tuple(upper)), Row(tuple(lower))]
 
 
 def _body(
