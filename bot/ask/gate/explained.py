@@ -23,6 +23,8 @@ from bot.resources import read_yaml
 _PAIR = 2
 _MEANING = ("n", "v", "a", "b", "i", "l", "j")
 """Parts of speech of words that tell things apart."""
+_THINGS = ("n", "v", "j")
+"""Parts of speech of words that may stand for a thing that costs money: 扶贫 of 扶贫款."""
 _CLAUSE_END = re.compile(r"[,，;；。?？!！\s]")
 
 
@@ -43,6 +45,7 @@ def unexplained(
         *_share_of_another(understanding, match),
         *_each_of_two(understanding, match),
         *_letters(understanding, match),
+        *_against_unknown(understanding, match),
         *_supposed(understanding, match),
         *_other_count(understanding, match),
         *_none_of(understanding, match),
@@ -119,6 +122,16 @@ def _other_count(understanding: Understanding, match: Match) -> Iterator[str]:
     many = chinese_number(found.group(1)) if found else None
     if taken and found and many and many > len(taken):
         yield found.group()
+
+
+def _against_unknown(understanding: Understanding, match: Match) -> Iterator[str]:
+    """电费是扶贫款的几倍 after 水费: what it is held against is not known, and no earlier thing."""
+    earlier = {"one", "other"} & set(match.inherited)
+    if match.template.name not in ("times", "difference", "percent_more") or not earlier:
+        return
+    for word, tag in understanding.tokens:
+        if len(word) >= _PAIR and word in understanding.residue and tag[:1] in _THINGS:
+            yield word
 
 
 def _letters(understanding: Understanding, match: Match) -> Iterator[str]:

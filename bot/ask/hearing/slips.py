@@ -152,6 +152,8 @@ def slips(text: str, heard: Sequence[Span], vocabulary: Vocabulary, lexicon: Lex
             continue
         if kind in ("sound", "other") and not _misheard(text, start, word, typed):
             continue
+        if kind == "other" and _is_word(text, start, word, typed):
+            continue
         worth = left[start] + (known.worth(word) or 0.0) + right[end] - left[-1] - _COSTS[kind]
         _keep(found, Slip(text[:start] + word + text[end:], start, start + len(word), worth))
     at = 0
@@ -182,6 +184,17 @@ def _misheard(text: str, start: int, word: str, typed: _Typed) -> bool:
             return False
         at += len(token)
     return True
+
+
+def _is_word(text: str, start: int, word: str, typed: _Typed) -> bool:
+    """Whether what differs is in a word of the language as it was typed: 省级 is no 本级."""
+    wrong = next((start + i for i, c in enumerate(word) if text[start + i] != c), -1)
+    at = 0
+    for token, _ in typed.tokens:
+        if at <= wrong < at + len(token):
+            return len(token) > 1
+        at += len(token)
+    return False
 
 
 def _missed(text: str, start: int, word: str, typed: _Typed) -> bool:
