@@ -199,7 +199,7 @@ def _loaded(store: Store, bodies: Bodies) -> Loaded:
 
 def _bodies_loaded(bodies: Bodies) -> str:
     """The bodies with their years: 云川县财政局 2015–2018 年预算、决算."""
-    own = [body for body in bodies.bodies if body.own]
+    own = bodies.publishing
     said = "、".join(
         say(
             "loaded_body",

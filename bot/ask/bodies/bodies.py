@@ -77,6 +77,11 @@ class Body:
         """The documents that it published itself."""
         return tuple(e for e in self.editions if e.part == WHOLE)
 
+    @cached_property
+    def years(self) -> frozenset[int | None]:
+        """The years of its documents."""
+        return frozenset(e.year for e in self.editions)
+
     @property
     def own_office(self) -> bool:
         """Whether it is the unit that is a department's own office: 某局本级."""
@@ -119,6 +124,11 @@ class Bodies:
     def offices(self) -> frozenset[str]:
         """What the offices of the bodies are called."""
         return frozenset(body.office.name for body in self.bodies)
+
+    @cached_property
+    def publishing(self) -> tuple[Body, ...]:
+        """The bodies that published documents themselves."""
+        return tuple(body for body in self.bodies if body.own)
 
     @cached_property
     def places(self) -> dict[str, frozenset[str]]:

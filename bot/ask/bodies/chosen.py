@@ -58,7 +58,7 @@ def chosen_bodies(heard: Heard, over: str, bodies: Bodies, context: Context) -> 
         kept = tuple(dict.fromkeys(body for body in found if body is not None))
         return Chosen(kept, every=False, taken_over=tuple(body.name for body in kept))
     places = heard.places or (frozenset({context.place}) if goes_on and context.place else None)
-    own = [body for body in bodies.bodies if body.own]
+    own = list(bodies.publishing)
     if places:
         own = [body for body in own if lies_in(body, places)]
     taken = tuple(sorted(places)) if places and not heard.places else ()

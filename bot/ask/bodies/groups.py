@@ -33,7 +33,7 @@ def group_plan(
     goes_on = context.over == PART_OF_ALL and bool(heard.places) and heard.short
     if not heard.part_of_all and not goes_on:
         return None
-    own = [body for body in bodies.bodies if body.own]
+    own = bodies.publishing
     if not named or goes_on:
         first = [body for body in own if lies_in(body, heard.places)]
         return _of_all(heard, first, own, bodies, context, defaults)

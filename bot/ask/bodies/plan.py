@@ -118,7 +118,7 @@ def body_meant(
         form = bodies.forms.get(key(defaults.body), ())
         if len(form) == 1:
             return bodies.bodies[form[0][0]], False
-    own = [body for body in bodies.bodies if body.own]
+    own = bodies.publishing
     return (own[0], False) if len(own) == 1 else (None, False)
 
 

@@ -168,7 +168,7 @@ def _of_only_place(heard: Heard, bodies: Bodies) -> Heard:
     found = _WHOLE_PLACE.search(heard.said)
     if found is None or heard.places or "bodies" not in heard.several:
         return heard
-    own = (body for body in bodies.bodies if body.own)
+    own = bodies.publishing
     meant = {p for body in own for p in body.office.places if p.endswith(found[1])}
     return replace(heard, places=frozenset(meant)) if len(meant) == 1 else heard
 
@@ -182,7 +182,7 @@ def _of_place(heard: Heard, bodies: Bodies, context: Context) -> Heard | Refused
     """A place alone: the office spoken of last in that place, its only body, or any of them."""
     if heard.several & {"bodies", "units"}:
         return heard
-    own = [body for body in bodies.bodies if body.own and lies_in(body, heard.places)]
+    own = [body for body in bodies.publishing if lies_in(body, heard.places)]
     last = _last_body(bodies, context, Defaults())
     part = re.search(f"占(?:{'|'.join(map(re.escape, said_places(bodies, heard)))})", heard.said)
     if part and last is not None and lies_in(last, heard.places) and heard.brief:
@@ -219,7 +219,7 @@ def _last_body(bodies: Bodies, context: Context, defaults: Defaults) -> Body | N
 
 def loaded_in(bodies: Bodies, places: Iterable[str]) -> str:
     """What is loaded of the bodies of some places."""
-    own = [body for body in bodies.bodies if body.own and lies_in(body, places)]
+    own = [body for body in bodies.publishing if lies_in(body, places)]
     return editions_of(own[:_MOST])
 
 
@@ -248,7 +248,7 @@ def _newest(heard: Heard, bodies: Bodies, context: Context) -> int | None:
     body = bodies.bodies[heard.bodies[0].numbers[0]] if heard.bodies else None
     if body is None and before is not None and context.over != "bodies":
         body = bodies.publisher(before.document_id)
-    chosen = [body] if body else [b for b in bodies.bodies if b.own]
+    chosen = [body] if body else list(bodies.publishing)
     phase = heard.phases[0] if heard.phases else BUDGET
     years = Counter(y for b in chosen for y in {e.year for e in b.of(None, phase) if e.year})
     most = max(years.values(), default=0)

@@ -15,9 +15,9 @@ _MOST_CHOICES = 8
 
 def which_body(question: Question, heard: Heard, bodies: Bodies, numbers: Sequence[int]) -> Answer:
     """Which body is meant, each a choice that asks the question of it."""
-    found = [bodies.bodies[n] for n in numbers] or [b for b in bodies.bodies if b.own]
-    year = heard.years[0] if heard.years else None
-    found = [body for body in found if body.of(year, "")] or found
+    found = [bodies.bodies[n] for n in numbers] or list(bodies.publishing)
+    if heard.years:
+        found = [body for body in found if heard.years[0] in body.years] or found
     rest = _as_asked(question.text, heard)
     choices = tuple(
         Choice(_label(body), say("body_question", body=body.name, text=rest))
