@@ -59,6 +59,8 @@ class Context:
     """The place whose bodies were compared, where not all were."""
     first: int = 0
     """How many of the documents were the first of two groups that were compared."""
+    wanted: str = ""
+    """JSON of what was asked of several bodies (`bodies.wanted`)."""
     top: int = 0
     """The document of the body that came out first of those compared: what 它 then means."""
     units: tuple[str, ...] = ()

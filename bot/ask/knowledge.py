@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -47,6 +47,8 @@ class Scope:
     """How many of the documents are the first of two groups that are compared."""
     inside: tuple[str, ...] = ()
     """The units of a department that are meant, where not all are."""
+    asked: Mapping[str, object] = field(default_factory=dict)
+    """What is asked of several documents in rows, by the slots that are told of it."""
     of: tuple[int, ...] = ()
     """All documents of the bodies and places that the question names, for telling what there is."""
 

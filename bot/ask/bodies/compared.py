@@ -80,7 +80,7 @@ def compared(
         found = (
             again(heard, context, bodies)
             if over == "again"
-            else _over_scopes(heard, context, bodies)
+            else over_scopes(heard, context, bodies)
         )
         other = found is not None and heard.count not in (0, len(found.editions))
         return Refused(say("not_compared")) if other else found
@@ -295,7 +295,7 @@ def _kind_again(heard: Heard, context: Context) -> str:
     return other_side(heard.text, context.template) if context.over == ONE_OF else ""
 
 
-def _over_scopes(heard: Heard, context: Context, bodies: Bodies) -> Plan | None:
+def over_scopes(heard: Heard, context: Context, bodies: Bodies) -> Plan | None:
     """Those of which the same question was asked: all, or the last two."""
     last_two = heard.of_two or _both_years(heard, bodies, context) or "growth" in heard.several
     scopes = context.scopes[-2:] if last_two else context.scopes

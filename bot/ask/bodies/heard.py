@@ -65,6 +65,10 @@ class Heard:
     """Whether it asks what part a unit is of its department: 占全局的多少."""
     editions: tuple[tuple[int, str], ...] = ()
     """Years with the phase that is said of each: 2024年预算比2023年决算."""
+    bare: str = ""
+    """The question without the bodies, places and years that it names, and no other word gone."""
+    adds: bool = False
+    """Whether what was asked before, and goes on, adds bodies up."""
     first_group: int = 0
     """How many of the bodies are the first of two groups that are added up; 0 where none are."""
 
@@ -94,7 +98,7 @@ class Heard:
     @property
     def sums(self) -> bool:
         """Whether the bodies are to be added up or compared with their sum."""
-        return any(word in self.text for word in longest_first("sums"))
+        return self.adds or any(word in self.text for word in longest_first("sums"))
 
     @property
     def of_all(self) -> bool:
@@ -196,7 +200,7 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
     cut += found
     levels, cut_levels = levels_in(text, cut)
     cut += cut_levels
-    rest = _without_foreign(_without(text, cut), foreign)
+    rest = bare = _without_foreign(_without(text, cut), foreign)
     rest = _TOTAL.sub("", rest) if len(named) > 1 else rest
     rest = _TOTAL_ORDERED.sub("", rest)
     rest, of_owner = re.subn(body_words()["of_owner"], "", rest)
@@ -224,6 +228,7 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
         without=without,
         of_owner=bool(of_owner),
         editions=tuple((int(one[1]), one[2]) for one in _EDITION.finditer(text)),
+        bare=from_this(bare)[1],
         first_group=together,
     )  # fmt: skip
 

@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.ask.bodies.bodies import BUDGET, Bodies, Body, lies_in
-from bot.ask.bodies.chosen import CHANGES, PART_OF_ALL, SEVERAL
+from bot.ask.bodies.chosen import PART_OF_ALL, SEVERAL
 from bot.ask.bodies.heard import Heard, change_in
 from bot.ask.bodies.mentions import Named
 from bot.ask.bodies.plan import Refused, editions_of, last_edition
 from bot.ask.bodies.plural import longest_first, only_moves
+from bot.ask.bodies.wanted import Wanted
 from bot.ask.context import Context, Defaults
 from bot.ask.language.wording import say
 from bot.text import key
@@ -99,13 +100,16 @@ def _top_meant(heard: Heard, bodies: Bodies, context: Context) -> Heard | None:
     top = bodies.publisher(context.top) if context.top else None
     if top is None or heard.several - {"growth"}:
         return None
-    moved = context.over == CHANGES and "growth" in heard.several and not change_in(heard.said)
+    last = Wanted.from_json(context.wanted)
+    of_years = last is not None and last.base == "year" and last.pick in ("first", "nth")
+    moved = of_years and "growth" in heard.several and not change_in(heard.said)
     if not heard.it and not (moved and _OF_PART.search(heard.said)):
         return None
     years = heard.years
     if moved and not years:
-        found = (bodies.edition(document) for document in context.documents)
-        years = tuple(sorted({e.year for e in found if e is not None and e.year}))
+        edition = bodies.edition(context.top)
+        year = edition.year if edition else None
+        years = (year - 1, year) if year else ()
     text = heard.text.replace(heard.it, "") if heard.it else heard.text
     return replace(heard, bodies=(_named(top),), text=text, years=years)
 

@@ -39,7 +39,7 @@ def told(part: Knowledge, plan: Plan, *, again: bool, of: tuple[int, ...] = ()) 
         plan.notes,
         plan.first,
         plan.inside,
-        of,
+        of=of,
     )
     return replace(part, scope=scope)
 

@@ -31,6 +31,8 @@ def answer_compared(
     moves = bool(context.asked) and context.over == plan.over and only_moves(heard.text)
     kind = _kind(heard, plan, known, context)
     part = told(across(known, kind, plan.documents), plan, again=moves)
+    if not part.patterns.groups:
+        return None
     text = context.asked if moves else plan.text or heard.text
     text = ordered_change(text) if plan.over == CHANGES else text
     before = carried(context, known.vocabulary, part.vocabulary)
@@ -39,6 +41,8 @@ def answer_compared(
     looked = ask.look(replace(question, text=text), part, before)
     goes_on = heard.nothing and context.over == plan.over
     if plan.every and not goes_on and not _compares(looked):
+        return None
+    if isinstance(looked, Look) and _asks_another(looked):
         return None
     heard_of = looked.understanding
     nothing = not heard_of.mentions and not heard_of.residue and (heard.spends or not plan.every)
@@ -96,6 +100,12 @@ def _kind(heard: Heard, plan: Plan, known: Knowledge, context: Context) -> str:
     if plan.over != CHANGES:
         return plan.kind or last
     return heard.change or (last if context.over == CHANGES and heard.nothing else CHANGES)
+
+
+def _asks_another(looked: Look) -> bool:
+    """Whether the question type asks for what is blank, and the question does not."""
+    core = looked.matches[0].pattern.core
+    return "blank" in core and not core & looked.understanding.op_names
 
 
 def _compares(looked: Step | Look) -> bool:

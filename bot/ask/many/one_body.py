@@ -10,6 +10,7 @@ from bot.ask.bodies.heard import Heard
 from bot.ask.bodies.plan import Plan
 from bot.ask.bodies.plural import only_moves
 from bot.ask.context import Context, Defaults
+from bot.ask.hearing.understand import Understanding
 from bot.ask.knowledge import Knowledge, within
 from bot.ask.language.normalise import Question
 from bot.ask.language.wording import say
@@ -39,6 +40,12 @@ def answer_single(
     if context.over in SEVERAL:
         before = replace(before, template="")
     text = _asked_before(context, before, part) if moves else heard.text
+    if (
+        context.over in SEVERAL
+        and heard.spends
+        and not _names(ask.understood(replace(question, text=text), part))
+    ):  # it goes on about the item of which several were compared
+        text = _asked_before(context, before, part) or text
     unit = Defaults(unit=defaults.unit)
     step = ask.whole(replace(question, text=_of_unit(text, plan)), part, before, unit)
     if heard.bodies and not moves and _asks_of_body(step):
@@ -62,6 +69,11 @@ def answer_single(
         scopes=scopes_after(context, plan.documents) if moves else (plan.documents,),
     )
     return replace(step, context=after)
+
+
+def _names(told: Understanding) -> bool:
+    """Whether a question names a line."""
+    return any("line" in span.kinds for span in told.mentions)
 
 
 def _asked_before(context: Context, before: Context, part: Knowledge) -> str:

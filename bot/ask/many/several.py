@@ -17,7 +17,9 @@ from bot.ask.bodies.loosely import in_full, with_kind, with_own_body
 from bot.ask.bodies.offices import in_short_names
 from bot.ask.bodies.plan import Plan, Refused, single
 from bot.ask.bodies.plural import only_moves
+from bot.ask.bodies.rows import in_rows
 from bot.ask.bodies.settled import loaded_in, settled
+from bot.ask.bodies.wanted import Wanted, hear_wanted
 from bot.ask.choices import chosen
 from bot.ask.context import Context, Defaults
 from bot.ask.hearing.latin import to_chinese
@@ -27,6 +29,7 @@ from bot.ask.language.normalise import Question, normalise
 from bot.ask.language.split import sentences
 from bot.ask.language.wording import say
 from bot.ask.many.asking import Ask, ended, named_documents
+from bot.ask.many.by_rows import answer_in_rows
 from bot.ask.many.comparing import answer_compared
 from bot.ask.many.one_body import answer_single
 from bot.ask.many.unplaced import answer_unplaced, refused
@@ -132,6 +135,9 @@ def _answer(
     if isinstance(found, Refused):
         return refused(question, heard, found, known, context, ask)
     heard, notes = found
+    step = _in_rows(question, heard, notes, known, context, defaults, ask)
+    if step is not None:
+        return step
     items = (
         _items(question, heard, known, ask)
         if "bodies" in heard.several or heard.pairs or heard.of_all
@@ -168,6 +174,27 @@ def _answer(
     if isinstance(one, Refused):
         return refused(question, heard, one, known, context, ask)
     return answer_single(question, heard, one, known, context, defaults, ask)
+
+
+def _in_rows(
+    question: Question,
+    heard: Heard,
+    notes: tuple[str, ...],
+    known: Knowledge,
+    context: Context,
+    defaults: Defaults,
+    ask: Ask,
+) -> Step | None:
+    """The answer to a question of which every word tells what is asked of several bodies."""
+    last = Wanted.from_json(context.wanted)
+    said = hear_wanted(heard.bare, lambda text, a, b: _inside_name(text, a, b, known), last)
+    found = in_rows(heard, said, known.bodies, context, defaults, last)
+    if isinstance(found, Refused):
+        return refused(question, heard, found, known, context, ask) if found.surely else None
+    if found is None:
+        return None
+    plan = replace(found.plan, notes=(*notes, *found.plan.notes))
+    return answer_in_rows(question, heard, replace(found, plan=plan), known, context, defaults, ask)
 
 
 def _in_full(question: Question, heard: Heard, known: Knowledge, context: Context, ask: Ask) -> str:

@@ -53,6 +53,7 @@ SLOT_TYPES = {
     "topic": "a word that stands in the names of several lines; bound as a list of its forms",
     "documents": "the documents compared, in the order asked; bound as the list of their ids",
     "first": "how many of the documents are the first of two groups",
+    "asked": "what is asked of the rows that documents are put in, by the name of the slot",
     "inside": "the units of a department that are meant; bound as the list of their names",
     "year": "a year",
     "body": "a body of government",
@@ -66,11 +67,9 @@ _REQUIRED = ("about", "questions", "reply", "tests")
 _ASSUMED = {"year", "body"}
 """Slots that a template may use without its questions naming them."""
 OVER = (
-    "bodies", "two bodies", "one of bodies", "units", "years", "phases",
-    "changes", "most risen", "most fallen", "fastest risen", "fastest fallen", "risen", "fallen",
-    "change of all", "rates", "pairs", "gaps", "most saved", "most over", "two groups",
-    "part of all", "own shares", "more than one", "less than one", "editions",
-    "one of units", "nothing",
+    "bodies", "two bodies", "one of bodies", "units", "years", "phases", "pairs", "two groups",
+    "part of all", "more than one", "less than one", "editions", "one of units", "rows",
+    "rows reduced", "nothing",
 )  # fmt: skip
 """What a question type compares, where it reads several documents; "nothing" where it is about
 none of them (a definition) or about all (what is loaded)."""

@@ -56,6 +56,8 @@ def spread(bound: Bound, template: Template, known: Vocabulary, scope: Scope) ->
             values[slot.name] = list(scope.documents)
         elif slot.type == "first":
             values[slot.name] = scope.first
+        elif slot.type == "asked":
+            values[slot.name] = scope.asked.get(slot.name)
         elif slot.type == "inside":
             values[slot.name] = list(scope.inside) or None
     return replace(bound, values=values)
