@@ -66,6 +66,8 @@ def _follows(hit: Hit, owner: Hit, cells: Mapping[int, Row]) -> bool:
     if owner.case.covers == "table":  # what stands inside the table has one unit
         return len(tables) > 1 or hit.passage
     difference = hit.row["difference"]
+    if set(hit.cells) <= set(owner.cells):
+        return True
     accounts = [abs(value) for value in owner.row.get("accounts") or () if value is not None]
     return difference is not None and abs(difference) in accounts
 

@@ -57,19 +57,23 @@ WITH told AS (  -- the figures of each table, each once
 ), met AS (  -- what other tables say as well, as it is and ten thousand times more or less
     SELECT a.table_id, a.yuan, a.item, a.cell_id, a.value, bool_or(b.yuan = a.yuan) AS same,
         -- a table before the text, and of several the first
-        min(coalesce(b.cell_id, 1000000000000000 + b.passage_id)) FILTER (WHERE b.yuan = a.yuan * 10000 OR a.yuan = b.yuan * 10000) AS other
+        min(coalesce(b.cell_id, 1000000000000000 + b.passage_id)) FILTER (WHERE b.yuan = a.yuan * 10000 OR a.yuan = b.yuan * 10000) AS other,
+        count(DISTINCT b.table_id) FILTER (WHERE b.yuan = a.yuan * 10000 OR a.yuan = b.yuan * 10000) AS places
     FROM told AS a JOIN held AS b ON a.table_id <> b.table_id AND (b.yuan = a.yuan OR b.yuan = a.yuan * 10000 OR a.yuan = b.yuan * 10000)
     GROUP BY ALL
 ), odd AS (
     SELECT table_id, count(*) FILTER (WHERE other IS NOT NULL AND NOT same) AS count, count(*) FILTER (WHERE same) AS same,
-        max(value) FILTER (WHERE other IS NOT NULL AND NOT same) AS most,
+        max(value) FILTER (WHERE other IS NOT NULL AND NOT same) AS most, max(places) FILTER (WHERE NOT same) AS places,
         -- the greatest is the best example: small figures meet by chance
         arg_max(item, value) FILTER (WHERE other IS NOT NULL AND NOT same) AS item,
         arg_max(cell_id, value) FILTER (WHERE other IS NOT NULL AND NOT same) AS cell_id,
         arg_max(other, value) FILTER (WHERE other IS NOT NULL AND NOT same) AS other
     FROM met GROUP BY table_id
 ), ranked AS (  -- the table that agrees least with the rest is the odd one; of two the later
-    SELECT *, row_number() OVER (ORDER BY same, count DESC, table_id DESC) AS rank FROM odd WHERE count > 1 AND count > same AND most > 1
+    SELECT *, row_number() OVER (ORDER BY same, count DESC, table_id DESC) AS rank FROM odd 
+    -- a table of a single figure is told by several others
+    JOIN (SELECT table_id, count(*) AS figures FROM told GROUP BY table_id) AS f USING (table_id)
+    WHERE (count > 1 AND count > same OR count = 1 AND figures = 1 AND places > 1) AND most > 1
 )
 SELECT
     r.item, r.count, CASE WHEN h.passage_id IS NULL THEN [h.cell_id] ELSE [] END AS left_cells, h.passage_id AS left_passage, [r.cell_id] AS right_cells,

@@ -59,12 +59,15 @@ WITH figure AS (  -- the same figures as the lines of the text have them
         first(cell_id ORDER BY value IS NULL, source_rank, level, cell_id) FILTER (WHERE headline) AS cell_id,
         first(cell_id ORDER BY value IS NULL, source_rank, level, cell_id) FILTER (WHERE budget) AS budget_cell
     FROM tabled GROUP BY entity_id
-), linked AS (
+), linked AS (  -- of all that bear the name the one that comes nearest, or is only of another unit
     SELECT n.*, t.cell_id AS other, t.value AS other_value, t.value * t.factor AS other_yuan, t.half AS other_half,
         CASE WHEN n.kind = 'budget' THEN b.budget ELSE b.amount END AS all_yuan, FALSE AS stray
     FROM now AS n JOIN own AS o ON o.entity_id = n.entity_id
-    JOIN tabled AS t ON t.cell_id = CASE WHEN n.kind = 'budget' THEN o.budget_cell ELSE o.cell_id END
+    JOIN tabled AS t ON t.canonical = o.name AND (t.value IS NOT NULL AND CASE WHEN n.kind = 'budget' THEN t.budget ELSE t.headline END
+        OR t.cell_id = CASE WHEN n.kind = 'budget' THEN o.budget_cell ELSE o.cell_id END)
     JOIN best AS b ON b.canonical = o.name
+    QUALIFY row_number() OVER (PARTITION BY n.claim_id
+        ORDER BY t.value IS NULL, NOT (t.value * t.factor = n.yuan * 10000 OR n.yuan = t.value * t.factor * 10000), abs(t.value * t.factor - n.yuan), t.source_rank, t.level, t.cell_id) = 1
 ), stray AS (  -- figures that name no line: only a slip of the unit can be told
     SELECT n.*, first(t.cell_id ORDER BY t.cell_id) AS other, first(t.value ORDER BY t.cell_id) AS other_value,
         first(t.value * t.factor ORDER BY t.cell_id) AS other_yuan, first(t.half ORDER BY t.cell_id) AS other_half,

@@ -10,6 +10,7 @@ cases:
   against: {message: "“{item}”{left_place}先说{said} {left}，又说{other} {right}，一增一减。"}
   more: {message: "“{item}”{left_place}说增加 {left}，比这一项本身的 {right} 还多。"}
   table: {message: "“{item}”{left_place}说{said} {left}，{right_place}两年相差却是 {right}。", lawful: [比较的口径不同（预算数、执行数或决算数）]}
+  flat: {message: "“{item}”{left_place}说与上年持平，{right_place}两年却{other}了 {right}。", lawful: [比较的口径不同（预算数、执行数或决算数）]}
   table_word: {message: "“{item}”{left_place}说{said} {left}，{right_place}两年的数却是{other} {right}。"}
 tests:
   - document: |
@@ -89,7 +90,7 @@ WITH group_ AS (  -- what is said of one thing; more than one comparison is told
         AND NOT EXISTS (FROM compared AS c WHERE c.group_id = rated.group_id AND c.nth = 1 AND NOT c.fits)
         AND NOT (changes = 1 AND pasts = 1 AND abs(yuan - past - change) > half + past_half + change_half)
     UNION ALL
-    SELECT CASE WHEN shown_moved * change < 0 THEN 'table_word' ELSE 'table' END, group_id, passage_id, item, CASE WHEN change < 0 THEN '减少' ELSE '增加' END,
+    SELECT CASE WHEN shown_moved * change < 0 THEN 'table_word' WHEN change = 0 THEN 'flat' ELSE 'table' END, group_id, passage_id, item, CASE WHEN change < 0 THEN '减少' ELSE '增加' END,
         CASE WHEN shown_moved < 0 THEN '减少' ELSE '增加' END, '', [now_cell, old_cell], abs(change) / 10000, abs(shown_moved) / 10000, '万元'
     FROM compared WHERE nth = 1 AND NOT fits
 )

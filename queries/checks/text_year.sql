@@ -8,6 +8,7 @@ cases:
   title: {message: "《{said_title}》的表名写的是 {said} 年，这份文件是 {year} 年的。", lawful: []}
   own: {message: "{left_place}说的是 {said} 年，写的数却是{right_place}里 {year} 年的 {right}。", lawful: [两年的数碰巧相同]}
   compared: {message: "{left_place}与 {said} 年相比，别处都与 {before} 年相比。", lawful: [比较的年份可以不是上一年]}
+  stock: {message: "{left_place}写的是截至 {said} 年 12 月 31 日，这份决算是 {year} 年的。", lawful: [说的是以前年度的事]}
   file: {severity: low, message: "文件名写的是 {said} 年，正文和标题多写作 {year} 年。"}
 tests:
   - document: |
@@ -50,6 +51,16 @@ tests:
       2016年公用经费3.00万元，比2015年减少1.00万元。
     finds: 1
     says: ["与 2014 年相比", "与 2015 年相比"]
+  - document: |
+      部门收入支出决算总表
+      |434政府|单位：万元|
+      |项目|决算数|
+      |本年收入合计|30.00|
+      |本年支出合计|30.00|
+      2016年度收入总计30.00万元。
+      截至2015年12月31日，本部门共有车辆3辆。
+    finds: 1
+    says: ["截至 2015 年", "2016 年"]
 */
 WITH said AS (
     SELECT passage_id, CAST(NULL AS VARCHAR) AS title, CAST(NULL AS BIGINT) AS table_id,
@@ -97,6 +108,13 @@ UNION ALL
 SELECT DISTINCT 'compared', a.said, a.year, a.year - 1, NULL, a.passage_id, [], [], a.said, a.year - 1, a.said - a.year + 1, '年'
 FROM against AS a CROSS JOIN habit AS h
 WHERE a.said <> a.year - 1 AND h.usual > 1 AND NOT EXISTS (FROM odd AS o WHERE o.passage_id = a.passage_id AND o.said = a.said)
+UNION ALL
+SELECT DISTINCT 'stock', s.said, s.year, NULL, NULL, s.passage_id, [], [], s.said, s.year, s.said - s.year, '年'
+FROM (
+    SELECT p.passage_id, p.year, CAST(unnest(regexp_extract_all(replace(p.text, ' ', ''), '截[至止]到?(20[0-9]{2})年12月31日', 1)) AS INTEGER) AS said
+    FROM passages AS p JOIN documents AS d USING (document_id) WHERE p.document_id = $document AND d.phase = '决算'
+) AS s
+WHERE s.said <> s.year
 UNION ALL
 SELECT 'file', CAST(regexp_extract(document, '(20[0-4][0-9])', 1) AS INTEGER), year, NULL, NULL, NULL, [], [],
     CAST(regexp_extract(document, '(20[0-4][0-9])', 1) AS INTEGER), year, NULL, '年'
