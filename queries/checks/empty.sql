@@ -46,7 +46,7 @@ SELECT CASE WHEN t.kind = 'three_public' THEN 'none' END AS case, t.title, t.pla
     CAST([] AS BIGINT[]) AS left_cells, CAST([] AS BIGINT[]) AS right_cells, NULL AS left_value, NULL AS right_value, NULL AS difference
 FROM tables AS t CROSS JOIN filled AS f
 WHERE t.document_id = $document AND t.line_count = 0 AND t.kind IN ('summary', 'income', 'expenditure', 'general', 'basic', 'appropriation', 'three_public')
-    AND f.tables > 2
+    AND f.tables > 2 AND t.warnings = '[]'  -- a row that could not be read is none that is not there
     -- what a note or a paragraph says is blank
     AND NOT EXISTS (FROM passages AS p WHERE p.document_id = $document AND (regexp_matches(p.text, '空表|为空|无数据') AND contains(p.text, t.title)))
 ORDER BY t.seq

@@ -113,11 +113,12 @@ def others(b: Budget) -> list[str]:
     """Running costs, purchases, cars, funds."""
     goods, works, services = map(wan, b.purchases)
     law = b.cars // 2
+    closed = b.year if b.template == "final" else b.year - 1
     told = [
         f"{b.year}年机关运行经费{wan(b.running)}万元，{change(b, b.running, b.running_before)}。",
         f"{b.year}年政府采购{b.word}总额{wan(sum(b.purchases, Yuan(0)))}万元，其中："
         f"政府采购货物{goods}万元、政府采购工程{works}万元、政府采购服务{services}万元。",
-        f"截至{b.year - 1}年12月31日，{b.body}共有车辆{b.cars}辆，其中：执法执勤用车{law}辆、"
+        f"截至{closed}年12月31日，{b.body}共有车辆{b.cars}辆，其中：执法执勤用车{law}辆、"
         f"机要通信用车{b.cars - law}辆。",
     ]
     if b.sources["fund"]:
