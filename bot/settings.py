@@ -28,6 +28,17 @@ NAMES = (
 )
 _LAST_PORT = 65_535
 _WORKERS = 64
+_USUAL_WORKERS = 4
+"""Processes up to which one a core answers questions where nothing else is set: each keeps what it
+knows of the documents in memory."""
+
+
+def usual_workers() -> int:
+    """How many processes answer questions on this machine, since each keeps one core busy; 0 on a
+    single core."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    cores = len(affinity(0)) if affinity else os.cpu_count() or 1
+    return min(cores, _USUAL_WORKERS) if cores > 1 else 0
 
 
 @dataclass(frozen=True)
@@ -52,7 +63,7 @@ class Settings:
     """The file that keeps chats and their settings."""
     public_url: str | None = None
     """Where the pages stand, for links in replies."""
-    workers: int = 0
+    workers: int = field(default_factory=usual_workers)
     """Processes that answer questions; 0 for the program's own alone."""
 
 
@@ -77,7 +88,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         db=parse_db(given["DB"]) if given["DB"] else None,
         state=Path(given["STATE"]) if given["STATE"] else state_file(),
         public_url=given["PUBLIC_URL"],
-        workers=int(given["WORKERS"] or 0),
+        workers=usual_workers() if given["WORKERS"] is None else int(given["WORKERS"]),
     )
 
 

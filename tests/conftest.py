@@ -26,6 +26,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     os.environ["XDG_DATA_HOME"] = str(folder / "data")
     for name in [name for name in os.environ if name.startswith("BUDGET_BOT_")]:
         del os.environ[name]
+    os.environ["BUDGET_BOT_WORKERS"] = "0"  # services that tests start answer for themselves
     return folder
 
 

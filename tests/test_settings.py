@@ -17,6 +17,14 @@ def test_defaults(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert Settings(state=tmp_path / "budget-bot" / "state.sqlite") == read_settings({})
 
 
+def test_as_many_processes_as_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing is set, each of a few cores has a process that answers; a single one none."""
+    for cores, workers in ((1, 0), (2, 2), (4, 4), (96, 4)):
+        monkeypatch.setattr("os.sched_getaffinity", lambda _, n=cores: set(range(n)), raising=False)
+        assert workers == read_settings({}).workers
+    assert 0 == read_settings({"BUDGET_BOT_WORKERS": "0"}).workers
+
+
 def test_all() -> None:
     """Each setting is read; white space around it does not count."""
     given = {

@@ -10,6 +10,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bot.ask.pipeline import Engine
 from bot.bench import rivals
 from bot.bench.corpus import write_corpus
 from bot.bench.measure import Times, memory, opened, rate_of, size_of, times_of
@@ -17,10 +18,9 @@ from bot.bench.questions import Asked, make_questions
 from bot.crew import Crew
 from bot.folders import cache_dir
 from bot.resources import statement
+from bot.settings import usual_workers
 
 THREADS = (1, 2, 4, 8)
-CREWS = (2, 4)
-_ASKING = 4
 _WARMING = 24
 """Questions asked before any is timed, and of each rate."""
 _RATED = 240
@@ -54,10 +54,11 @@ class Report:
     """Megabytes after all questions."""
     times: dict[str, Times]
     rates: dict[int, float]
-    """Questions a second by number of threads."""
-    """In one process."""
-    crews: dict[int, float]
-    """Questions a second by number of processes, asked by four threads."""
+    """Questions a second by number of threads that ask one process."""
+    workers: int
+    """Processes that answer questions for `serve` and `web` on this machine."""
+    served: dict[int, float]
+    """Questions a second by number of threads that ask these."""
     rivals: dict[str, dict[str, float]] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -79,13 +80,11 @@ def run(
     times, _ = times_of(engine, asked)
     progress("rates")
     more = make_questions(engine.knowledge.store, _RATED * len(THREADS), seed + 1)
-    rates = {
-        threads: rate_of(engine, more[at * _RATED : (at + 1) * _RATED], threads)
-        for at, threads in enumerate(THREADS)
-    }
+    rates = _rates(engine, more)
     used = memory()
     progress("processes")
-    crews = {size: _rate_of_crew(db, size, asked) for size in CREWS}
+    workers = usual_workers()
+    served = _rates_of_crew(db, workers, more) if workers else {}
     progress("compare")
     store = engine.knowledge.store
     others = {
@@ -101,18 +100,27 @@ def run(
         memory=used,
         times=times,
         rates=rates,
-        crews=crews,
+        workers=workers,
+        served=served,
         rivals={name: found for name, found in others.items() if found},
     )
 
 
-def _rate_of_crew(db: Path, size: int, asked: Sequence[Asked]) -> float:
-    """Questions a second by so many processes, asked by four threads."""
-    crew = Crew(db, size)
+def _rates(engine: Engine, asked: Sequence[Asked]) -> dict[int, float]:
+    """Questions a second by number of threads, each of questions of their own."""
+    return {
+        threads: rate_of(engine, asked[at * _RATED : (at + 1) * _RATED], threads)
+        for at, threads in enumerate(THREADS)
+    }
+
+
+def _rates_of_crew(db: Path, workers: int, asked: Sequence[Asked]) -> dict[int, float]:
+    """The same of the engine that `serve` and `web` use, which has so many processes answer."""
+    crew = Crew(db, workers)
     try:
         crew.wait()
-        rate_of(crew, asked[:_WARMING], _ASKING)
-        return rate_of(crew, asked, _ASKING)
+        rate_of(crew, asked[:_WARMING], workers)
+        return _rates(crew, asked)
     finally:
         crew.close()
 

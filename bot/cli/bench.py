@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from bot.bench.measure import Times
@@ -54,14 +54,16 @@ def _lines(report: Report) -> Iterator[str]:
     for kind, times in report.times.items():
         yield f"{kind:<20}" + "".join(f"{one:>10}" for one in _row(times))
     yield ""
-    yield "questions a second: " + ", ".join(
-        f"{threads} threads {rate:.0f}" for threads, rate in report.rates.items()
-    )
-    yield "asked by 4 threads: " + ", ".join(
-        f"{size} processes {rate:.0f}" for size, rate in report.crews.items()
-    )
+    yield f"questions a second, one process: {_by_threads(report.rates)}"
+    if report.served:
+        served = _by_threads(report.served)
+        yield f"as serve and web answer here, {report.workers} processes: {served}"
     for name, found in report.rivals.items():
         yield f"{name}: " + ", ".join(f"{one} {value:,.2f}" for one, value in found.items())
+
+
+def _by_threads(rates: Mapping[int, float]) -> str:
+    return ", ".join(f"{threads} threads {rate:.0f}" for threads, rate in rates.items())
 
 
 def _row(times: Times) -> Iterator[str]:

@@ -37,6 +37,8 @@ _GOOD = 0.9
 """Quality from which a name is one that is printed, or a good alias."""
 _NAMING = "nvbj"
 _BLANK = "_"
+_SLIP = 2
+"""Characters of which fewer may be other ones where a slip left a word in a text."""
 _KEPT = 64
 """Vocabularies whose words are kept; those of one document take a few milliseconds to make."""
 
@@ -56,22 +58,21 @@ class _Index:
     """Words by the words that they are made of."""
 
 
+_NONE = _Index({}, {}, {}, {})
+
+
 class Words:
     """The words that may have been meant where some documents are asked about."""
 
     def __init__(self, vocabulary: Vocabulary, lexicon: Lexicon) -> None:
-        asking = (word for word, ops in lexicon.operations.items() if not CHAT & set(ops))
-        self._asking = {word: len(word) * 0.9 - 0.3 for word in (*asking, *lexicon.kinds)}
+        self._asking, asking_index = _asking(id(lexicon), lexicon)
         self._general = lexicon.general
-        often = frozenset(vocabulary.often)
+        often, often_index = _often(vocabulary.often)
         self._exact = vocabulary.exact
         self._names = None if often else _valued(vocabulary.names)
         own = dict.fromkeys(one for one in vocabulary.keys if one not in often)
-        words = self._names if self._names is not None else own
-        self._own = _Own(one for one in words if len(one) <= LONGEST)
-        asking_index = _shared(tuple(self._asking))
-        often_index = _shared(tuple(one for one in vocabulary.often if len(one) <= LONGEST))
-        self._indexes = (asking_index, self._own.parts, often_index)
+        self._own = _Own(self._names if self._names is not None else own)
+        self._indexes = (asking_index, _NONE, often_index)
 
     def near(self, text: str) -> Words:
         """The same words, those of the documents indexed that a slip may have left in a text."""
@@ -119,6 +120,24 @@ class Words:
         return [word for word in words if self.worth(word) is not None]
 
 
+_ASKING: dict[int, tuple[dict[str, float], _Index]] = {}
+
+
+def _asking(number: int, lexicon: Lexicon) -> tuple[dict[str, float], _Index]:
+    """The words of asking with what they explain, and their index, made once."""
+    if number not in _ASKING:
+        asking = (word for word, ops in lexicon.operations.items() if not CHAT & set(ops))
+        worth = {word: len(word) * 0.9 - 0.3 for word in (*asking, *lexicon.kinds)}
+        _ASKING[number] = (worth, _shared(tuple(worth)))
+    return _ASKING[number]
+
+
+@lru_cache(maxsize=8)
+def _often(names: tuple[str, ...]) -> tuple[frozenset[str], _Index]:
+    """Names that most documents have, and the index of those that are not long."""
+    return frozenset(names), _shared(tuple(one for one in names if len(one) <= LONGEST))
+
+
 _WORDS: dict[int, tuple[Vocabulary, Words]] = {}
 _MAKING = threading.Lock()
 
@@ -150,19 +169,20 @@ class _Own:
     first of which a slip of one character leaves the text of the question."""
 
     def __init__(self, words: Iterable[str]) -> None:
-        known = tuple(words)
-        by_part = _by_part(known)
-        self.parts = _indexed((), by_part)
-        """The index of the words that they are made of alone."""
-        self._words = [one for one in dict.fromkeys((*known, *by_part)) if _is_han(one)]
+        self._words = [one for one in words if len(one) <= LONGEST]
         self._heard = sound("\n".join(self._words))
 
     def index_for(self, text: str) -> _Index:
-        """The index of those that a slip may have left in a text."""
+        """The index of those that a slip may have left in a text, and of the words that they are
+        made of; what shares no character with the text is looked at no further."""
         letters = re.escape(sound(text).replace("\n", ""))
-        lines = re.sub(f"[{letters}]+", "", self._heard).split("\n")
-        near = (word for word, left in zip(self._words, lines, strict=False) if len(left) < 2)
-        return _indexed(near, self.parts.by_part)
+        others = re.compile(f"[{letters}]+")
+        lines = others.sub("", self._heard).split("\n")
+        left = list(zip(self._words, map(len, lines), strict=False))
+        by_part = _by_part(word for word, size in left if size < len(word))
+        near = [word for word, size in left if size < _SLIP]
+        near += [part for part in by_part if len(others.sub("", sound(part))) < _SLIP]
+        return _indexed(filter(_is_han, dict.fromkeys(near)), by_part)
 
 
 def _by_part(words: Iterable[str]) -> Found:
