@@ -30,9 +30,9 @@ def answer_compared(
     """The question asked of several documents; None where no question type compares them so."""
     moves = bool(context.asked) and context.over == plan.over and only_moves(heard.text)
     kind = _kind(heard, plan, known, context)
-    part = told(across(known, kind, plan.documents), plan, again=moves)
-    if not part.patterns.groups:
+    if kind not in known.comparing:
         return None
+    part = told(across(known, kind, plan.documents), plan, again=moves)
     text = context.asked if moves else plan.text or heard.text
     text = ordered_change(text) if plan.over == CHANGES else text
     before = carried(context, known.vocabulary, part.vocabulary)
