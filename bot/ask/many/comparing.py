@@ -30,7 +30,7 @@ def answer_compared(
     """The question asked of several documents; None where no question type compares them so."""
     moves = bool(context.asked) and context.over == plan.over and only_moves(heard.text)
     kind = _kind(heard, plan, known, context)
-    if kind not in known.comparing:
+    if kind not in known.comparing or not known.comparing[kind].groups:
         return None
     part = told(across(known, kind, plan.documents), plan, again=moves)
     text = context.asked if moves else plan.text or heard.text
