@@ -10,6 +10,7 @@ from bot.ask.bodies.bodies import Bodies, build_bodies, span_of_years
 from bot.ask.hearing.latin import Latin, build_latin, with_words
 from bot.ask.hearing.understand import Understanding
 from bot.ask.language.lexicon import Lexicon, read_lexicon
+from bot.ask.language.usage import Usage, usage_of
 from bot.ask.language.wording import say
 from bot.ask.types.catalogue import OVER, Template
 from bot.ask.types.patterns import Patterns, build_patterns
@@ -74,11 +75,28 @@ class Knowledge:
     """The same of some documents only, made when first asked about."""
 
     @cached_property
+    def usage(self) -> Usage:
+        """What words questions are made of; only what was not understood needs it."""
+        return _usage(self.templates, self.lexicon)
+
+    @cached_property
     def latin(self) -> Latin:
         """Readings of Latin letters; most questions have none, and never need them."""
         own = build_latin(self.vocabulary, self.glossary, self.lexicon)
         everything = self.bodies.several and not self.scope.documents
         return with_words(own, self.bodies.forms) if everything else own
+
+
+_USAGE: dict[int, tuple[tuple[Template, ...], Usage]] = {}
+
+
+def _usage(templates: tuple[Template, ...], lexicon: Lexicon) -> Usage:
+    """The same for all parts of what is known, made once for the question types."""
+    kept = _USAGE.get(id(templates))
+    if kept is None:
+        questions = (question for one in templates for question in one.questions)
+        kept = _USAGE[id(templates)] = (templates, usage_of(questions, lexicon))
+    return kept[1]
 
 
 _PARTS = 128

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.ask.again import in_other_unit
+from bot.ask.aside import without_asides
 from bot.ask.choices import chosen
 from bot.ask.context import Context, Defaults
 from bot.ask.doubted import of_doubts
@@ -194,8 +195,19 @@ def answer_question(
     def answer_text(text: str) -> Step:
         return _answered(replace(question, text=text), known, context, defaults)
 
+    def of_another(said: Understanding) -> bool:
+        return len(unknown_body(said, known.vocabulary, known.lexicon)) > _PLACE
+
+    step = without_asides(
+        step,
+        understand_text,
+        of_another,
+        answer_text,
+        known.lexicon,
+        remembers=bool(context.template),
+    )
     text = step.understanding.question.text
-    step = mended(text, step, understand_text, answer_text, known.vocabulary, known.lexicon)
+    step = mended(text, step, understand_text, answer_text, known)
     return in_plainer_words(step, answer_text, known.lexicon)
 
 

@@ -7,18 +7,26 @@ likely would be answered with other figures.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import islice
 
-from bot.ask.hearing.slips import Slip, slips, suspicious
+from bot.ask.hearing.doubt import suspicious
+from bot.ask.hearing.slips import Slip, slips
 from bot.ask.hearing.understand import Understanding
-from bot.ask.language.lexicon import Lexicon
+from bot.ask.knowledge import Knowledge
 from bot.ask.language.spans import Span
-from bot.ask.step import Step, failed, unheard
-from bot.ask.vocabulary.vocabulary import Vocabulary
+from bot.ask.language.wording import say
+from bot.ask.step import Step, unheard
+from bot.model import Status
 
 _LONGEST = 40
 """Characters of a message that is looked at for slips."""
 _TRIES = 8
+_ASKED = 4
+"""Texts put right that are asked."""
 _BEST = 3
+_ROOM = 3400
+"""Characters of a reply that one more line may be added to."""
 _LEAST = 0.0
 _SURE = 0.35
 """How much more must be explained to put right what was answered as it is."""
@@ -34,8 +42,7 @@ def mended(
     step: Step,
     understand: Understand,
     answered: Answered,
-    vocabulary: Vocabulary,
-    lexicon: Lexicon,
+    known: Knowledge,
 ) -> Step:
     """The answer to what the message meant, where a slip kept it from being understood."""
     if len(text) > _LONGEST or not text:
@@ -43,26 +50,37 @@ def mended(
     before = understand(text)
     if before.op_names & _CHAT and not before.mentions:
         return step
+    hard, vocabulary, lexicon = unheard(step), known.vocabulary, known.lexicon
     if before.text != text:
-        if not failed(step) and not before.residue:
+        if not hard and not before.residue:
             return step
-    elif not suspicious(before, lexicon):
+    elif not hard and not suspicious(before, vocabulary, lexicon):
         return step
-    least = _LEAST if failed(step) else _SURE
+    least = _LEAST if hard else _SURE
     heard = [s for s in before.linked.spans if before.text == text and _sounds(s)]
-    tries = [s for s in slips(text, heard, vocabulary, lexicon) if s.gain >= least]
+    found_slips = slips(text, heard, vocabulary, lexicon, known.usage, hard=hard)
+    tries = [s for s in found_slips if s.gain >= least]
     found: list[tuple[float, Step]] = []
-    for slip in _better(tries[:_TRIES], before, understand):
+    for slip in islice(_better(tries[:_TRIES], before, understand), _ASKED):
         if found and slip.gain < found[0][0] - _NEAR:
             break
         again = answered(slip.text)
         small = slip.end - slip.start == 1 and not again.answer.template
         if not small and not unheard(again):
-            found.append((slip.gain, again))
+            found.append((slip.gain, _as_read(again, slip.text)))
         if len(found) == _BEST:
             break
     one = found and all(_same(found[0][1], other) for _, other in found[1:])
     return found[0][1] if one else step
+
+
+def _as_read(step: Step, text: str) -> Step:
+    """The answer, which says what the question was taken for."""
+    if step.answer.status is not Status.ANSWERED or len(step.answer.text) > _ROOM:
+        return step
+    note = say("read_as", words=text)
+    notes, told = (*step.answer.notes, note), f"{step.answer.text}\n\n{note}"
+    return replace(step, answer=replace(step.answer, notes=notes, text=told))
 
 
 def _sounds(span: Span) -> bool:
@@ -81,7 +99,11 @@ def _better(tries: list[Slip], before: Understanding, understand: Understand) ->
             continue
         covering = [s for s in after.linked.spans if s.start < slip.end and slip.start < s.end]
         small = slip.end - slip.start == 1 and after.residue_size() < before.residue_size()
-        if small or any(s.kinds != {"filler"} and s.end - s.start > 1 for s in covering):
+        if (
+            small
+            or slip.tidier
+            or any(s.kinds != {"filler"} and s.end - s.start > 1 for s in covering)
+        ):
             yield slip
 
 

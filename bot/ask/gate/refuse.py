@@ -198,6 +198,8 @@ def unknown_body(understanding: Understanding, vocabulary: Vocabulary, lexicon: 
         piece = text[start:end]
         if len(piece) > 2 and piece.endswith(lexicon.body_tails) and len(piece) < _LONG_NAME:
             return piece
+    if any(word.isascii() and word in lexicon.body_heads for word in understanding.residue):
+        return " ".join(understanding.residue)
     for word, tag in understanding.tokens:
         start, at = at, at + len(word)
         known = word in lexicon.general or _explained(understanding, start, at)

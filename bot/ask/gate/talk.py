@@ -21,7 +21,7 @@ _TOLD = ("kind", "number", "year", "rank")
 _HARD = 2
 _IDIOM = 4
 """Characters from which a fixed phrase of the language is an idiom."""
-_MARKS = re.compile(r"((?:[\s?？!！;；。]|(?<!\d)[,，.:：]|[,，.:：](?!\d))+)")
+MARKS = re.compile(r"((?:[\s?？!！;；。]|(?<!\d)[,，.:：]|[,，.:：](?!\d))+)")
 _FIRM_MARKS = re.compile(r"\S")
 
 Understand = Callable[[str], Understanding]
@@ -51,7 +51,7 @@ def without_talk(
 ) -> str | None:
     """The stretches that ask or name something, where others are mere talk; None where there is
     no talk, or nothing else. What is `meant` is no talk, whatever it looks like."""
-    parts = _MARKS.split(text)
+    parts = MARKS.split(text)
     pairs = [("", parts[0]), *zip(parts[1::2], parts[2::2], strict=True)]
     pairs = [(marks, _bared(part, understand, lexicon)) for marks, part in pairs if part]
     said = [_stretch(understand(part), marks, meant, lexicon) for marks, part in pairs]
@@ -207,7 +207,7 @@ def is_talk(clause: Understanding, lexicon: Lexicon) -> bool:
         return False
     manners = [match.span() for match in lexicon.courtesy.finditer(clause.text)]
     spans = (s for s in clause.linked.spans if not any(_meet(s, *where) for where in manners))
-    return not any(_tells(span, clause, lexicon) for span in spans)
+    return not any(tells(span, clause, lexicon) for span in spans)
 
 
 def _meet(span: Span, start: int, end: int) -> bool:
@@ -234,7 +234,7 @@ def _personal(words: Sequence[str], lexicon: Lexicon) -> bool:
     return felt or any(word in lexicon.moments for word in words)
 
 
-def _tells(span: Span, clause: Understanding, lexicon: Lexicon) -> bool:
+def tells(span: Span, clause: Understanding, lexicon: Lexicon) -> bool:
     """Whether a span is no talk: a name, a number, a word of asking that stands by itself."""
     if span.kinds & {"year", "rank", "body", "region", "code", "absent"}:
         return True

@@ -12,18 +12,22 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-import rjieba
-
-from bot.ask.hearing.link import cover, exact_spans, gaps
-from bot.ask.hearing.understand import Understanding
+from bot.ask.hearing.doubt import (
+    Typed,
+    clipped_names,
+    doubtful,
+    twice_written,
+    typed_text,
+    with_parts,
+)
+from bot.ask.hearing.link import cover
 from bot.ask.language.lexicon import Lexicon
 from bot.ask.language.pinyin import sound
-from bot.ask.language.spans import Span
+from bot.ask.language.spans import NAMING, Span
+from bot.ask.language.usage import NAME, Usage
 from bot.ask.vocabulary.meant import (
     HAN,
     LONGEST,
-    LONGEST_PART,
-    PART,
     SHORTEST_BLANK,
     Words,
     words_of,
@@ -35,15 +39,22 @@ _MOST_WRONG = 2
 """Characters of a longer word that may be wrong, all but one of them only in writing."""
 _SMALL = 0.4
 """What it is worth that a character that nothing explains sounds like a small word."""
-_UNSURE = ("edit", "part")
 _CLEAR = 2.0
 """How much better a text must be explained where no two characters find together to a word."""
 _LOOSE = 0.4
 """What it is worth that a character makes a word with its neighbours."""
-_COUNTING = "mr"
-_COUNTS = "几多少这那哪每各"
-_FUNCTION = "urcyeod"
-"""First letters of the parts of speech of characters that stand alone lawfully."""
+_USED = 0.5
+"""What a character of a word is worth that other questions use, and that names nothing."""
+_LIGHT = 3.0
+"""Weight of a word of asking that is never made of a single character: 出处 of 出."""
+_USED_MISSING = 0.6
+"""What a character costs that is missing of a word of two."""
+_TWICE = 1.2
+"""What it is worth to undo a character that stands twice, where that makes no word."""
+_ONE_NAME = 1.4
+"""What it is worth that two names become one where the character between them stands once."""
+_LONG_ASKING = 4
+"""Characters from which a word of asking is known without its first or last one."""
 
 
 @dataclass(frozen=True)
@@ -55,126 +66,150 @@ class Slip:
     end: int
     """Where the word that was meant stands in it."""
     gain: float
+    tidier: bool = False
+    """Whether it leaves fewer characters that make no word, or none that stands twice."""
 
 
-@dataclass(frozen=True)
-class _Typed:
-    """A text as it was typed, and what stands in it as it is."""
-
-    text: str
-    spans: tuple[Span, ...]
-    tokens: tuple[tuple[str, str], ...]
-
-    asking: Collection[str]
-    """The words of asking."""
-
-    def single_edges(self, start: int, size: int) -> frozenset[int]:
-        """The borders of words of one character within a stretch."""
-        found, at = set(), 0
-        for word, _ in self.tokens:
-            if len(word) == 1 and start <= at < start + size and ord(word) in HAN:
-                found |= {at, at + 1}
-            at += len(word)
-        return frozenset(found)
-
-    @property
-    def loose(self) -> int:
-        """How many words of one character it has."""
-        return sum(len(word) == 1 and ord(word) in HAN for word, _ in self.tokens)
-
-
-def _typed(text: str, vocabulary: Vocabulary, lexicon: Lexicon) -> _Typed:
-    spans = exact_spans(text, vocabulary, lexicon)
-    tokens = tuple(rjieba.tag(text, False))
-    return _Typed(text, tuple(spans), tokens, lexicon.operations.keys())
-
-
-def _with_parts(typed: _Typed, words: Words) -> _Typed:
-    """The same text, and the words in it that names are made of."""
-    text, spans = typed.text, list(typed.spans)
-    for start in range(len(text) - 1):
-        for end in range(start + 2, min(len(text), start + LONGEST_PART) + 1):
-            if words.is_part(said := text[start:end]):
-                spans.append(Span(start, end, said, (), len(said) * PART))
-    return replace(typed, spans=tuple(spans))
-
-
-def _doubtful(typed: _Typed, lexicon: Lexicon) -> frozenset[int]:
-    """The places of the text that nothing explains, or only small words that seldom stand alone."""
-    text, chosen = typed.text, cover(typed.text, list(typed.spans))
-    places = {at for start, end in gaps(text, chosen) for at in range(start, end)}
-    for word in lexicon.bundles:
-        if (start := text.find(word)) >= 0:
-            places -= set(range(start, start + len(word)))
-    places |= _loose(chosen, typed.tokens, lexicon)
-    return frozenset(at for at in places if ord(text[at]) in HAN)
-
-
-def _loose(chosen: Sequence[Span], tokens: Sequence[tuple[str, str]], lexicon: Lexicon) -> set[int]:
-    """Where small words stand that seldom stand alone."""
-    fillers = {s.start for s in chosen if s.end - s.start == 1 and s.kinds == {"filler"}}
-    places: set[int] = set()
-    at, counts = 0, False
-    for word, tag in tokens:
-        loose = len(word) == 1 and tag[:1] not in _FUNCTION and word not in lexicon.alone
-        if loose and at in fillers and not (counts and word in lexicon.measured):
-            places.add(at)
-        counts = tag[:1] in _COUNTING or word[-1] in _COUNTS
-        at += len(word)
-    return places
-
-
-def suspicious(before: Understanding, lexicon: Lexicon) -> bool:
-    """Whether a text that was understood has anything that a slip may have left."""
-    spans = before.linked.spans
-    if before.linked.residue or any(r.how in _UNSURE for s in spans for r in s.readings):
-        return True
-    return bool(_loose(spans, before.tokens, lexicon))
-
-
-def slips(text: str, heard: Sequence[Span], vocabulary: Vocabulary, lexicon: Lexicon) -> list[Slip]:
+def slips(
+    text: str,
+    heard: Sequence[Span],
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+    usage: Usage,
+    *,
+    hard: bool,
+) -> list[Slip]:
     """What the text may have been meant for, by how much better that is explained than by what
-    stands in it, and by the spans that were heard."""
-    typed = _typed(text, vocabulary, lexicon)
+    stands in it, and by the spans that were heard; of a text that was not understood (`hard`)
+    every place is looked at."""
+    typed = typed_text(text, vocabulary, lexicon)
     typed = replace(typed, spans=(*typed.spans, *heard))
-    if not _doubtful(typed, lexicon):  # all is explained as it stands
+    chosen = cover(text, list(typed.spans))
+    doubt = {
+        *twice_written(text, typed.tokens, chosen),
+        *clipped_names(text, chosen, vocabulary, lexicon),
+    }
+    if not hard and not doubt and not doubtful(typed, lexicon):  # all is explained as it stands
         return []
     known = words_of(vocabulary, lexicon).near(text)
-    typed = _with_parts(typed, known)
-    near = _doubtful(typed, lexicon)
-    if not near:
+    typed = with_parts(typed, known)
+    unexplained = doubtful(typed, lexicon)
+    near = unexplained | doubt
+    if not near and not hard:
         return []
-    left, right = _explained(text, typed.spans)
     found: dict[str, Slip] = {}
-    edges = frozenset(accumulate((len(word) for word, _ in typed.tokens), initial=0))
-    for kind, start, end, word in _meant(text, near, known):
-        if kind == "missing" and not ({start, end} <= edges and _missed(text, start, word, typed)):
+    for slip in (
+        *_words_put_right(typed, near, known, hard=hard),
+        *(_used_words(typed, unexplained, known, usage, lexicon) if hard else ()),
+        *_small_words(typed, unexplained, lexicon),
+        *_put_in_order(typed, near, known, vocabulary, lexicon, hard=hard),
+    ):
+        if slip.gain > 0 and (slip.text not in found or found[slip.text].gain < slip.gain):
+            found[slip.text] = slip
+    return sorted(found.values(), key=lambda slip: -slip.gain)
+
+
+def _words_put_right(
+    typed: Typed, near: Collection[int], known: Words, *, hard: bool
+) -> Iterator[Slip]:
+    """Known words that a stretch may have been meant for."""
+    text = typed.text
+    left, right = _explained(text, typed.spans)
+    edges = set(accumulate((len(word) for word, _ in typed.tokens), initial=0))
+    firm = [s for s in typed.spans if s.end - s.start > 1 or "op" in s.kinds]
+    held = {at for s in firm for at in (s.start, s.end)}
+    for kind, start, end, word in _meant(text, near or range(len(text)), known):
+        cut = kind == "missing" and hard and {start, end} - edges and {start, end} <= edges | held
+        if not near and not cut:  # all is explained, though not as it is meant: 占用经费
+            continue
+        whole = {start, end} <= edges and _missed(text, start, word, typed)
+        if kind == "missing" and not (cut or whole):
             continue
         if kind in ("sound", "other") and not _misheard(text, start, word, typed):
             continue
         if kind == "other" and _is_word(text, start, word, typed):
             continue
         worth = left[start] + (known.worth(word) or 0.0) + right[end] - left[-1] - _COSTS[kind]
-        _keep(found, Slip(text[:start] + word + text[end:], start, start + len(word), worth))
-    at = 0
+        yield Slip(text[:start] + word + text[end:], start, start + len(word), worth)
+
+
+def _used_words(
+    typed: Typed, near: Collection[int], known: Words, usage: Usage, lexicon: Lexicon
+) -> Iterator[Slip]:
+    """Words that other questions use, of which one character is missing or written otherwise."""
+    text, single = typed.text, typed.single
+    left, right = _explained(text, typed.spans)
+    named = {at: NAME for s in typed.spans if s.kinds & {*NAMING} for at in range(s.start, s.end)}
+
+    def fits(start: int, end: int, word: str) -> bool:
+        before = named.get(start - 1, text[:start][-1:] or NAME)
+        after = named.get(end, text[end : end + 1] or NAME)
+        return usage.fits(before, word, after)
+
+    def slip(start: int, end: int, word: str, cost: float) -> Slip:
+        worth = max(known.worth(word) or 0.0, _USED * len(word))
+        gain = left[start] + worth + right[end] - left[-1] - cost
+        return Slip(text[:start] + word + text[end:], start, start + len(word), gain, tidier=True)
+
+    for at in sorted(single & {*near}):
+        if text[at] in lexicon.measured or text[at] in lexicon.alone:
+            continue
+        if text[at] in (text[:at][-1:], text[at + 1 : at + 2]):
+            continue
+        for word in usage.by_char.get(text[at], ()):
+            heavy = any(lexicon.weights[op] > _LIGHT for op in lexicon.operations.get(word, ()))
+            if not heavy and fits(at, at + 1, word):
+                yield slip(at, at + 1, word, _USED_MISSING)
+        for size in (2, 3, 4):
+            for start in range(max(0, at - size + 1), min(at, len(text) - size) + 1):
+                said = text[start : start + size]
+                for word in usage.by_sound.get(sound(said), ()):
+                    wrong = [i for i in range(size) if word[i] != said[i]]
+                    if wrong != [at - start] or not _misheard(text, start, word, typed):
+                        continue
+                    if fits(start, start + size, word):
+                        yield slip(start, start + size, word, _COSTS["sound"])
+
+
+def _small_words(typed: Typed, near: Collection[int], lexicon: Lexicon) -> Iterator[Slip]:
+    """Small words that a character alone sounds like."""
+    text, at = typed.text, 0
     for token, _ in typed.tokens:
         if len(token) == 1 and at in near:
             for small in lexicon.small:
                 if sound(small) == sound(token) and small != token:
-                    meant = text[:at] + small + text[at + 1 :]
-                    _keep(found, Slip(meant, at, at + 1, _SMALL))
+                    yield Slip(text[:at] + small + text[at + 1 :], at, at + 1, _SMALL)
         at += len(token)
-    for kind, at, other_text in _rearranged(text, near):
-        other = _with_parts(_typed(other_text, vocabulary, lexicon), known)
-        worth = _explained(other.text, other.spans)[0][-1] - left[-1] - _COSTS[kind]
+
+
+def _put_in_order(
+    typed: Typed,
+    near: Collection[int],
+    known: Words,
+    vocabulary: Vocabulary,
+    lexicon: Lexicon,
+    *,
+    hard: bool,
+) -> Iterator[Slip]:
+    """The text with two characters the other way round, or one that stands twice once."""
+    text = typed.text
+    explained = _explained(text, typed.spans)[0][-1]
+    twice = set(twice_written(text, typed.tokens, cover(text, list(typed.spans))))
+    for kind, at, other_text in _rearranged(text, near, hard=hard):
+        other = with_parts(typed_text(other_text, vocabulary, lexicon), known)
+        worth = _explained(other.text, other.spans)[0][-1] - explained - _COSTS[kind]
         worth += _LOOSE * (typed.loose - other.loose)
-        if kind == "swapped" and other.loose >= typed.loose and worth < _CLEAR:
+        tidier = other.loose < typed.loose
+        if kind == "doubled" and at in twice:
+            tidier, worth = True, worth + _TWICE
+            if any(s.kinds & {*NAMING} and s.start < at < s.end - 1 for s in other.spans):
+                worth += _ONE_NAME
+        if kind == "swapped" and not tidier and worth < _CLEAR:
             continue
-        _keep(found, Slip(other.text, at, at + 2 - (kind == "doubled"), worth))
-    return sorted(found.values(), key=lambda slip: -slip.gain)
+        yield Slip(other.text, at, at + 2 - (kind == "doubled"), worth, tidier)
 
 
-def _misheard(text: str, start: int, word: str, typed: _Typed) -> bool:
+def _misheard(text: str, start: int, word: str, typed: Typed) -> bool:
     """Whether no word of the language is cut where characters differ."""
     wrong = {start + at for at, c in enumerate(word) if text[start + at] != c}
     at = 0
@@ -186,7 +221,7 @@ def _misheard(text: str, start: int, word: str, typed: _Typed) -> bool:
     return True
 
 
-def _is_word(text: str, start: int, word: str, typed: _Typed) -> bool:
+def _is_word(text: str, start: int, word: str, typed: Typed) -> bool:
     """Whether what differs is in a word of the language as it was typed: 省级 is no 本级."""
     wrong = next((start + i for i, c in enumerate(word) if text[start + i] != c), -1)
     at = 0
@@ -197,21 +232,22 @@ def _is_word(text: str, start: int, word: str, typed: _Typed) -> bool:
     return False
 
 
-def _missed(text: str, start: int, word: str, typed: _Typed) -> bool:
+def _missed(text: str, start: int, word: str, typed: Typed) -> bool:
     """Whether a character was missed beside one that makes no word, at a border of words; of a
-    word of asking the first and the last are never taken for missed."""
+    short word of asking the first and the last are never taken for missed."""
     size = len(word) - 1
     said = text[start : start + size]
     at = next((i for i, c in enumerate(said) if c != word[i]), size)
-    inside = 0 < at < size
+    inside = 0 < at < size or len(word) >= _LONG_ASKING
     return (inside or word not in typed.asking) and start + at in typed.single_edges(start, size)
 
 
-def _rearranged(text: str, near: frozenset[int]) -> Iterator[tuple[str, int, str]]:
+def _rearranged(text: str, near: Collection[int], *, hard: bool) -> Iterator[tuple[str, int, str]]:
     """The text with two neighbours the other way round, or one that stands twice once."""
     for at in range(len(text) - 1):
         one, other = text[at], text[at + 1]
-        if not (at in near or at + 1 in near) or ord(one) not in HAN or ord(other) not in HAN:
+        looked_at = hard or one == other or at in near or at + 1 in near
+        if not looked_at or ord(one) not in HAN or ord(other) not in HAN:
             continue
         if one == other:
             yield "doubled", at, text[:at] + text[at + 1 :]
@@ -219,12 +255,7 @@ def _rearranged(text: str, near: frozenset[int]) -> Iterator[tuple[str, int, str
             yield "swapped", at, text[:at] + other + one + text[at + 2 :]
 
 
-def _keep(found: dict[str, Slip], slip: Slip) -> None:
-    if slip.gain > 0 and (slip.text not in found or found[slip.text].gain < slip.gain):
-        found[slip.text] = slip
-
-
-def _meant(text: str, near: frozenset[int], words: Words) -> Iterator[tuple[str, int, int, str]]:
+def _meant(text: str, near: Collection[int], words: Words) -> Iterator[tuple[str, int, int, str]]:
     """Kind of slip, stretch, and the word that it may be: over a place of doubt."""
     for start in range(len(text)):
         for end in range(start + 1, min(len(text), start + LONGEST) + 1):
@@ -243,7 +274,7 @@ def _meant(text: str, near: frozenset[int], words: Words) -> Iterator[tuple[str,
 
 
 def _blanked(
-    said: str, start: int, near: frozenset[int], words: Words
+    said: str, start: int, near: Collection[int], words: Words
 ) -> Iterator[tuple[str, int, int, str]]:
     """Words of which one character is another one, and the others sound the same."""
     heard = sound(said)

@@ -99,6 +99,8 @@ class Lexicon:
     """How one task of several begins: 最后告诉我."""
     courtesy: re.Pattern[str]
     correcting: re.Pattern[str]
+    conditions: re.Pattern[str]
+    """What puts a condition to what is asked beside it."""
     introducing: re.Pattern[str]
     """Words behind which a name is meant, whatever stands around it."""
     longest: int
@@ -172,6 +174,7 @@ def read_lexicon() -> Lexicon:
         in_turn=re.compile(content["talk"]["in_turn"]),
         courtesy=re.compile(content["talk"]["courtesy"]),
         correcting=re.compile(content["talk"]["correcting"]),
+        conditions=re.compile(content["talk"]["conditions"]),
         introducing=re.compile(content["talk"]["introducing"]),
         longest=max(map(len, [*operations, *kinds, *fillers])),
     )

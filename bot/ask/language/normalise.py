@@ -24,6 +24,8 @@ _HAN_SPACE = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _STICKER = re.compile(r"\[([\u4e00-\u9fff]{1,4})\]")
 _LATIN = re.compile(r"[a-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_PHRASE = 3
+"""Characters on both sides of a space that parts, though others stand inside words."""
 _LONG, _ASKING = 4, 8
 """Characters that words of asking have which a space does not part."""
 LONGEST = 500
@@ -93,10 +95,22 @@ def _unspaced(text: str) -> str:
     places = [gap - before for before, gap in enumerate(gaps)]
     pieces = (piece for piece in text.split() if piece not in _interjections())
     alone = any(len(piece) == 1 and _HAN.match(piece) for piece in pieces)
-    if alone or any(_inside(place, _words(joined)) for place in places):
-        return joined
+    words = _words(joined)
+    if alone or any(_inside(place, words) for place in places):
+        apart = {
+            gap
+            for gap, place in zip(gaps, places, strict=True)
+            if not _inside(place, words) and _between_phrases(text, gap)
+        }
+        return "".join(c for at, c in enumerate(text) if at not in gaps or at in apart)
     asking = [gap for gap, place in zip(gaps, places, strict=True) if _within_asking(joined, place)]
     return "".join(char for at, char in enumerate(text) if at not in asking)
+
+
+def _between_phrases(text: str, gap: int) -> bool:
+    """Whether as much stands on both sides as is no word that was parted: 多多少 给您添麻烦了."""
+    before, after = text[:gap].split()[-1], text[gap:].split()[0]
+    return min(len(before), len(after)) >= _PHRASE
 
 
 def _words(text: str) -> list[tuple[int, int]]:

@@ -21,6 +21,7 @@ from bot.ask.language.lexicon import Lexicon
 from bot.ask.language.pinyin import sound
 from bot.ask.language.spans import Reading, Span
 from bot.ask.vocabulary.forms import LONG, one_slip
+from bot.ask.vocabulary.misheard import misheard_words, tokens_of
 from bot.ask.vocabulary.names import Name
 from bot.ask.vocabulary.vocabulary import Vocabulary
 
@@ -35,8 +36,6 @@ _LONGEST_PART = 16
 _PARTICLES = "的和与及"
 _COSTS = ("费", "款")
 _ASKS = "多少"
-_LIGHT = 3.0
-"""Weight up to which a word of asking of two characters may be misheard."""
 _OWN = 0.94
 """Quality from which a name is one that is printed, or its short form, and no alias."""
 
@@ -57,7 +56,8 @@ def fuzzy_spans(
         yield from near
         whole = [(s.start - start, s.end - start) for s in near if _is_whole(s)]
         yield from _parts(stretch, start, vocabulary, lexicon, whole)
-        yield from _misheard_words(stretch, start, lexicon)
+        open_ = frozenset(at - start for a, b in gaps for at in range(a, b))
+        yield from misheard_words(stretch, start, open_, lexicon)
 
 
 def _windows(
@@ -229,11 +229,7 @@ def _near(stretch: str, vocabulary: Vocabulary) -> Iterator[Name]:
 
 def _token_edges(stretch: str) -> frozenset[int]:
     """Where words of the language begin or end in the stretch."""
-    edges, at = {0}, 0
-    for word in rjieba.cut(stretch, False):
-        at += len(word)
-        edges.add(at)
-    return frozenset(edges)
+    return frozenset({0}.union(*tokens_of(stretch)))
 
 
 def _cuts_tokens(start: int, end: int, edges: frozenset[int]) -> bool:
@@ -258,7 +254,7 @@ def _aligned(named: Name, stretch: str, heard: str) -> tuple[int, int, float, st
                 continue
             if how == "edit" and len(name) <= 3 and slips and not _no_word(stretch[a:b], name):
                 continue
-            if how == "sound" and slips and _other_word(stretch[a:b], name):
+            if how == "sound" and slips and _misread(stretch[a:b], name):
                 continue
             if slips and _word_for_word(stretch[a:b], name):
                 continue
@@ -268,8 +264,11 @@ def _aligned(named: Name, stretch: str, heard: str) -> tuple[int, int, float, st
     return best
 
 
-def _other_word(written: str, name: str) -> bool:
-    """Whether a word stands there that has no character of the name: 办公地址 is no 办公费."""
+def _misread(written: str, name: str) -> bool:
+    """Whether too much is written otherwise for a name that does not even sound the same, or a
+    word stands there that has no character of it: 总支支出 is no 工资支出, 办公地址 no 办公费."""
+    if OSA.distance(written, name) > 1 + len(name) // 5:
+        return True
     words = (word for word in rjieba.cut(written, False) if len(word) > 1)
     return any(not set(word) & set(name) for word in words)
 
@@ -318,66 +317,3 @@ def _allowed(length: int, how: str) -> int:
     if how == "sound":
         return 0 if length <= 3 else 1 if length <= 6 else 2
     return 0 if length <= 2 else 1 if length <= 5 else 2
-
-
-def _misheard_words(stretch: str, offset: int, lexicon: Lexicon) -> Iterator[Span]:
-    """Words of asking written with other characters of the same sound: 多小 for 多少."""
-    heard = sound(stretch)
-    if len(heard) != len(stretch):
-        return
-    spoken = _spoken_words(lexicon)
-    for start in range(len(stretch) - 1):
-        for end in range(start + 2, min(len(stretch), start + 5) + 1):
-            said = stretch[start:end]
-            if len(rjieba.cut(said, False)) == 1:
-                continue  # a word of its own is no slip of another: 包涵 is not 包含
-            if (
-                _holds_a_word(said, lexicon)
-                or said in lexicon.fillers
-                or said in lexicon.operations
-                or said in lexicon.kinds
-            ):
-                continue
-            for word in spoken.get(heard[start:end], ()):
-                light = all(lexicon.weights[n] <= _LIGHT for n in lexicon.operations[word])
-                if word != said and (len(word) > 2 or light):
-                    readings = tuple(
-                        Reading("op", (name,), 0.8, name, "sound")
-                        for name in lexicon.operations[word]
-                    )
-                    yield Span(
-                        offset + start, offset + end, word, readings, (end - start) * 0.75 - 0.3
-                    )
-
-
-def _holds_a_word(said: str, lexicon: Lexicon) -> bool:
-    """Whether a word of asking or a filler is written right in it: 多少 in 烧多少."""
-    inside = (said[i:j] for i in range(len(said) - 1) for j in range(i + 2, len(said) + 1))
-    return any(w != said and (w in lexicon.operations or w in lexicon.fillers) for w in inside)
-
-
-def _asks(word: str, lexicon: Lexicon) -> bool:
-    """Whether a word asks for something; words that lead to a refusal must be written right."""
-    return not set(lexicon.operations[word]) & _REFUSING
-
-
-_REFUSING = frozenset(
-    {"growth", "execution", "earlier", "later", "greeting", "thanks", "insult", "injection"}
-    | {"who", "when"}
-)
-_SPOKEN: dict[int, dict[str, list[str]]] = {}
-
-
-def _spoken_words(lexicon: Lexicon) -> dict[str, list[str]]:
-    """Words of asking by their sound, made once."""
-    if id(lexicon) not in _SPOKEN:
-        found: dict[str, list[str]] = defaultdict(list)
-        for word in lexicon.operations:
-            if (
-                2 <= len(word) <= 5
-                and all(ord(c) in _CHINESE for c in word)
-                and _asks(word, lexicon)
-            ):
-                found[sound(word)].append(word)
-        _SPOKEN[id(lexicon)] = dict(found)
-    return _SPOKEN[id(lexicon)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -32,9 +32,13 @@ LONGEST_PART = 4
 SHORTEST_BLANK = 5
 _SHORTEST_GAP = 3
 """Characters from which a word is known without one of them."""
-_NAMED = ("line", "staff", "indicator", "column", "attribute", "absent", "unit")
+_NAMED = ("line", "staff", "indicator", "column", "attribute", "absent", "unit", "table")
 _GOOD = 0.9
 """Quality from which a name is one that is printed, or a good alias."""
+_LEAST_CLIPPED = 4
+"""Characters of a name from which what is left of it is hardly anything else."""
+_MOST_CLIPPED = 20_000
+"""Names up to which all that a slip may leave of them is looked through."""
 _NAMING = "nvbj"
 _BLANK = "_"
 _SLIP = 2
@@ -71,7 +75,9 @@ class Words:
         self._exact = vocabulary.exact
         self._names = None if often else _valued(vocabulary.names)
         own = dict.fromkeys(one for one in vocabulary.keys if one not in often)
-        self._own = _Own(self._names if self._names is not None else own)
+        words = self._names if self._names is not None else own
+        self._own = _Own(words)
+        self._clipped = _clipped(words, vocabulary.exact)
         self._indexes = (asking_index, _NONE, often_index)
 
     def near(self, text: str) -> Words:
@@ -102,6 +108,10 @@ class Words:
         else:
             named = _valued(self._exact.get(word, ())).get(word)
         return max(asked or 0.0, named) if named is not None else asked
+
+    def clipped(self, said: str) -> bool:
+        """Whether a name without one character is a shorter name beside a character: 本工资."""
+        return said in self._clipped
 
     def without_one(self, said: str) -> list[str]:
         """The words that are this where one character is missing."""
@@ -152,6 +162,20 @@ def words_of(vocabulary: Vocabulary, lexicon: Lexicon) -> Words:
                 _WORDS.pop(next(iter(_WORDS)))
             _WORDS[id(vocabulary)] = known
     return known[1]
+
+
+def _clipped(words: Collection[str], known: Mapping[str, object]) -> frozenset[str]:
+    """What is left of longer names without a character where a shorter one and a character stay."""
+    if len(words) > _MOST_CLIPPED:
+        return frozenset()
+    left = (
+        word[:at] + word[at + 1 :]
+        for word in words
+        if _LEAST_CLIPPED <= len(word) <= LONGEST
+        for at in range(len(word))
+    )
+    short = (one for one in left if one[1:] in known or one[:-1] in known)
+    return frozenset(one for one in short if one not in known)
 
 
 def _valued(names: Iterable[Name]) -> dict[str, float]:
