@@ -21,11 +21,12 @@ from bot.ask.hearing.latin import NO_LATIN, has_latin
 from bot.ask.hearing.understand import Understanding, understand
 from bot.ask.knowledge import Knowledge
 from bot.ask.language.normalise import Question
+from bot.ask.language.wording import say
 from bot.ask.reply.remember import remember
 from bot.ask.reply.unanswered import half_understood, not_answered, unknown
 from bot.ask.step import Look, Step
 from bot.ask.types.match import rank
-from bot.model import Status
+from bot.model import Answer, Status
 
 ENOUGH = 0.45
 """Confidence below which a question is not answered."""
@@ -58,6 +59,10 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
         remembers=bool(context.template),
     )
     matches = tuple(rank(understanding, known.patterns, context, known.lexicon))
+    if not matches:  # no question type compares what is asked
+        text = say("not_compared")
+        answer = Answer(question.raw, Status.NOT_UNDERSTOOD, text, lead=text)
+        return Step(understanding, (), None, (), answer, context)
     best = matches[0]
     if refused:
         after = remember(context, understanding, refused, None, (), known.vocabulary)

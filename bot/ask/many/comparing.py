@@ -39,6 +39,8 @@ def answer_compared(
     if context.over != plan.over:
         before = replace(before, template="")
     looked = ask.look(replace(question, text=text), part, before)
+    if isinstance(looked, Step) and not looked.matches:
+        return None
     goes_on = heard.nothing and context.over == plan.over
     if plan.every and not goes_on and not _compares(looked):
         return None
