@@ -6,6 +6,7 @@ questions:
   - "{whole}不含{parts}是多少"
   - "{whole}除了{parts}还有多少"
   - "{whole}减掉{parts}还有多少"
+  - "{whole}减去{parts}还剩多少"
   - "剔掉{parts}剩多少"
   - "去掉{parts}还剩多少"
   - "除了{parts}还有多少"

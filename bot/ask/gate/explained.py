@@ -25,6 +25,8 @@ _MEANING = ("n", "v", "a", "b", "i", "l", "j")
 """Parts of speech of words that tell things apart."""
 _THINGS = ("n", "v", "j")
 """Parts of speech of words that may stand for a thing that costs money: 扶贫 of 扶贫款."""
+_THAT = "那"
+_INCOME = "收入"
 _CLAUSE_END = re.compile(r"[,，;；。?？!！\s]")
 
 
@@ -39,13 +41,16 @@ def unexplained(
 ) -> tuple[str, ...]:
     """What the reply of this question type would not speak of, as it was said."""
     return (
-        *_part_of_itself(understanding, match, context),
+        *_part_of_itself(understanding, match, lexicon, context),
         *_heads_that_did(understanding, match),
         *_nothing_added(understanding, match),
         *_share_of_another(understanding, match),
         *_each_of_two(understanding, match),
         *_letters(understanding, match),
         *_against_unknown(understanding, match),
+        *_other_head(understanding, match, lexicon),
+        *_from_nothing(understanding, match, lexicon, context),
+        *_of_the_last(understanding, match),
         *_supposed(understanding, match),
         *_other_count(understanding, match),
         *_none_of(understanding, match),
@@ -53,11 +58,27 @@ def unexplained(
     )
 
 
-def _part_of_itself(understanding: Understanding, match: Match, context: Context) -> Iterator[str]:
+def _within_itself(understanding: Understanding, match: Match, lexicon: Lexicon) -> Iterator[str]:
+    """邮电费里的网费: a word for the whole, said to be in it."""
+    for span in match.taken.get("item", ()):
+        reading = span.reading("line")
+        behind = understanding.text[span.end :]
+        if reading is None or not behind.startswith(lexicon.within):
+            continue
+        for other in understanding.mentions:
+            again = other.reading("line")
+            if other.start > span.end and again and again.target == reading.target:
+                yield other.said
+
+
+def _part_of_itself(
+    understanding: Understanding, match: Match, lexicon: Lexicon, context: Context
+) -> Iterator[str]:
     """其中吃饭的部分 after 公务接待费: what is said to be a part means the whole itself."""
-    if match.template.name != "item_amount" or not context.lines:
+    if match.template.name != "item_amount":
         return
-    if not _pattern("part").match(understanding.text):
+    yield from _within_itself(understanding, match, lexicon)
+    if not context.lines or not _pattern("part").search(understanding.text):
         return
     for span in match.taken.get("item", ()):
         reading = span.reading("line")
@@ -127,10 +148,48 @@ def _other_count(understanding: Understanding, match: Match) -> Iterator[str]:
 def _against_unknown(understanding: Understanding, match: Match) -> Iterator[str]:
     """电费是扶贫款的几倍 after 水费: what it is held against is not known, and no earlier thing."""
     earlier = {"one", "other"} & set(match.inherited)
+    if match.template.name == "difference_last" and earlier:  # 贵多少 after a difference
+        yield from (s.said for s in understanding.operations)
     if match.template.name not in ("times", "difference", "percent_more") or not earlier:
         return
     for word, tag in understanding.tokens:
         if len(word) >= _PAIR and word in understanding.residue and tag[:1] in _THINGS:
+            yield word
+
+
+def _other_head(understanding: Understanding, match: Match, lexicon: Lexicon) -> Iterator[str]:
+    """差旅补助, 人防工程收入: a word for other money ends what begins with the name."""
+    names = {s.end: s for s in _taken(match) if "line" in s.kinds}
+    spans, at = understanding.linked.spans, 0
+    for word, _ in understanding.tokens:
+        start, at = at, at + len(word)
+        name = names.get(start)
+        if name is None or word not in lexicon.money_heads or _pattern("any_money").match(word):
+            continue
+        if word == _INCOME and name.said.endswith(lexicon.endings):  # 行政事业性收费收入
+            continue
+        shown = [r.shown for r in name.readings if r.kind == "line"]
+        if any(s.start < at and start < s.end for s in spans) or any(word in n for n in shown):
+            continue
+        yield name.said + word
+
+
+def _from_nothing(
+    understanding: Understanding, match: Match, lexicon: Lexicon, context: Context
+) -> Iterator[str]:
+    """那第二多的呢: goes on with what was said, where nothing was."""
+    begins = understanding.text.startswith(_THAT) and lexicon.goes_on.search(understanding.text)
+    if not context.template and begins and match.template.name.startswith("ranking"):
+        yield from (understanding.text,) if not match.taken.get("within") else ()
+
+
+def _of_the_last(understanding: Understanding, match: Match) -> Iterator[str]:
+    """完工几个 after a list: what nothing explains, said of what was told last."""
+    slots = {slot.type for slot in match.template.slots}
+    if not match.inherited or match.taken or not slots & {"listed", "cells"}:
+        return
+    for word, tag in understanding.tokens:
+        if len(word) >= _PAIR and word in understanding.residue and tag[:1] in _MEANING:
             yield word
 
 

@@ -342,12 +342,20 @@ def _has_happened(understanding: Understanding, best: Match) -> bool:
     return done and bool(understanding.residue) and not text.endswith(tuple(say("asking_ends")))
 
 
+def _in_passing(understanding: Understanding, best: Match) -> bool:
+    """这律师真不行: a word that chatter uses, of which something is said and nothing asked."""
+    lines = [r for s in best.taken.get("item", ()) for r in s.readings if r.kind == "line"]
+    loose = bool(lines) and all(r.strict or r.how == "part" for r in lines)
+    asks = understanding.operations or understanding.text.endswith(tuple(say("asking_ends")))
+    return loose and understanding.text.startswith(tuple(say("these"))) and not asks
+
+
 def only_tells(understanding: Understanding, best: Match) -> bool:
     """Whether a text names a line only in passing: it asks nothing, and says other things."""
     asks = understanding.op_names - {"both", "under", "each", "stated", "only", "who"}
     if "each" in understanding.op_names and say("how_much") in understanding.text:
         return False
-    if not asks and _has_happened(understanding, best):
+    if not asks and (_has_happened(understanding, best) or _in_passing(understanding, best)):
         return True
     if not asks and best.template.name == "staff":
         own = any(word in _SELVES for word, _ in understanding.tokens)
