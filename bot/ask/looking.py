@@ -87,7 +87,8 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
             return Look(
                 understanding, (sought, *matches), confidence_of(understanding, sought, context)
             )
-        if len(missing) == 1 and len(understanding.text) > TERSE:
+        terse = len(missing) == 1 and len(understanding.text) > TERSE
+        if terse or _only_mentions(understanding, missing, known):
             answer = not_answered(question, best, understanding, confidence, known)
         else:
             answer = unknown(question, missing, understanding, known)
@@ -103,6 +104,12 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
         half = context.half or not all(_is_name(said, understanding) for said in left)
         return Step(understanding, matches, None, (), answer, replace(context, half=half))
     return Look(understanding, matches, confidence)
+
+
+def _only_mentions(said: Understanding, missing: str, known: Knowledge) -> bool:
+    """老王退休了 周末一块喝酒去: whether talk that asks nothing holds what would be missing."""
+    asks = said.op_names or said.numbers or known.lexicon.goes_on.search(said.text)
+    return not asks and len(said.text) - len(missing) > TERSE and len(said.residue) > 1
 
 
 def _is_name(said: str, understanding: Understanding) -> bool:

@@ -29,11 +29,13 @@ _PERCENTS = frozenset({"share", "target", "grade", "rate", "more_percent", "grow
 _NEGATED = frozenset({"blank", "exclude", "remain", "describe", "wording", "target", "grade"})
 """Operations whose question types heed a negation, or tell a text that may hold one."""
 _WORKED_OUT = frozenset({"share", "difference", "sum", "times", "compare", "exclude", "remain"})
+_COMPARING = frozenset({"difference", "compare", "times", "more_percent", "rank"})
 _OTHER_KINDS = frozenset({"table", "body", "indicator"})
 """Kinds of things that have no amount of their own."""
 _SINGLE = ("zg", "n", "ng", "b")
 """Parts of speech of single characters that name a thing."""
 _ORDERS = frozenset({"ranking", "ranking_all", "ranking_bottom", "above", "below", "between"})
+_SO_MANY = "二两三四五六七八"
 _FIGURES = frozenset({"item_amount", "per_head", "share", *_ORDERS})
 
 
@@ -305,6 +307,10 @@ def _left_codes(understanding: Understanding, match: Match) -> list[str]:
         return [s.said for s in match.taken.get("code", ())]
     if not any("code" in s.kinds for s in taken):
         return []
+    if match.template.name == "code_difference" and not understanding.op_names & _COMPARING:
+        return [
+            s.said for s in match.taken.get("other", ())
+        ]  # 各多少: each, and not what parts them
     told = {r.target for s in taken if (r := s.reading("code"))}
     left = [s for s in understanding.mentions if s not in taken]
     return [s.said for s in left if (r := s.reading("code")) and r.target not in told]
@@ -352,4 +358,11 @@ def _each_of_its_parts(understanding: Understanding, match: Match) -> list[str]:
         return []
     spans = match.taken.get("item", ())
     found = passing_word("parts_of").search(understanding.text[spans[-1].end :]) if spans else None
+    if len(spans) == 1 and _named_for_parts(spans[0]):
+        return [spans[0].said]
     return [found.group()] if found and len(spans) == 1 else []
+
+
+def _named_for_parts(span: Span) -> bool:
+    """三公各是多少: whether the name says how many parts it has."""
+    return span.said[:1] in _SO_MANY and any(r.kind == "line" for r in span.readings)

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.ask.hearing.grouped import PAIRED, leaves, shared_group
 from bot.ask.hearing.link import Linked, gaps
 from bot.ask.hearing.passing import settled_words
 from bot.ask.hearing.readings import compounded, heads_or_money, named_by_amount, without_denied
@@ -30,7 +31,8 @@ def settled(
     linked = compounded(linked, lexicon)
     linked = _total_of_kind(_kinds_after_asking(linked, lexicon), vocabulary)
     linked = settled_words(linked, vocabulary, lexicon)
-    linked = heads_or_money(_leaves(_topic_of(linked, vocabulary), vocabulary), lexicon)
+    linked = heads_or_money(leaves(_topic_of(linked, vocabulary), vocabulary), lexicon)
+    linked = shared_group(linked, vocabulary)
     linked = named_by_amount(without_denied(linked, lexicon), vocabulary, lexicon)
     return _without_cut_words(_settled_words(linked, lexicon), tokens, vocabulary)
 
@@ -65,7 +67,6 @@ _TO_TOTAL = frozenset({"amount", "sum", "exclude", "remain", "verify"})
 """Operations that, alone, ask of all projects what they cost together."""
 _OF_BOTH = frozenset({"each", "compare", "difference", "times"})
 """Operations that ask of two things, or of each of several."""
-_PAIRED = frozenset({"share", "difference", "compare", "over", "times"})
 
 
 def _kinds_after_asking(linked: Linked, lexicon: Lexicon) -> Linked:
@@ -179,7 +180,7 @@ def _total_of_kind(linked: Linked, vocabulary: Vocabulary) -> Linked:
         named = before is not None and (
             "code" in before.kinds or (joined and bool(before.kinds & set(NAMING)))
         )
-        alone = ops & _PAIRED and paired and not named
+        alone = ops & PAIRED and paired and not named
         alone = alone or _only_amount(linked, ops)
         meant = alone or _in_a_list(linked.text, spans, at)
         meant = meant or _joined_to_one(linked.text, spans, at)
@@ -196,7 +197,7 @@ def _only_amount(linked: Linked, ops: set[str]) -> bool:
 
 
 def _paired(span: Span) -> bool:
-    return any(r.kind == "op" and r.target[0] in _PAIRED for r in span.readings)
+    return any(r.kind == "op" and r.target[0] in PAIRED for r in span.readings)
 
 
 def _in_a_list(text: str, spans: list[Span], at: int) -> bool:
@@ -240,42 +241,6 @@ def _printed(span: Span, before: Span) -> bool:
     line = span.reading("line")
     full = line is not None and line.quality > _FULL and len(span.said) > 2
     return full and before.said[:1] not in _WHICH
-
-
-_MONEY = ("费", "金", "钱", "款", "工资")
-"""What ends the name of money paid to heads: 退休金 is no column of heads."""
-
-
-def _leaves(linked: Linked, vocabulary: Vocabulary) -> Linked:
-    """在职人员中行政的: a column's own name after its group's means that column of the group."""
-    spans: list[Span] = []
-    group = ""
-    both = {str(r.target[0]) for s in linked.spans for r in s.readings if r.kind == "op"} & _PAIRED
-    for span in linked.spans:
-        staff = span.reading("staff")
-        leaf = next((w for w in vocabulary.leaves if span.said.startswith(w)), "")
-        path = f"{group} / {leaf}"
-        if (
-            group
-            and leaf
-            and group in vocabulary.leaves[leaf]
-            and (not staff or staff.target != (path,))
-            and not (staff and staff.how == "exact" and len(span.said) > len(leaf) + 1)
-            and not span.said.endswith(_MONEY)
-        ):
-            reading = Reading("staff", (path,), 0.95, path, "context")
-            if not both:
-                spans = [
-                    s for s in spans if (r := s.reading("staff")) is None or r.target != (group,)
-                ]
-            spans.append(replace(span, readings=(reading,)))
-            continue
-        if group and staff and str(staff.target[0]).startswith(f"{group} / "):
-            spans = [s for s in spans if (r := s.reading("staff")) is None or r.target != (group,)]
-        if staff and len(staff.target) == 1:
-            group = str(staff.target[0]).split(" / ")[0]
-        spans.append(span)
-    return replace(linked, spans=tuple(spans))
 
 
 def _topic_of(linked: Linked, vocabulary: Vocabulary) -> Linked:

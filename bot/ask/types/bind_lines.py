@@ -74,7 +74,8 @@ def bind_lines(binder: Binder, slot: Slot, spans: tuple[Span, ...]) -> list[int]
         for span in told if slot.type != "line" else spans:
             ids += _resolve(binder, slot, span)
         if slot.type == "lines" and len(spans) == 1:
-            turn = binder.context.lines[-max(1, binder.context.turn_lines) :]
+            single = binder.context.template in _OF_A_PART  # the whole is no part of what goes on
+            turn = binder.context.lines[-(1 if single else max(1, binder.context.turn_lines)) :]
             ids = [i for group in turn for i in group] + ids
         _show(binder, slot, ids)
         return list(dict.fromkeys(ids))
