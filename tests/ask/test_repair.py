@@ -76,6 +76,28 @@ def test_no_condition_is_lost(engine: Engine, question: str) -> None:
     assert not engine.ask(question).answer.figures
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "公 务 接 待 费 多 少",
+        "公务接待费公务接待费多少",
+        "gongwu jiedaifie duoshao",
+        "gongwujiedaifri duoshao",
+    ],
+)
+def test_mistyped(engine: Engine, question: str) -> None:
+    """Spaces everywhere, a name said twice and a wrong key in pinyin are looked past."""
+    assert engine.ask(question).answer.figures[0].value == "100.00"
+
+
+def test_year_apart(engine: Engine) -> None:
+    """A year whose digits stand apart is heard, and no figure of another year given."""
+    answer = engine.ask("2 0 1 7 年 总 预 算 多 少").answer
+
+    assert answer.status is Status.NO_DATA
+    assert not answer.figures
+
+
 @pytest.mark.parametrize("question", ["其中年金", "其中年金金", "那个年金呢 给您添麻烦了"])
 def test_follow_ups_repaired(engine: Engine, question: str) -> None:
     """A question that goes on is put right in the light of what was said."""

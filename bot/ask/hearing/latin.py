@@ -14,6 +14,7 @@ from bot.ask.language.typed import (
     Meant,
     Typed,
     longest_read,
+    misspelt,
     resolved,
     syllables_of,
     typed,
@@ -204,7 +205,7 @@ def _read(run: str, latin: Latin) -> list[tuple[str, str]]:
         taken, chinese = _phrase(words[at:], latin)
         parts = () if chinese is not None else syllables_of(words[at], latin.typed)
         if chinese is None and not parts:
-            chinese = f" {words[at]} "
+            chinese = misspelt(words[at], latin.typed) or f" {words[at]} "
         found += [(code_of(part), part) for part in parts]
         found += [(char, "") for char in chinese or ""]
         at += taken

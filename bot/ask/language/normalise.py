@@ -24,6 +24,9 @@ _HAN_SPACE = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")
 _STICKER = re.compile(r"\[([\u4e00-\u9fff]{1,4})\]")
 _LATIN = re.compile(r"[a-z]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_DIGITS_APART = re.compile(r"(?<!\d)\d(?: \d){3,}(?!\d)")
+_ALL_APART = 4
+"""Characters from which a text that has a space behind each is one of single characters."""
 _PHRASE = 3
 """Characters on both sides of a space that parts, though others stand inside words."""
 _LONG, _ASKING = 4, 8
@@ -88,13 +91,17 @@ def _folded(text: str) -> str:
 def _unspaced(text: str) -> str:
     """The text without the spaces between Chinese characters, where some stand inside words; where
     none do they part it like commas, and stay."""
+    pieces = text.split(" ")
+    if len(pieces) >= _ALL_APART and max(map(len, pieces)) == 1:
+        return "".join(pieces)
+    text = _DIGITS_APART.sub(lambda m: m.group().replace(" ", ""), text)
     gaps = [match.start() for match in _HAN_SPACE.finditer(text)]
     if not gaps:
         return text
     joined = _HAN_SPACE.sub("", text)
     places = [gap - before for before, gap in enumerate(gaps)]
-    pieces = (piece for piece in text.split() if piece not in _interjections())
-    alone = any(len(piece) == 1 and _HAN.match(piece) for piece in pieces)
+    said = (piece for piece in pieces if piece not in _interjections())
+    alone = any(len(piece) == 1 and _HAN.match(piece) for piece in said)
     words = _words(joined)
     if alone or any(_inside(place, words) for place in places):
         apart = {

@@ -18,6 +18,8 @@ _LONGEST = 40
 """Letters of the longest word that is looked for."""
 _MOST_SYLLABLES = 24
 _MOST_LETTERS = 6
+_LONG = 8
+"""Letters of a word that is known with one of them mistyped."""
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,16 @@ class Typed:
     def known_syllables(self) -> frozenset[str]:
         """The syllables that any of the words has."""
         return frozenset(part for word in self.words.values() for part in syllables(word))
+
+    @cached_property
+    def blanked(self) -> dict[str, frozenset[str]]:
+        """Longer words by their letters with one of them left blank."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for letters, word in self.words.items():
+            if len(letters) >= _LONG:
+                for at in range(len(letters)):
+                    found[f"{letters[:at]}_{letters[at + 1 :]}"].add(word)
+        return {letters: frozenset(words) for letters, words in found.items()}
 
     @cached_property
     def by_code(self) -> dict[str, tuple[str, ...]]:
@@ -100,6 +112,23 @@ def longest_read(words: Sequence[str], known: Typed) -> tuple[int, str]:
         if whole and any(len(word) > 1 for word in whole):
             return count, "".join(whole)
     return 0, ""
+
+
+def misspelt(letters: str, known: Typed) -> str:
+    """The one long word that the letters are but for one, or for two that changed places."""
+    if len(letters) < _LONG:
+        return ""
+    places = range(len(letters))
+    found = {
+        word
+        for at in places
+        for word in known.blanked.get(f"{letters[:at]}_{letters[at + 1 :]}", ())
+    }
+    for at in places[:-1]:
+        swapped = letters[:at] + letters[at + 1] + letters[at] + letters[at + 2 :]
+        if word := known.words.get(swapped):
+            found.add(word)
+    return found.pop() if len(found) == 1 else ""
 
 
 def syllables_of(word: str, known: Typed) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import rjieba
 
@@ -77,7 +77,7 @@ class Words:
         own = dict.fromkeys(one for one in vocabulary.keys if one not in often)
         words = self._names if self._names is not None else own
         self._own = _Own(words)
-        self._clipped = _clipped(words, vocabulary.exact)
+        self._words = words
         self._indexes = (asking_index, _NONE, often_index)
 
     def near(self, text: str) -> Words:
@@ -112,6 +112,10 @@ class Words:
     def clipped(self, said: str) -> bool:
         """Whether a name without one character is a shorter name beside a character: 本工资."""
         return said in self._clipped
+
+    @cached_property
+    def _clipped(self) -> frozenset[str]:
+        return _clipped(self._words, self._exact)
 
     def without_one(self, said: str) -> list[str]:
         """The words that are this where one character is missing."""
