@@ -45,6 +45,6 @@ SELECT
     (SELECT count(DISTINCT text) FROM cells WHERE list_contains(s.cells, cell_id)) > 1 AS derived, TRUE AS explained,
     CASE WHEN s.side = CASE WHEN c.kind = 'unit' AND c.right_value IS NOT NULL THEN 1 ELSE 0 END THEN c.nth || '. ' || c.message
         || CASE WHEN c.lawful = '' THEN '' ELSE '可能的合理原因：' || c.lawful || '。' END ELSE '' END AS line,
-    c.every AS count, CASE WHEN c.every > 10 THEN '，先列 10 处' ELSE '' END AS shown, c.publisher, c.year, c.phase
+    c.every AS count, CASE WHEN $item::BIGINT[] IS NULL THEN '' ELSE '，只看问到的这一项' END || CASE WHEN c.every > 10 THEN '，先列 10 处' ELSE '' END AS shown, c.publisher, c.year, c.phase
 FROM side AS s JOIN chosen AS c USING (nth)
 ORDER BY s.nth, CASE WHEN c.kind = 'unit' THEN -s.side ELSE s.side END  -- what the table says before a slip in the text

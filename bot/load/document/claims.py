@@ -161,6 +161,8 @@ def _place(lead: str, passage: Passage, reading: _Reading, opens: bool) -> None:
     own = _own(last, reading.group, "。" in lead)
     if not own and reading.group is None:
         own = _fallback(pieces, passage)
+    if not own and "。" in lead and reading.group:
+        reading.group = _whole(reading.group, reading)
     if own and (reading.group is None or key(own) != key(reading.group.subject)):
         while reading.open and _apart(own, reading.groups[reading.open[-1]].subject):
             reading.open = reading.open[:-1]
@@ -206,10 +208,16 @@ def _open(pieces: list[str], reading: _Reading) -> None:
         return
     group = reading.group
     if len(pieces) > 1:  # a sentence that opens with it speaks of what the one before was about
-        while group.within not in (None, reading.above):
-            group = reading.groups[group.within or 0]
+        group = _whole(group, reading)
     if group.number not in reading.open:
         reading.open.append(group.number)
+
+
+def _whole(group: _Group, reading: _Reading) -> _Group:
+    """The widest thing that this one is part of in its sentence: what the sentence is about."""
+    while group.within not in (None, reading.above):
+        group = reading.groups[group.within or 0]
+    return group
 
 
 def _named(name: str, reading: _Reading) -> _Group | None:
