@@ -78,7 +78,8 @@ def in_rows(
     last: Wanted | None,
 ) -> Rows | Refused | None:
     """What is put in rows; why it cannot be; None where the question is of another kind."""
-    goes_on = last is not None and context.over in SEVERAL
+    goes_on = context.over in SEVERAL and last is not None
+    goes_on = goes_on or (context.over == "bodies" and bool(said.slots))
     if not _of_rows(heard, said, context, goes_on=goes_on):
         return None
     takes_up = goes_on and (not said.rest or heard.short) and not _anew(heard, said)
@@ -105,6 +106,8 @@ def in_rows(
         return None
     adds = wanted.reduce in _ADDS
     heard = replace(heard, text="" if takes_up else heard.text, adds=adds)
+    if BUDGET in heard.bare and not heard.phases and BUDGET not in "".join(said.rest):
+        heard = replace(heard, phases=(BUDGET,))
     heard = _against_year(heard, wanted, bodies, context)
     over = _OVER.get(wanted.base, "bodies")
     if over == "bodies" and len(heard.years) > 1:

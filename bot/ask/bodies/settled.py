@@ -69,6 +69,9 @@ def _placed(heard: Heard, bodies: Bodies, context: Context, defaults: Defaults) 
             numbers = inside or numbers
         elif len(numbers) > 1 and (told_apart := _beside(one, heard, bodies)):
             numbers = told_apart
+        elif len(numbers) > 1 and context.every and context.place:
+            near = tuple(n for n in numbers if lies_in(bodies.bodies[n], {context.place}))
+            numbers = near if len(near) == 1 else numbers
         elif len(numbers) > 1 and last is not None:
             near = tuple(n for n in numbers if _same_place(bodies.bodies[n], last))
             numbers = near if len(near) == 1 else numbers

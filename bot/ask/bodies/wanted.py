@@ -117,7 +117,7 @@ def hear_wanted(text: str, inside: Inside, last: Wanted | None) -> Said:
     slots: dict[str, Any] = {}
     turned = re.sub(wanted_words()["turns"], _CUT, text)
     turns, text = turned != text, turned
-    for kind in ("beside_mean", "reduces", "picks", "measures"):
+    for kind in ("first", "reduces", "picks", "measures"):
         text = _heard(text, kind, slots, inside)
     text = _of_whole(_against_last_year(text, slots), slots)
     if last is not None and last.pick in _LIMITED and "pick" not in slots:
@@ -255,6 +255,11 @@ def merged(said: Said, last: Wanted | None) -> Wanted:
     return _turned(found) if said.turns else found
 
 
+def _added(said: Said, before: Wanted) -> bool:
+    """Whether those that rose, or fell, are added up: 合计减少了多少."""
+    return said.slots.get("reduce") == "sum" and before.pick == "all" and _same_base(said, before)
+
+
 def _goes_on(said: Said, before: Wanted) -> bool:
     """Whether another measure is asked of the same: of all added up, or of the same amounts."""
     return (before.reduce == "sum" and not said.has("which")) or _same_base(said, before)
@@ -273,7 +278,7 @@ def _measured(said: Said, before: Wanted) -> Wanted:
         before,
         measure=slots["measure"],
         base=slots.get("base", ""),
-        sign=slots.get("sign", 0),
+        sign=slots.get("sign", before.sign if _added(said, before) else 0),
     )
 
 
@@ -295,7 +300,10 @@ def _picked(said: Said, found: Wanted, before: Wanted) -> Wanted:
         reduce and (many or before.sign in (-1, 1)) and "measure" not in slots
     ):
         return found
-    if "measure" in slots and _same_base(said, before) and not reduce:
+    other = found.sign != before.sign and found.pick == "first" and "sign" in slots
+    if "measure" in slots and _same_base(said, before) and not reduce and not other:
+        return found
+    if reduce == "sum" and found.sign == before.sign != 0 and before.pick == "all":
         return found
     if reduce or "measure" in slots:
         return replace(found, pick="all", low=False, count=1)

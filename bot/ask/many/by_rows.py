@@ -42,6 +42,9 @@ def answer_in_rows(
     if not item and heard.spends and not context.lines:
         item = say("everything", text="")
     text = say("how_much_of", name=item)
+    named = ask.understood(replace(question, text=text), part).mentions
+    if item and not any("line" in span.kinds for span in named):
+        return None
     step = ask.whole(replace(question, text=text), part, before, Defaults(unit=defaults.unit))
     answer = step.answer
     if answer.status is Status.NOT_UNDERSTOOD or answer.template is None:
