@@ -80,8 +80,11 @@ def _exact(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
     """Names that stand in the text as they are; separators inside them do not count."""
     letters, places = _letters(text)
     for start, end, names in vocabulary.written_in(letters):
-        if _whole_word(letters, start, end) and not _two_names(
-            names, letters[start:end], vocabulary
+        cut = letters.startswith(_PER_HEAD, end - 1)  # 在职的人均: heads named, and then 均
+        if (
+            _whole_word(letters, start, end)
+            and not cut
+            and not _two_names(names, letters[start:end], vocabulary)
         ):
             yield _named(names, places[start], places[end - 1] + 1, letters[start:end])
 
@@ -177,6 +180,8 @@ def _special(text: str, vocabulary: Vocabulary) -> Iterator[Span]:
         yield _number_span(text, number)
 
 
+_PER_HEAD = "\u4eba\u5747"
+"""人均"""
 _PHRASE_OF_NAMES, _WHOLE_PHRASE = 4, 0.98
 """Characters from which what heads are called is worth more than the names that it holds."""
 _FEW = "一两三四五六"
