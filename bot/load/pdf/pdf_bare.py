@@ -102,11 +102,23 @@ def _rest(
     """The rows at the top of a page that go on with a table of the page before."""
     if before is None or before.page != page - 1:
         return None
-    borders = before.xs
+    borders = _widened(before.xs, region)
     if any(_within(part, borders) is None for parts in region.body for part in parts):
         return None
     body = _body(region, borders, level, page)
     return _made(region, borders, page, (), body) if body else None
+
+
+def _widened(borders: tuple[float, ...], region: Region) -> tuple[float, ...]:
+    """The borders, the last of them as far out as figures reach that begin in the last column: its
+    head alone may have told them, where no row of the page before had writing in it."""
+    ends = [
+        part.right + 2
+        for parts in region.body
+        for part in parts
+        if is_figure(part.text) and part.left > borders[-2] - 1
+    ]
+    return (*borders[:-1], max([borders[-1], *ends]))
 
 
 def _rest_of_row(lines: Sequence[Line], page: int, before: PageTable) -> list[PageTable]:
