@@ -120,3 +120,25 @@ def test_parts_of_figures_that_make_none(tmp_path: Path) -> None:
 
     assert [] == _rows(raw)
     assert raw.warnings
+
+
+def test_parts_of_codes_below_the_row_of_numbers(tmp_path: Path) -> None:
+    """类, 款 and 项 beside the row that numbers the columns are heads; its numbers are nothing."""
+    heads: list[Cell] = [
+        (0, 0, 4, "项目"),
+        (1, 0, 3, "科目编码"),
+        (1, 3, 4, "科目名称"),
+        (0.5, 4, 5, "本年收入"),
+        (0.5, 5, 6, "拨款收入"),
+        (0.5, 6, 7, "事业收入"),
+        *((2.5, at, at + 1, part) for at, part in enumerate("类款项")),
+        (2, 3, 4, "栏次"),
+        *((2, 4 + at, 5 + at, f"{at + 1}") for at in range(3)),
+    ]
+    body: list[Cell] = [(0, 3, 4, "合计"), (20, 0, 1, "213"), (20, 3, 4, "农林水支出")]
+    body += [(20 * row, at, at + 1, f"{row + 1}{at}5.25") for row in (0, 1) for at in (4, 5, 6)]
+
+    rows = _rows(_drawn(tmp_path / "甲.pdf", heads, body, left=False))
+
+    assert ["类", "款", "项", "above"] == rows[2][:4]
+    assert ["213", "", "", "农林水支出", "245.25", "255.25", "265.25"] == rows[-1]

@@ -15,6 +15,7 @@ from bot.load.pdf.pdf_bare_rows import Entry, rows_of
 from bot.load.pdf.pdf_cells import PageTable
 from bot.load.pdf.pdf_lines import Line, parts_of
 from bot.load.pdf.pdf_mended import mended
+from bot.load.pdf.pdf_numbers import with_code_heads
 from bot.load.pdf.pdf_page import Ruling
 from bot.load.pdf.pdf_regions import FIGURE, Region, is_figure, is_title, opens_item, regions
 from bot.load.raw import Place, RawCell, Row
@@ -57,6 +58,7 @@ def bare(
             yield item
             before = None
             continue
+        item = with_code_heads(item)
         whole = mended(item.body)
         make = _table if item.heads else _rest
         made = make(replace(item, body=whole), level, page, before) if whole else None

@@ -65,10 +65,34 @@ def _within(
     first = min(_height(head, heads) for head in uppers)
     level = [h for h in uppers if _height(h, heads) - first <= SAME * heads.em]
     rest = [head for head in uppers if head not in level]
+    likely, *others = _runs(heads, area, level, rest)
+    found = _placed(heads, borders, likely, (level, rest), row)
+    if found is not None:
+        return found
+    made = {
+        found for runs in others if (found := _placed(heads, borders, runs, (level, rest), row))
+    }
+    return made.pop() if len(made) == 1 else None
+
+
+def _placed(
+    heads: Heads,
+    borders: Sequence[Edges],
+    runs: Sequence[tuple[int, int]],
+    uppers: tuple[Sequence[Head], Sequence[Head]],
+    row: int,
+) -> tuple[Span, ...] | None:
+    """The names of a level and those below it over the runs of columns that do not reach up to
+    it; None where one of them finds no place."""
+    level, rest = uppers
     found: list[Span] = []
     placed = 0
-    for start, end in _runs(heads, area, level, rest):
-        inside = [head for head in uppers if borders[start].start < head.middle < borders[end].end]
+    for start, end in runs:
+        inside = [
+            head
+            for head in (*level, *rest)
+            if borders[start].start < head.middle < borders[end].end
+        ]
         over = [head for head in inside if head in level]
         if not over:
             made = _within(heads, borders, (start, end), inside, row) if inside else None
@@ -87,7 +111,7 @@ def _within(
                 return None
             found += [Span(row, a, b, head), *made]
             placed += len(below) + 1
-    return tuple(found) if placed == len(uppers) else None
+    return tuple(found) if placed == len(level) + len(rest) else None
 
 
 def _height(head: Head, heads: Heads) -> float:
@@ -96,20 +120,30 @@ def _height(head: Head, heads: Heads) -> float:
 
 def _runs(
     heads: Heads, area: tuple[int, int], level: Sequence[Head], rest: Sequence[Head]
-) -> list[tuple[int, int]]:
-    """The columns beside each other whose names do not reach up to the top of the area."""
+) -> list[list[tuple[int, int]]]:
+    """The columns beside each other whose names do not reach up to the top of the area: first as
+    is likely, then as is possible."""
+    columns = range(area[0], area[1] + 1)
     first = min(_height(head, heads) for head in level)
-    last = max(heads.leafs[at].center for at in range(area[0], area[1] + 1))
+    if heads.top:
+        high = [at for at in columns if heads.leafs[at].first - first <= SAME * heads.em]
+        return [_beside(columns, high)]
+    last = max(heads.leafs[at].center for at in columns)
     below = min((head.center for head in rest), default=last)
+    border = ((first + last) / 2 + (below + last) / 2) / 2
+    found = [_beside(columns, [at for at in columns if heads.leafs[at].center < border])]
+    for most in sorted({heads.leafs[at].center for at in columns}):
+        high = [at for at in columns if heads.leafs[at].center <= most + SAME * heads.em / 2]
+        if (runs := _beside(columns, high)) not in found:
+            found.append(runs)
+    return found
+
+
+def _beside(columns: range, whole: Sequence[int]) -> list[tuple[int, int]]:
+    """The runs of columns between those that are whole."""
     runs: list[tuple[int, int]] = []
-    for at in range(area[0], area[1] + 1):
-        head = heads.leafs[at]
-        if heads.top:
-            whole = head.first - first <= SAME * heads.em
-        else:
-            high, low = (first + last) / 2, (below + last) / 2
-            whole = abs(head.center - high) < abs(head.center - low)
-        if whole:
+    for at in columns:
+        if at in whole:
             continue
         if runs and runs[-1][1] == at - 1:
             runs[-1] = (runs[-1][0], at)

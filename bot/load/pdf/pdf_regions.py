@@ -29,7 +29,7 @@ _BROKEN = 1.7
 """The same between two lines of a name."""
 _CUT = 2.0
 """The same between two lines of a name in a row that the end of the page cuts."""
-_COUNTED = ("栏次", "行次")
+COUNTED = ("栏次", "行次")
 _MOST_HEADS = 8
 _MOST_BLANK = 8
 """Lines without amounts that may follow each other in a table."""
@@ -103,6 +103,11 @@ def _gives_unit(line: Line) -> bool:
     return any("单位" in p.text and "元" in p.text and is_mark(p.text) for p in parts_of(line))
 
 
+def _below_unit(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line stands below the unit of a table, where its header begins and no title is."""
+    return at > 0 and _gives_unit(lines[at - 1])
+
+
 def is_figure(text: str) -> bool:
     """Whether a text is a figure or a mark in place of one."""
     return FIGURE.fullmatch(text) is not None or text in NO_NUMBER
@@ -133,7 +138,7 @@ def _begins(parts: Sequence[Line]) -> bool:
     texts = [squeeze(part.text) for part in parts]
     if len(texts) > 1 and any(text in NO_NUMBER for text in texts):
         return True
-    if texts[0] in _COUNTED and all(text in _COUNTED or FIGURE.fullmatch(text) for text in texts):
+    if texts[0] in COUNTED and all(text in COUNTED or FIGURE.fullmatch(text) for text in texts):
         return len(texts) > 1
     code = CODE.fullmatch(texts[0]) is not None or bool(parse_label(texts[0]).style)
     return code or (texts[0] in _TOTALS and len(texts) < 3)
@@ -155,6 +160,8 @@ def _end(lines: Sequence[Line], parted: Sequence[tuple[Line, ...]], start: int) 
             amounts += sum(1 for part in parts if AMOUNT.fullmatch(part.text))
         elif rows > 1 and _is_blank_row(line, parts):
             last = at + 1
+        elif at == start and _below_unit(lines, at):
+            continue
         elif _ends(line, parts) or at - last > (_MOST_BLANK if rows else _MOST_HEADS):
             break
     if rows < 2 and amounts < 3:
@@ -233,7 +240,7 @@ def _may_open(
     return (
         deep < _MOST_SINGLE
         and at + 1 < len(lines)
-        and _TITLE.fullmatch(parts[0].text) is None
+        and (_TITLE.fullmatch(parts[0].text) is None or _below_unit(lines, at))
         and lines[at + 1].base - lines[at].base < _NEXT * lines[at].em
         and lines[at].size < 1.2 * lines[at + 1].size
         and not is_row(parted[at + 1])
@@ -243,4 +250,5 @@ def _may_open(
 
 def _is_head(text: str) -> bool:
     """Whether a text may head a column: short, and no mark as 单位：万元 is."""
-    return len(text) <= _LONGEST_HEAD and "：" not in text and ":" not in text
+    marked = ("：" in text or ":" in text) and not text.startswith("其中")
+    return len(text) <= _LONGEST_HEAD and not marked
