@@ -142,3 +142,16 @@ def test_parts_of_codes_below_the_row_of_numbers(tmp_path: Path) -> None:
 
     assert ["类", "款", "项", "above"] == rows[2][:4]
     assert ["213", "", "", "农林水支出", "245.25", "255.25", "265.25"] == rows[-1]
+
+
+def test_sign_above_its_figure(tmp_path: Path) -> None:
+    """A sign alone above its figure is part of it; a mark in a row of its own is not."""
+    heads: list[Cell] = [(2, at, at + 2, name) for at, name in ((0, "项目"), (2, "预算数"))]
+    names = ("办公费", "印刷费", "水费", "电费", "差旅费")
+    body: list[Cell] = [(24 * row, 0, 2, name) for row, name in enumerate(names)]
+    body += [(24 * row, 2, 3, f"{row + 1}23.45") for row in range(5) if row not in (1, 3)]
+    body += [(24, 2, 3, "-"), (34, 2, 3, "36,036,708.41"), (72, 2, 3, "-")]
+
+    _, *rows = _rows(_drawn(tmp_path / "甲.pdf", heads, body, left=True))
+
+    assert ["123.45", "-36,036,708.41", "323.45", "-", "523.45"] == [row[1] for row in rows]

@@ -62,13 +62,20 @@ def bare(
         whole = mended(item.body)
         make = _table if item.heads else _rest
         made = make(replace(item, body=whole), level, page, before) if whole else None
-        if made is None:
+        if made is None or (whole is not item.body and _lone_name(made.table)):
             yield from item.lines
             before = None
         else:
             yield made.table
             yield from made.dropped
             before = made.table
+
+
+def _lone_name(table: PageTable) -> bool:
+    """Whether a row has but a name: where figures are broken over lines it may be the rest of the
+    name above."""
+    rows = table.rows[table.heads :]
+    return any(not any(is_figure(cell.text) for cell in row.cells) for row in rows)
 
 
 def _table(

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.load.pdf.pdf_lines import Line
 from bot.load.pdf.pdf_regions import is_figure
 
+_SIGN = ("-", "−")
+_TIGHTER = 0.75
+"""Part of the room between the rows of a table that a sign stands above its figure at most."""
 _PART = re.compile(r"[-−]?[\d,.]+")
 _WHOLE = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)\.\d\d")
 _DECIMAL = re.compile(r"[-−]?[\d,]+\.\d*")
@@ -51,16 +55,32 @@ def _pairs(lines: Parts) -> list[tuple[Line, Line]]:
     lower: set[int] = set()
     for at, line in enumerate(lines):
         for upper in line:
-            if not _PART.fullmatch(upper.text) or _WHOLE.fullmatch(upper.text):
+            sign = upper.text in _SIGN
+            if not (sign or _PART.fullmatch(upper.text)) or _WHOLE.fullmatch(upper.text):
                 continue
             below = (part for other in lines[at + 1 : at + 4] for part in other)
             under = next((part for part in below if _stands_under(part, upper)), None)
             if under is None or not _PART.fullmatch(under.text):
                 continue
+            if sign and not _closer(upper, under, lines):
+                continue  # a mark in place of an amount, and the amount of the next row
             if id(upper) in lower or not upper.text.isdigit():
                 found.append((upper, under))
                 lower.add(id(under))
     return found
+
+
+def _closer(upper: Line, under: Line, lines: Parts) -> bool:
+    """Whether two pieces stand closer than the rows of the table, told by all other figures."""
+    rows = {
+        line[0].base
+        for line in lines
+        if any(part is not under and _WHOLE.fullmatch(part.text) for part in line)
+    }
+    if any(abs(base - under.base) < _LEVEL * under.size for base in rows):
+        return False  # others stand beside the figure: it is of a row of its own
+    gaps = [b - a for a, b in pairwise(sorted(rows))]
+    return bool(gaps) and under.base - upper.base < _TIGHTER * min(gaps)
 
 
 def _stands_under(lower: Line, upper: Line) -> bool:

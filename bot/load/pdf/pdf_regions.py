@@ -14,6 +14,8 @@ from bot.text import squeeze
 
 FIGURE = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?[%％]?")
 AMOUNT = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{1,6})[%％]?")
+_BROKEN_FIGURE = re.compile(r"[-−]?\d[\d,]*[.,]\d*")
+"""The first part of a figure that found no room on one line."""
 CODE = re.compile(r"\d{3,9}")
 _NOTE = re.compile(r"[(（]?(?:备注|注|说明|注释)\d?[:：.、]")
 _TITLE = re.compile(r".*(?:[^\d,。]表|情况|公开)(?:[(（].{1,12}[)）])?")
@@ -136,7 +138,8 @@ def _begins(parts: Sequence[Line]) -> bool:
     if is_row(parts):
         return True
     texts = [squeeze(part.text) for part in parts]
-    if len(texts) > 1 and any(text in NO_NUMBER for text in texts):
+    marked = any(text in NO_NUMBER or _BROKEN_FIGURE.fullmatch(text) for text in texts)
+    if len(texts) > 1 and marked:
         return True
     if texts[0] in COUNTED and all(text in COUNTED or FIGURE.fullmatch(text) for text in texts):
         return len(texts) > 1
