@@ -41,7 +41,7 @@ document_id IN (SELECT o.document_id FROM documents AS o
     WHERE o.document_id = d.document_id OR o.publisher = d.publisher AND o.year = d.year - 1)
 """
 """The documents' amounts, and those of the same publishers' year before."""
-_TOGETHER = 128
+_TOGETHER = 256
 """Documents that are looked at in one statement."""
 _ROOM = 100_000_000
 """Ids of one document's findings lie in one block of this size, as those of its cells do."""

@@ -36,8 +36,8 @@ from bot.writer import BeforeSwap, Part, Writer, building_of, rebuilt
 
 Progress = Callable[[int, int, str], None]
 """Told how many documents of how many are done with, and the name of the last."""
-_BATCH = 128
-_BATCH_SECONDS = 10.0
+_BATCH = 256
+_BATCH_SECONDS = 30.0
 _BATCH_BYTES = 256 * 1024 * 1024
 """A batch is written when it holds that much, or was begun that long ago."""
 _AHEAD = 8
