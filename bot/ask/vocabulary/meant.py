@@ -43,6 +43,8 @@ _NAMING = "nvbj"
 _BLANK = "_"
 _SLIP = 2
 """Characters of which fewer may be other ones where a slip left a word in a text."""
+_PARTED = 20_000
+"""Names whose words are kept: those of one document are parted once."""
 _KEPT = 64
 """Vocabularies whose words are kept; those of one document take a few milliseconds to make."""
 
@@ -248,10 +250,13 @@ def _indexed(words: Iterable[str], by_part: Found) -> _Index:
     return _Index(by_sound, by_blank, by_gap, by_part)
 
 
-def _parts_of(name: str) -> dict[str, None]:
+@lru_cache(maxsize=_PARTED)
+def _parts_of(name: str) -> tuple[str, ...]:
     """The words that a name is made of."""
-    return dict.fromkeys(
-        part
-        for part, tag in rjieba.tag(name, False)
-        if 1 < len(part) <= LONGEST_PART and tag[:1] in _NAMING
+    return tuple(
+        dict.fromkeys(
+            part
+            for part, tag in rjieba.tag(name, False)
+            if 1 < len(part) <= LONGEST_PART and tag[:1] in _NAMING
+        )
     )
