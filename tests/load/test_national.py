@@ -31,11 +31,12 @@ def _told(table: Table, line: Line, path: tuple[str, ...]) -> str:
     return fold(squeeze("|".join([line.label.printed, line.item, above, *path])))
 
 
+@pytest.mark.parametrize("name", ["national", "county"])
 @pytest.mark.parametrize("ending", _WRITERS)
-def test_every_figure(ending: str, tmp_path: Path) -> None:
+def test_every_figure(ending: str, name: str, tmp_path: Path) -> None:
     """Each amount has its name, the lowest head of its column and its unit; nothing is an amount
     that is none, as numbers of rows and columns."""
-    made = forms()
+    made = forms(0, name)
     file = tmp_path / f"{BODY}-{YEAR}.{ending}"
     _WRITERS[ending](file, [table.sheet for table in made])
     found: dict[Decimal, tuple[str, str]] = {}

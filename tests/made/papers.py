@@ -300,8 +300,8 @@ def write_pdf(file: Path, sheets: Sequence[Sheet]) -> None:
     for number, sheet in enumerate(sheets, 1):
         paper.text(300, 50, sheet.title, size=18)
         paper.text(60, 80, sheet.marks[0])
-        for mark in sheet.marks[1:]:
-            paper.text(500, 80, mark)
+        for x, mark in zip((500, 680), sheet.marks[1:], strict=False):
+            paper.text(x, 80, mark)
         paper.table(sheet, 90)
         paper.text(420, 580, f"- {number} -", size=9)
         paper.page()
