@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
+from bot.ask.gate.passing_words import passing_word
 from bot.ask.hearing.doubt import suspicious
 from bot.ask.hearing.slips import Slip, slips
 from bot.ask.hearing.understand import Understanding
@@ -59,7 +60,7 @@ def mended(
     least = _LEAST if hard else _SURE
     heard = [s for s in before.linked.spans if before.text == text and _sounds(s)]
     found_slips = slips(text, heard, vocabulary, lexicon, known.usage, hard=hard)
-    tries = [s for s in found_slips if s.gain >= least]
+    tries = [s for s in found_slips if s.gain >= least and _keeps(text, s.text)]
     found: list[tuple[float, Step]] = []
     for slip in islice(_better(tries[:_TRIES], before, understand), _ASKED):
         if found and slip.gain < found[0][0] - _NEAR:
@@ -72,6 +73,12 @@ def mended(
             break
     one = found and all(_same(found[0][1], other) for _, other in found[1:])
     return found[0][1] if one else step
+
+
+def _keeps(text: str, meant: str) -> bool:
+    """Whether a measure that is asked for is asked for still: 多少公里 is no slip."""
+    said = passing_word("measure").search(text)
+    return said is None or bool(passing_word("measure").search(meant))
 
 
 def _as_read(step: Step, text: str) -> Step:

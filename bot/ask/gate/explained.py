@@ -137,8 +137,9 @@ def _supposed(understanding: Understanding, match: Match) -> Iterator[str]:
 
 def _other_count(understanding: Understanding, match: Match) -> Iterator[str]:
     """人员、公用、项目三个数加起来: more things, or fewer, than would be added up."""
-    slot = {"sum_of_lines": "items", "share_of_sum": "parts", "per_head_sum": "items"}
-    taken = match.taken.get(slot.get(match.template.name, ""), ())
+    lists = (s.name for s in match.template.slots if s.type == "lines")
+    summed = "sum" in match.template.name
+    taken = match.taken.get(next(lists, ""), ()) if summed else ()
     found = _pattern("so_many").search(understanding.text)
     many = chinese_number(found.group(1)) if found else None
     if taken and found and many and many > len(taken):
