@@ -142,6 +142,11 @@ class Bodies:
             found["".join(map(bare_place, places))].add(places[-1])
         return {said: frozenset(meant) for said, meant in found.items()}
 
+    @cached_property
+    def places_long_first(self) -> tuple[str, ...]:
+        """The ways to say places, the long ones first."""
+        return tuple(sorted(self.places, key=len, reverse=True))
+
     def owners(self, number: int) -> frozenset[int]:
         """The departments in whose documents a body is a unit."""
         units = [e for e in self.bodies[number].editions if e.part == UNIT]

@@ -11,7 +11,7 @@ import rjieba
 from bot.ask.bodies.bodies import Bodies, Body, spoken_forms
 from bot.ask.bodies.mistaken import is_slip, real_offices
 from bot.ask.bodies.offices import CLIPPED, STEM
-from bot.ask.bodies.plural import body_words
+from bot.ask.bodies.plural import body_words, longest_first
 from bot.ask.language.lexicon import read_lexicon
 from bot.ask.language.pinyin import sound
 
@@ -84,7 +84,7 @@ def _runs_on(text: str, at: int, end: int, inside: Inside) -> bool:
 def _opens(before: str) -> bool:
     """Whether what stands before a clipped name is no longer name of another office."""
     bare = re.sub(r"20\d\d年?度?|[,，、。;；:：\s]", "", before)
-    for word in sorted(body_words()["moving"], key=len, reverse=True):
+    for word in longest_first("moving"):
         bare = bare.replace(word, "")
     return not _without_general(bare) or bare.endswith(tuple(body_words()["kinds"]))
 
@@ -274,7 +274,7 @@ def places_named(
     """The places that are named without a body, and where; one in short only where it ends."""
     meant: set[str] = set()
     found: list[tuple[int, int]] = []
-    for said in sorted(bodies.places, key=len, reverse=True):
+    for said in bodies.places_long_first:
         at = text.find(said)
         while at >= 0:
             end = at + len(said)

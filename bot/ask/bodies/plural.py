@@ -20,7 +20,7 @@ def without_plurals(text: str) -> str:
 
 def only_moves(rest: str) -> bool:
     """Whether the rest of a question holds no more than words such as 那…呢."""
-    for word in sorted(body_words()["moving"], key=len, reverse=True):
+    for word in longest_first("moving"):
         rest = rest.replace(word, "")
     return not rest.strip(" ,，。、?？!！.:：")
 

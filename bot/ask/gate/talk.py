@@ -140,9 +140,10 @@ def _left_out(at: int, said: Sequence[_Stretch]) -> bool:
 def _stretch(
     said: Understanding, marks: str, meant: Callable[[Understanding], bool], lexicon: Lexicon
 ) -> _Stretch:
-    talk = not meant(said) and is_talk(said, lexicon)
+    named = meant(said)
+    talk = not named and is_talk(said, lexicon)
     of_all = lexicon.of_all.match(said.text)
-    tells = bool(of_all) or meant(said) or (not talk and (asks(said, lexicon) or _names(said)))
+    tells = bool(of_all) or named or (not talk and (asks(said, lexicon) or _names(said)))
     return _Stretch(said, marks, talk, not talk and _questions(said, lexicon), tells)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -37,8 +37,6 @@ _GOOD = 0.9
 """Quality from which a name is one that is printed, or a good alias."""
 _LEAST_CLIPPED = 4
 """Characters of a name from which what is left of it is hardly anything else."""
-_MOST_CLIPPED = 20_000
-"""Names up to which all that a slip may leave of them is looked through."""
 _NAMING = "nvbj"
 _BLANK = "_"
 _SLIP = 2
@@ -77,9 +75,7 @@ class Words:
         self._exact = vocabulary.exact
         self._names = None if often else _valued(vocabulary.names)
         own = dict.fromkeys(one for one in vocabulary.keys if one not in often)
-        words = self._names if self._names is not None else own
-        self._own = _Own(words)
-        self._words = words
+        self._own = _Own(self._names if self._names is not None else own)
         self._indexes = (asking_index, _NONE, often_index)
 
     def near(self, text: str) -> Words:
@@ -113,11 +109,9 @@ class Words:
 
     def clipped(self, said: str) -> bool:
         """Whether a name without one character is a shorter name beside a character: 本工资."""
-        return said in self._clipped
-
-    @cached_property
-    def _clipped(self) -> frozenset[str]:
-        return _clipped(self._words, self._exact)
+        known = self._exact
+        short = said[1:] in known or said[:-1] in known
+        return short and said not in known and self._own.hold_but_one(said)
 
     def without_one(self, said: str) -> list[str]:
         """The words that are this where one character is missing."""
@@ -170,20 +164,6 @@ def words_of(vocabulary: Vocabulary, lexicon: Lexicon) -> Words:
     return known[1]
 
 
-def _clipped(words: Collection[str], known: Mapping[str, object]) -> frozenset[str]:
-    """What is left of longer names without a character where a shorter one and a character stay."""
-    if len(words) > _MOST_CLIPPED:
-        return frozenset()
-    left = (
-        word[:at] + word[at + 1 :]
-        for word in words
-        if _LEAST_CLIPPED <= len(word) <= LONGEST
-        for at in range(len(word))
-    )
-    short = (one for one in left if one[1:] in known or one[:-1] in known)
-    return frozenset(one for one in short if one not in known)
-
-
 def _valued(names: Iterable[Name]) -> dict[str, float]:
     """How much each name explains that may be meant."""
     worth: dict[str, float] = {}
@@ -201,6 +181,17 @@ class _Own:
     def __init__(self, words: Iterable[str]) -> None:
         self._words = [one for one in words if len(one) <= LONGEST]
         self._heard = sound("\n".join(self._words))
+
+    def hold_but_one(self, said: str) -> bool:
+        """Whether one of them is this and a character more."""
+        if not _LEAST_CLIPPED <= len(said) + 1 <= LONGEST:
+            return False
+        ways = (f"{re.escape(said[:at])}.{re.escape(said[at:])}" for at in range(len(said) + 1))
+        return bool(re.search(f"^(?:{'|'.join(ways)})$", self._joined, re.MULTILINE))
+
+    @cached_property
+    def _joined(self) -> str:
+        return "\n".join(self._words)
 
     def index_for(self, text: str) -> _Index:
         """The index of those that a slip may have left in a text, and of the words that they are
