@@ -46,7 +46,7 @@ _LOOSE = 0.4
 _USED = 0.5
 """What a character of a word is worth that other questions use, and that names nothing."""
 _LIGHT = 3.0
-"""Weight of a word of asking that is never made of a single character: 出处 of 出."""
+"""Weight above which no word of asking is made of a character alone: 出处 of 出, 大于 of 大雨."""
 _USED_MISSING = 0.6
 """What a character costs that is missing of a word of two."""
 _TWICE = 1.2
@@ -142,6 +142,8 @@ def _used_words(
     named = {at: NAME for s in typed.spans if s.kinds & {*NAMING} for at in range(s.start, s.end)}
 
     def fits(start: int, end: int, word: str) -> bool:
+        if any(lexicon.weights[op] > _LIGHT for op in lexicon.operations.get(word, ())):
+            return False
         before = named.get(start - 1, text[:start][-1:] or NAME)
         after = named.get(end, text[end : end + 1] or NAME)
         return usage.fits(before, word, after)
@@ -157,8 +159,7 @@ def _used_words(
         if text[at] in (text[:at][-1:], text[at + 1 : at + 2]):
             continue
         for word in usage.by_char.get(text[at], ()):
-            heavy = any(lexicon.weights[op] > _LIGHT for op in lexicon.operations.get(word, ()))
-            if not heavy and fits(at, at + 1, word):
+            if fits(at, at + 1, word):
                 yield slip(at, at + 1, word, _USED_MISSING)
         for size in (2, 3, 4):
             for start in range(max(0, at - size + 1), min(at, len(text) - size) + 1):
