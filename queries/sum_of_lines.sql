@@ -25,10 +25,12 @@ WITH best AS (
     SELECT * FROM cells
     WHERE headline AND source_rank = 0 AND list_contains($items::BIGINT[], entity_id)
 ), inner_ones AS (  -- a part is not added to the total that holds it, in whatever table it does
-    SELECT c.entity_id FROM cells c JOIN best b ON list_contains(c.groups, b.entity_id)
-    WHERE c.headline AND c.entity_id <> b.entity_id AND list_contains($items::BIGINT[], c.entity_id)
+    SELECT entity_id FROM cells
+    WHERE headline AND list_contains($items::BIGINT[], entity_id)
+        AND list_has_any(list_filter(groups, lambda g: g <> entity_id), $items::BIGINT[])
 ), apart AS (
-    SELECT * FROM best WHERE entity_id NOT IN (SELECT entity_id FROM inner_ones)
+    SELECT * FROM best
+    WHERE NOT coalesce(list_contains((SELECT list(entity_id) FROM inner_ones), entity_id), FALSE)
 )
 SELECT
     '合计' AS label, sum(value) AS value, any_value(unit) AS unit,

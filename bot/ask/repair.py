@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
+from bot.ask.gate.attached import restricting
 from bot.ask.gate.passing_words import passing_word
 from bot.ask.hearing.doubt import suspicious
 from bot.ask.hearing.slips import Slip, slips
@@ -76,7 +77,10 @@ def mended(
 
 
 def _keeps(text: str, meant: str) -> bool:
-    """Whether a measure that is asked for is asked for still: 多少公里 is no slip."""
+    """Whether the measure that is asked for and the words that restrict a name are still there:
+    多少公里 is no slip, nor is 老旧."""
+    if not restricting(text) <= restricting(meant):
+        return False
     said = passing_word("measure").search(text)
     return said is None or bool(passing_word("measure").search(meant))
 

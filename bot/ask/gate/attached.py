@@ -83,6 +83,11 @@ def timeless(stretch: str) -> str:
     return _around().time.sub("", stretch)
 
 
+def restricting(text: str) -> frozenset[str]:
+    """The words in a text that make another thing of a name behind them: 老旧."""
+    return frozenset(word for word in _around().restricting if word in text)
+
+
 def attached(
     understanding: Understanding, match: Match, lexicon: Lexicon, vocabulary: Vocabulary
 ) -> tuple[str, ...]:
