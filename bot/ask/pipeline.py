@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.ask.again import in_other_unit
@@ -187,13 +187,14 @@ def answer_question(
     question: Question, known: Knowledge, context: Context, defaults: Defaults
 ) -> Step:
     """A question answered; where it was not understood, what it may have meant is tried."""
-    step = _answered(question, known, context, defaults)
+    one = _each_once(known, defaults)
+    step = _answered(question, known, context, one)
 
     def understand_text(text: str) -> Understanding:
         return understood(replace(question, text=text), known)
 
     def answer_text(text: str) -> Step:
-        return _answered(replace(question, text=text), known, context, defaults)
+        return _answered(replace(question, text=text), known, context, one)
 
     def of_another(said: Understanding) -> bool:
         return len(unknown_body(said, known.vocabulary, known.lexicon)) > _PLACE
@@ -211,7 +212,24 @@ def answer_question(
     return in_plainer_words(step, answer_text, known.lexicon)
 
 
-def _answered(question: Question, known: Knowledge, context: Context, defaults: Defaults) -> Step:
+AnswerOne = Callable[[Question, Context], Step]
+
+
+def _each_once(known: Knowledge, defaults: Defaults) -> AnswerOne:
+    """What answers one question, and the same after the same no second time: a message is taken
+    apart in several ways, as typed and put right, and most of its parts are the same."""
+    found: dict[tuple[Question, int], tuple[Context, Step]] = {}
+
+    def answered(question: Question, context: Context) -> Step:
+        asked = question, id(context)  # which is kept, so that no other gets its number
+        if asked not in found:
+            found[asked] = context, _answer_one(question, known, context, defaults)
+        return found[asked][1]
+
+    return answered
+
+
+def _answered(question: Question, known: Knowledge, context: Context, one: AnswerOne) -> Step:
     """A question answered: as a choice taken, as a whole, or in its parts."""
     if not question.text:
         answer = Answer(
@@ -227,7 +245,7 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
         choice = chosen(question.text, context.choices)
     if choice:
         asked = replace(question, text=normalise(choice.question).text)
-        return _answer_one(asked, known, replace(context, choices=()), defaults)
+        return one(asked, replace(context, choices=()))
     again = in_other_unit(question, understood(question, known), known, context)
     if again:
         return again
@@ -248,9 +266,9 @@ def _answered(question: Question, known: Knowledge, context: Context, defaults: 
     def answer_text(text: str, after: Context) -> Step:
         pointing = after is not context
         told = pointed(text, after, known.vocabulary) if pointing else text
-        return _answer_one(replace(question, text=told), known, after, defaults)
+        return one(replace(question, text=told), after)
 
-    whole = _answer_one(question, known, context, defaults)
+    whole = one(question, context)
     return in_parts(question, whole, context, understand_text, answer_text, known.lexicon)
 
 
