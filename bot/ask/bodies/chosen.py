@@ -17,18 +17,18 @@ from bot.ask.context import Context, Defaults
 from bot.ask.language.wording import say
 
 ONE_OF = "one of bodies"
-CHANGES = "changes"
+CHANGES, RATES, OWN_SHARES = "changes", "rates", "own shares"
+"""What is compared row by row (`rows`) alone, but for the pairs of rates; where not all words of a
+question fit that, no question type compares it."""
 UNITS = "units"
-RATES = "rates"
 PAIRS = "pairs"
 GROUPS = "two groups"
 PART_OF_ALL = "part of all"
-OWN_SHARES = "own shares"
 MORE_THAN_ONE = "more than one"
 LESS_THAN_ONE = "less than one"
 EDITIONS = "editions"
 ONE_OF_UNITS = "one of units"
-SEVERAL = frozenset({"bodies", CHANGES, RATES, OWN_SHARES, ONE_OF})
+SEVERAL = frozenset({"bodies", RATES, ONE_OF})
 """What is compared of bodies, so that the next question may be about the same bodies."""
 
 

@@ -31,11 +31,10 @@ from bot.ask.bodies.plan import (
     single,
 )
 from bot.ask.bodies.plural import only_moves
-from bot.ask.bodies.rates import gap_in, without_rate
+from bot.ask.bodies.rates import asks_of_gap, kind_in, without_rate
 from bot.ask.context import Context, Defaults
 from bot.ask.language.wording import say
 
-_ADDED_UP = frozenset({"bodies_sum", "bodies_mean", "bodies_median"})
 _OF_TWO = frozenset({"bodies_part", "bodies_times", "bodies_difference"})
 
 INSIDE = "inside"
@@ -47,8 +46,6 @@ def compared(
 ) -> Plan | Refused | None:
     """The documents that the question compares; None where it speaks of one. `items`: how many
     lines it names; where it names none it goes on with what was compared last."""
-    if context.every and context.template in _ADDED_UP and heard.pair and heard.of_two:
-        return Refused(say("sums_not_compared"), surely=True)
     if context.over == "years" and heard.of_all and not items and not heard.bodies:
         return Refused(say("not_compared"), surely=True)
     part = _part_of_those(heard, bodies, context) if not items else None
@@ -178,16 +175,13 @@ def _over(heard: Heard, bodies: Bodies, context: Context, *, names_item: bool) -
         return INSIDE
     if "units" in heard.several and len(named) < 2:
         return UNITS
-    saved = bool(gap_in(heard.said)) and plural and context.over in ("phases", RATES)
+    saved = asks_of_gap(heard.said) and plural and context.over in ("phases", RATES)
     if ("phases" in heard.several or (saved and heard.nothing)) and (
         of_several or _of_those(heard, context)
     ):
         return RATES
     if of_several and (len(heard.years) == 2 or "growth" in heard.several):
         return CHANGES
-    ordered = heard.short or heard.change.startswith(("most", "fastest"))
-    if context.over == CHANGES and heard.nothing and goes_on and ordered:
-        return "again"
     if len(named) == 1 and "bodies" in heard.several and (heard.of_all or than_one(heard)):
         return ONE_OF
     if plural and goes_on and heard.nothing and len(context.scopes) > 1:
@@ -203,8 +197,6 @@ def _over(heard: Heard, bodies: Bodies, context: Context, *, names_item: bool) -
     if _both_years(heard, bodies, context):
         return "scopes"
     grows = heard.nothing and heard.several == {"growth"}
-    if grows and context.over == CHANGES and context.every:
-        return "again"
     if grows and _two_years_spoken_of(context, bodies):
         return "scopes"
     if len(heard.years) > 1 or heard.since or heard.several & {"years", "growth"}:
@@ -279,7 +271,7 @@ def _asked_again(heard: Heard, context: Context) -> str:
         return context.asked
     if context.over == ONE_OF and other_side(heard.text, context.template):
         return context.asked
-    return without_rate(heard.text, heard.said) if context.over == RATES else ""
+    return without_rate(heard.text) if context.over == RATES else ""
 
 
 def counts_again(heard: Heard) -> bool:
@@ -291,7 +283,7 @@ def counts_again(heard: Heard) -> bool:
 def _kind_again(heard: Heard, context: Context) -> str:
     """The kind of question type where it is not that of the last question."""
     if context.over == RATES:
-        return gap_in(heard.said)
+        return kind_in(heard.said)
     return other_side(heard.text, context.template) if context.over == ONE_OF else ""
 
 

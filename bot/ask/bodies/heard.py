@@ -132,11 +132,6 @@ class Heard:
         return 0 if _OF_ORDER.search(self.text) else self.count
 
     @property
-    def change(self) -> str:
-        """What it asks of the changes of several bodies; empty where it says no more."""
-        return change_in(self.said)
-
-    @property
     def part_of_all(self) -> bool:
         """Whether it asks what part some bodies, added up, are of all."""
         of_some = "bodies" in self.several and bool(self.places or len(self.bodies) > 1)
@@ -170,20 +165,9 @@ class Heard:
         return not (told or self.from_this or self.since)
 
 
-def change_in(text: str) -> str:
-    """What a text asks of the changes of several bodies; empty where it says no more."""
-    told = body_words()["changes"].items()
-    return next((kind for kind, words in told if re.search(words, text)), "")
-
-
-def ordered_change(text: str) -> str:
-    """A text that asks for the first of an order of changes, in plain words of order: 降得最多 as
-    最多, since the kind of question type tells of what."""
-    kind = change_in(text)
-    if not kind.startswith(("most", "fastest")):
-        return text
-    words = body_words()["changes"][kind]
-    return re.sub(words, lambda m: m[0][-1] if m[0][-1] in "最前第" else say("most"), text)
+def asks_of_change(text: str) -> bool:
+    """Whether a text asks which of several moved, or how they moved together."""
+    return any(re.search(words, text) for words in body_words()["changes"])
 
 
 def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
@@ -212,8 +196,6 @@ def hear(text: str, bodies: Bodies, inside: Inside) -> Heard:
     this, rest = from_this(rest)
     shift, rest = shift_in(rest)
     phases, rest = phases_in(rest, several)
-    if (several & {"growth"} or len(said.years) > 1) and change_in(text) in ("risen", "fallen"):
-        rest = rest.replace(say("how_many"), "")  # those that rose are listed and counted
     budget = any(w in rest for w in longest_first("budget"))
     if not phases and only_moves(rest) and budget:
         phases = (BUDGET,)

@@ -17,7 +17,7 @@ def kind_of(heard: Heard, over: str, items: int) -> tuple[str, str]:
     if over == ONE_OF and (kind := than_one(heard)):
         return kind, _without_comparing(heard.text)
     own = re.sub(body_words()["of_itself"], PART, heard.text)
-    if over in ("bodies", OWN_SHARES) and PART in own and (own != heard.text or items > 1):
+    if over == "bodies" and PART in own and (own != heard.text or items > 1):
         return OWN_SHARES, own
     return "", ""
 

@@ -47,8 +47,8 @@ def over_rates(
         (*notes, *left_out),
         chosen.place,
         chosen.without,
-        kind=gap_in(heard.said) or (PAIRS if _pairs_in(heard.said) else RATES),
-        text=without_rate(heard.text, heard.said),
+        kind=kind_in(heard.said),
+        text=without_rate(heard.text),
     )
 
 
@@ -63,28 +63,23 @@ def _pairs(finals: list[tuple[Body, Edition]], *, every: bool) -> Iterator[Editi
 _HIGHER = re.compile(r"^(?:更|较|比较)?([高低])(?=$|[的一呢些？?])")
 
 
-def gap_in(text: str) -> str:
-    """What a text asks of how final accounts and budgets differ; empty where it asks of rates."""
-    told = body_words()["gaps"].items()
-    return next((kind for kind, words in told if re.search(words, text)), "")
+def asks_of_gap(text: str) -> bool:
+    """Whether a text asks how final accounts and budgets differ, and not for rates."""
+    return bool(re.search(body_words()["gaps"], text))
 
 
-def _pairs_in(text: str) -> bool:
-    """Whether a text asks for the two amounts, and not for their rate."""
+def kind_in(text: str) -> str:
+    """Pairs where a text asks for the two amounts, and not for their rate or how they differ."""
     adds = any(word in text for word in longest_first("sums"))
-    return not adds and not re.search(body_words()["rates"], text)
+    of_rate = asks_of_gap(text) or re.search(body_words()["rates"], text)
+    return RATES if adds or of_rate else PAIRS
 
 
-def without_rate(text: str, said: str) -> str:
+def without_rate(text: str) -> str:
     """The question without its words for what was spent of a budget."""
     text = re.sub(body_words()["against"], "", text)
     for word in (body_words()["rate_said"], *longest_first("phases"), *longest_first("rate_asked")):
         text = text.replace(word, "")
-    if gap_in(said):
-        text = re.sub(body_words()["gap_words"], "", text)
-    elif re.search(body_words()["over_budget"], said):
-        return re.sub(body_words()["gap_words"], "", text) + say("over_budget")
-    elif _pairs_in(said):
-        text = re.sub(body_words()["gap_words"], "", text)
+    text = re.sub(body_words()["gap_words"], "", text)
     text = _HIGHER.sub(r"最\1", text)
     return say("each_is") if only_moves(text) else text

@@ -23,7 +23,8 @@ from bot.ask.context import Context, Defaults
 from bot.ask.language.wording import say
 
 _OVER = {"year": CHANGES, "phase": RATES}
-_ADDS = frozenset({"sum", "mean", "median", "share"})
+_ADDED_UP = frozenset({"sum", "mean", "median"})
+_ADDS = _ADDED_UP | {"share"}
 _FOCUSED = frozenset({"share", "gap", "rank"})
 
 
@@ -78,6 +79,8 @@ def in_rows(
     last: Wanted | None,
 ) -> Rows | Refused | None:
     """What is put in rows; why it cannot be; None where the question is of another kind."""
+    if last is not None and _of_two_sums(heard, context, last):
+        return Refused(say("sums_not_compared"), surely=True)
     goes_on = context.over in SEVERAL and last is not None
     goes_on = goes_on or (context.over == "bodies" and bool(said.slots))
     if not _of_rows(heard, said, context, goes_on=goes_on):
@@ -133,6 +136,12 @@ def in_rows(
     if absent is not None:
         return _why_not(absent, whole, rows, plan)
     return _made(plan, rows, wanted, said)
+
+
+def _of_two_sums(heard: Heard, context: Context, last: Wanted) -> bool:
+    """Whether it asks how two differ, right after all were added up: 两地差多少."""
+    added = context.template == "rows_reduced" and last.reduce in _ADDED_UP and context.every
+    return added and heard.pair and heard.of_two and say("extremes") not in heard.text
 
 
 _RANKED = re.compile("(?:的|在)?(?:排|位列|名列|第几|名次|排名)")

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from bot.ask.bodies.bodies import BUDGET, Bodies, Body, lies_in
 from bot.ask.bodies.chosen import PART_OF_ALL, SEVERAL
-from bot.ask.bodies.heard import Heard, change_in
+from bot.ask.bodies.heard import Heard, asks_of_change
 from bot.ask.bodies.mentions import Named
 from bot.ask.bodies.plan import Refused, editions_of, last_edition
 from bot.ask.bodies.plural import longest_first, only_moves
@@ -105,7 +105,7 @@ def _top_meant(heard: Heard, bodies: Bodies, context: Context) -> Heard | None:
         return None
     last = Wanted.from_json(context.wanted)
     of_years = last is not None and last.base == "year" and last.pick in ("first", "nth")
-    moved = of_years and "growth" in heard.several and not change_in(heard.said)
+    moved = of_years and "growth" in heard.several and not asks_of_change(heard.said)
     if not heard.it and not (moved and _OF_PART.search(heard.said)):
         return None
     years = heard.years

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.ask.bodies.chosen import CHANGES, SEVERAL, UNITS
-from bot.ask.bodies.heard import Heard, ordered_change
+from bot.ask.bodies.chosen import SEVERAL, UNITS
+from bot.ask.bodies.heard import Heard
 from bot.ask.bodies.plan import Plan
 from bot.ask.bodies.plural import only_moves
 from bot.ask.context import Context, Defaults
@@ -34,7 +34,6 @@ def answer_compared(
         return None
     part = told(across(known, kind, plan.documents), plan, again=moves)
     text = context.asked if moves else plan.text or heard.text
-    text = ordered_change(text) if plan.over == CHANGES else text
     before = carried(context, known.vocabulary, part.vocabulary)
     if context.over != plan.over:
         before = replace(before, template="")
@@ -93,15 +92,12 @@ def _first_of(step: Step, plan: Plan) -> int:
 
 
 def _kind(heard: Heard, plan: Plan, known: Knowledge, context: Context) -> str:
-    """What the question types that may answer compare: of changes, what is asked of them."""
+    """What the question types that may answer compare."""
     if plan.over == "bodies" and len(plan.editions) == 2:
         return "two bodies"
-    if plan.over != CHANGES and not (heard.nothing and context.over == plan.over):
-        return plan.kind or plan.over
-    last = next((t.over for t in known.templates if t.name == context.template), CHANGES)
-    if plan.over != CHANGES:
-        return plan.kind or last
-    return heard.change or (last if context.over == CHANGES and heard.nothing else CHANGES)
+    last = next((t.over for t in known.templates if t.name == context.template), "")
+    goes_on = heard.nothing and context.over == plan.over
+    return plan.kind or (last if goes_on else plan.over)
 
 
 def _asks_another(looked: Look) -> bool:
