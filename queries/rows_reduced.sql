@@ -110,7 +110,7 @@ WITH found AS (  -- 每一行的这一项，和拿来比的那一个数：上一
     FROM money
 ), summed AS (
     SELECT
-        count(*) FILTER (WHERE picked) AS n, any_value(counted) AS counted, any_value(said_unit) AS unit, first(item ORDER BY r) AS named,
+        count(*) FILTER (WHERE picked) AS n, any_value(counted) AS counted, any_value(said_unit) AS unit, first(item ORDER BY r) AS named, first(whole_name ORDER BY r) AS of_whole,
         sum(amount) FILTER (WHERE picked) AS total, sum(amount) AS whole,
         sum(wan) FILTER (WHERE picked) AS mains, sum(base_wan) FILTER (WHERE picked) AS bases,
         sum(amount) FILTER (WHERE picked AND up BETWEEN (n + 1) // 2 AND n // 2 + 1) AS middles,
@@ -148,7 +148,7 @@ SELECT
         WHEN $reduce::VARCHAR = 'share' THEN list_concat(cells, list_filter(all_cells, lambda c: NOT list_contains(cells, c)))
         WHEN base_cells IS NULL THEN cells ELSE list_concat(cells, base_cells) END AS cells,
     TRUE AS explained, $limit_said::VARCHAR AS said, 0 AS thing,
-    replace(replace(replace(replace(replace(CASE WHEN $reduce::VARCHAR = 'gap' AND most = total THEN '#item：#focus就是第一位，相差 ' ELSE $lead::VARCHAR END, '#item', named), '#counted', CAST(counted AS VARCHAR)), '#n', CAST(n AS VARCHAR)),
+    replace(replace(replace(replace(replace(replace(CASE WHEN $reduce::VARCHAR = 'gap' AND most = total THEN '#item：#focus就是第一位，相差 ' ELSE $lead::VARCHAR END, '#item', named), '#whole', coalesce(of_whole, '')), '#counted', CAST(counted AS VARCHAR)), '#n', CAST(n AS VARCHAR)),
         '#focus', focus_name), '#first', most_name)
         || CASE WHEN $reduce::VARCHAR IN ('sum', 'mean', 'median') AND $measure::VARCHAR IN ('moved', 'percent') AND $sign::BIGINT NOT IN (-1, 1)
             THEN list_extract($verbs::VARCHAR[], CASE WHEN amount > 0 THEN 1 WHEN amount < 0 THEN 2 ELSE 3 END) ELSE '' END AS opening,

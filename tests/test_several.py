@@ -72,6 +72,16 @@ def test_library(library: Engine) -> None:
     assert found.conversations >= 100
 
 
+def test_a_combined_rate_names_its_whole(library: Engine) -> None:
+    """All parts to all wholes of several bodies: the whole is named, and no sum of percentages."""
+    answer = library.ask("公安局和教体局2024年公务接待费占三公经费合计多少").answer
+
+    assert answer.status is Status.ANSWERED
+    assert "#" not in answer.text
+    assert "占“三公”经费" in answer.text
+    assert "合起来算是" in answer.text
+
+
 def test_published_documents(tmp_path: Path, over: Callable[[Path], Engine]) -> None:
     """Conversations over published documents of three bodies and years are answered right."""
     db = build.published_db(tmp_path)

@@ -133,7 +133,9 @@ def _lead(found: Rows) -> str:
     if wanted.reduce in _SHOWN:
         return str(words["leads"][kind]).format(**values)
     picked = words["picked"][kind].format(**values)
-    return str(words["leads"][wanted.reduce]).format(picked=picked, **values)
+    of_rates = wanted.reduce == "sum" and rate  # all parts to all wholes, no sum of percentages
+    reduce = "sum of rates" if of_rates else wanted.reduce
+    return str(words["leads"][reduce]).format(picked=picked, **values)
 
 
 def _kind_picked(wanted: Wanted) -> str:
