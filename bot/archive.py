@@ -12,7 +12,6 @@ import secrets
 import sqlite3
 import threading
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
@@ -25,18 +24,12 @@ from bot.errors import StoreError
 from bot.folders import archive_file
 from bot.model import Answer
 from bot.reasons import reason
-from bot.resources import statement
+from bot.resources import sqlite_statements, statement
 
 _DIGITS = 7
 """Of a new number; one more where many draws in a row were taken."""
 _TRIES = 8
 _LARGEST = 2**63 - 1
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS answers (
-    number INTEGER PRIMARY KEY, mark TEXT NOT NULL UNIQUE, asked_at TEXT NOT NULL,
-    answer TEXT NOT NULL, runs TEXT NOT NULL, names TEXT NOT NULL, documents TEXT NOT NULL,
-    citation TEXT NOT NULL)
-"""
 
 
 @dataclass(frozen=True)
@@ -66,7 +59,7 @@ class Archive:
             self._db = sqlite3.connect(path, check_same_thread=False, timeout=10)
             self._db.execute("PRAGMA journal_mode=WAL")
             self._db.execute("PRAGMA synchronous=NORMAL")
-            self._db.executescript(_SCHEMA)
+            self._execute("schema")
         except (OSError, sqlite3.Error) as error:
             why = reason(error) if isinstance(error, OSError) else error
             raise StoreError(f"{path}：答案存不进去（{why}）；请检查这个位置和权限。") from None
@@ -83,8 +76,7 @@ class Archive:
         documents = json.dumps(_documents(reply.answer, engine), ensure_ascii=False)
         mark = hashlib.sha256("\x00".join((answer, runs, documents)).encode()).hexdigest()
         with self._lock:
-            found = self._db.execute("SELECT number FROM answers WHERE mark = ?", (mark,))
-            known = found.fetchone()
+            known = self._execute("number", mark).fetchone()
         if known:
             return int(known[0])
         names = json.dumps(engine.identities(reply.runs), ensure_ascii=False)
@@ -99,9 +91,8 @@ class Archive:
         """The answer of that number."""
         if number > _LARGEST:
             return None
-        with self._lock, closing(self._db.cursor()) as cursor:
-            cursor.execute("SELECT * FROM answers WHERE number = ?", (number,))
-            row = cursor.fetchone()
+        with self._lock:
+            row = self._execute("answer", number).fetchone()
         if row is None:
             return None
         _, _, asked_at, answer, runs, names, documents, citation = row
@@ -120,16 +111,17 @@ class Archive:
         while True:
             number = 10 ** (digits - 1) + secrets.randbelow(9 * 10 ** (digits - 1))
             with self._lock, self._db:
-                marks = ", ".join("?" * (len(values) + 1))
-                self._db.execute(
-                    f"INSERT OR IGNORE INTO answers VALUES ({marks})", (number, *values)
-                )
-                found = self._db.execute("SELECT number FROM answers WHERE mark = ?", values[:1])
-                kept = found.fetchone()
+                self._execute("keep", number, *values)
+                kept = self._execute("number", values[0]).fetchone()
             if kept:
                 return int(kept[0])
             tries += 1
             digits += tries % _TRIES == 0
+
+    def _execute(self, name: str, *values: object) -> sqlite3.Cursor:
+        """The rows of that statement of archive.sql; the lock is held."""
+        (sql,) = sqlite_statements("archive")[name]
+        return self._db.execute(sql, values)
 
 
 def address_giver(public_url: str | None, state: Path, engine: Engine) -> Callable[[Reply], str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import yaml
 
 _PACKAGE = Path(__file__).resolve().parent
+_NAME = re.compile(r"^-- name: (\w+)\n", re.MULTILINE)
 
 
 def _shipped(name: str) -> Path:
@@ -44,14 +46,26 @@ def program_files(*parts: str) -> tuple[Path, ...]:
 
 
 def statement_files() -> tuple[Path, ...]:
-    """The files of the statements that ship with the package."""
-    return tuple(sorted((_PACKAGE / "sql").glob("*.sql")))
+    """The files of the statements that ship with the package, on the database and on SQLite."""
+    folders = (_PACKAGE / "sql", _PACKAGE / "sqlite")
+    return tuple(sorted(file for folder in folders for file in folder.glob("*.sql")))
 
 
 @cache
 def statement(name: str) -> str:
     """The SQL statement of that name that ships with the package."""
     return (_PACKAGE / "sql" / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def sqlite_statements(name: str) -> dict[str, tuple[str, ...]]:
+    """The statements on an SQLite file of that name, by what stands behind `-- name:` above them;
+    several under one name are run in their order."""
+    parts = _NAME.split((_PACKAGE / "sqlite" / f"{name}.sql").read_text(encoding="utf-8"))[1:]
+    return {
+        name: tuple(one.strip() for one in content.split(";\n") if one.strip())
+        for name, content in zip(parts[::2], parts[1::2], strict=True)
+    }
 
 
 @cache

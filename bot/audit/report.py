@@ -11,9 +11,8 @@ from bot.db import Db
 from bot.errors import StoreError
 from bot.opening import open_store
 from bot.render.terminal import Screen
+from bot.resources import statement
 from bot.store import Store
-
-_SQL_NAMES = "SELECT document FROM documents ORDER BY document_id"
 
 
 def show_audit(db: Db, document: str | None, *, as_json: bool) -> int:
@@ -51,7 +50,7 @@ def summary(document: str, findings: tuple[Finding, ...]) -> str:
 
 def _names(store: Store, document: str | None) -> list[str]:
     """The documents asked for; raises StoreError for one that is not loaded."""
-    names = [str(row["document"]) for row in store.rows(_SQL_NAMES)]
+    names = [str(row["document"]) for row in store.rows(statement("document_names"))]
     if document is None:
         return names
     if document not in names:

@@ -1,2 +1,2 @@
--- The names of the documents that are loaded.
-SELECT document FROM documents
+-- The names of the documents that are loaded, in their order.
+SELECT document FROM documents ORDER BY document_id

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.answer_text import answer_from_text, answer_to_text
+from bot.resources import sqlite_statements
 from bot.telegram.records import (
     ChatSettings,
     Kept,
@@ -28,32 +29,6 @@ _KEPT_DAYS = 90
 _KEPT_ANSWERS = 200_000
 _PRUNE_EVERY = 1_000
 _AT_HAND = 5_000
-_CHAT_TABLES = ("chats", "inactive", "answers", "shown", "memory")
-
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS chats (
-    chat INTEGER PRIMARY KEY, settings TEXT NOT NULL DEFAULT '{}', greeted REAL);
-CREATE TABLE IF NOT EXISTS inactive (
-    chat INTEGER, topic INTEGER, reason TEXT NOT NULL, at REAL NOT NULL,
-    PRIMARY KEY (chat, topic));
-CREATE TABLE IF NOT EXISTS answers (
-    id TEXT PRIMARY KEY, chat INTEGER NOT NULL, topic INTEGER NOT NULL, asker INTEGER NOT NULL,
-    asked TEXT NOT NULL, answer TEXT NOT NULL, context TEXT NOT NULL, prior TEXT NOT NULL,
-    question_msg INTEGER, bot_msg INTEGER, at REAL NOT NULL, address TEXT NOT NULL DEFAULT '');
-CREATE INDEX IF NOT EXISTS answers_question ON answers (chat, question_msg);
-CREATE INDEX IF NOT EXISTS answers_bot ON answers (chat, bot_msg);
-CREATE INDEX IF NOT EXISTS answers_at ON answers (at);
-CREATE TABLE IF NOT EXISTS shown (
-    chat INTEGER, bot_msg INTEGER, answer TEXT NOT NULL, PRIMARY KEY (chat, bot_msg));
-CREATE TABLE IF NOT EXISTS memory (
-    chat INTEGER, topic INTEGER, asker INTEGER, context TEXT NOT NULL,
-    misses INTEGER NOT NULL, missed_at REAL NOT NULL, at REAL NOT NULL,
-    PRIMARY KEY (chat, topic, asker));
-CREATE TABLE IF NOT EXISTS media (key TEXT PRIMARY KEY, file_id TEXT NOT NULL, at REAL NOT NULL);
-CREATE TABLE IF NOT EXISTS seen (update_id INTEGER PRIMARY KEY);
-CREATE TABLE IF NOT EXISTS pending (update_id INTEGER PRIMARY KEY, body TEXT NOT NULL);
-"""
 
 
 class State:
@@ -66,10 +41,9 @@ class State:
         # may cost the last few rows, never the file.
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
-        self._db.executescript(_SCHEMA)
-        if "address" not in [row[1] for row in self._db.execute("PRAGMA table_info(answers)")]:
-            # A file of an older version.
-            self._db.execute("ALTER TABLE answers ADD COLUMN address TEXT NOT NULL DEFAULT ''")
+        self._run("schema")
+        if ("address",) not in self._all("columns_of_answers"):  # a file of an older version
+            self._run("add_address")
         self._kept = 0
         # Asked at every message, so kept at hand as well.
         self._settings: OrderedDict[int, ChatSettings] = OrderedDict()
@@ -92,7 +66,7 @@ class State:
         known = self._settings.get(chat)
         if known is not None:
             return known
-        row = self._one("SELECT settings FROM chats WHERE chat = ?", chat)
+        row = self._one("settings", chat)
         values = json.loads(row[0]) if row else {}
         found = ChatSettings(**{**values, "quiet": frozenset(values.get("quiet", ()))})
         self._settings[chat] = found
@@ -103,32 +77,21 @@ class State:
     def save_settings(self, chat: int, settings: ChatSettings) -> None:
         """Keeps what the chat has set."""
         values = {**vars(settings), "quiet": sorted(settings.quiet)}
-        self._run(
-            "INSERT INTO chats (chat, settings) VALUES (?, ?)"
-            " ON CONFLICT (chat) DO UPDATE SET settings = excluded.settings",
-            chat,
-            json.dumps(values, ensure_ascii=False),
-        )
+        self._run("save_settings", chat, json.dumps(values, ensure_ascii=False))
         self._settings.pop(chat, None)
 
     def greet(self, chat: int, *, again_after: float) -> bool:
         """True where the chat was not greeted lately; it counts as greeted from now on."""
         now = time.time()
-        row = self._one("SELECT greeted FROM chats WHERE chat = ?", chat)
+        row = self._one("greeted", chat)
         if row and row[0] and now - row[0] < again_after:
             return False
-        self._run(
-            "INSERT INTO chats (chat, greeted) VALUES (?, ?)"
-            " ON CONFLICT (chat) DO UPDATE SET greeted = excluded.greeted",
-            chat,
-            now,
-        )
+        self._run("greet", chat, now)
         return True
 
     def mark_inactive(self, chat: int, topic: int, reason: str) -> None:
         """Notes that nothing can be sent there; topic -1 is the whole chat."""
-        now = time.time()
-        self._run("INSERT OR REPLACE INTO inactive VALUES (?, ?, ?, ?)", chat, topic, reason, now)
+        self._run("mark_inactive", chat, topic, reason, time.time())
         self._inactive = self._inactive | {(chat, topic)}
 
     def reactivate(self, chat: int) -> None:
@@ -136,7 +99,7 @@ class State:
         left = {key for key in self._inactive if key[0] != chat}
         if len(left) < len(self._inactive):
             self._inactive = left
-            self._run("DELETE FROM inactive WHERE chat = ?", chat)
+            self._run("reactivate", chat)
 
     def inactive(self, chat: int, topic: int) -> bool:
         """True where sending to the chat or the topic failed for good."""
@@ -145,28 +108,16 @@ class State:
     def migrate(self, old: int, new: int) -> None:
         """Moves all of a group to the supergroup that it became."""
         with self._lock, self._db:
-            for table in _CHAT_TABLES:
-                # Message ids of the old group mean nothing in the new one.
-                self._db.execute(
-                    f"UPDATE OR IGNORE {table} SET chat = ? WHERE chat = ?", (new, old)
-                )
-                self._db.execute(f"DELETE FROM {table} WHERE chat = ?", (old,))
-            self._db.execute(
-                "UPDATE answers SET question_msg = NULL, bot_msg = NULL WHERE chat = ?", (new,)
-            )
+            self._execute("move_chat", {"old": old, "new": new})
+            self._execute("erase_chat", {"chat": old})
             # Telegram may announce the supergroup as if the bot had just joined it.
-            self._db.execute(
-                "INSERT INTO chats (chat, greeted) VALUES (?, ?)"
-                " ON CONFLICT (chat) DO UPDATE SET greeted = excluded.greeted",
-                (new, time.time()),
-            )
+            self._execute("greet", (new, time.time()))
         self._at_hand_again(old, new)
 
     def erase(self, chat: int) -> None:
         """Forgets everything about the chat."""
         with self._lock, self._db:
-            for table in _CHAT_TABLES:
-                self._db.execute(f"DELETE FROM {table} WHERE chat = ?", (chat,))
+            self._execute("erase_chat", {"chat": chat})
         self._at_hand_again(chat)
 
     # Answers
@@ -186,7 +137,7 @@ class State:
             kept.address,
         )
         with self._lock, self._db:
-            self._db.execute(f"INSERT OR REPLACE INTO answers VALUES ({_marks(values)})", values)
+            self._execute("keep", values)
             if recall is not None:
                 self._remember(kept.place, recall)
         self._kept += 1
@@ -195,60 +146,43 @@ class State:
 
     def sent(self, id_: str, bot_msg: int) -> None:
         """Notes which message shows the answer."""
-        self._run("UPDATE answers SET bot_msg = ? WHERE id = ?", bot_msg, id_)
+        self._run("sent", bot_msg, id_)
 
     def kept(self, id_: str) -> Kept | None:
         """The answer of that id."""
-        return _kept(self._one("SELECT * FROM answers WHERE id = ?", id_))
+        return _kept(self._one("kept", id_))
 
     def answer_to(self, chat: int, question_msg: int) -> Kept | None:
         """The answer to the message with that question."""
-        return _kept(
-            self._one(
-                "SELECT * FROM answers WHERE chat = ? AND question_msg = ? ORDER BY at LIMIT 1",
-                chat,
-                question_msg,
-            )
-        )
+        return _kept(self._one("answer_to", chat, question_msg))
 
     def answer_in(self, chat: int, bot_msg: int) -> Kept | None:
         """The answer that the bot's message shows, or that it is a part of."""
-        return _kept(
-            self._one(
-                "SELECT * FROM answers WHERE chat = ?1 AND (bot_msg = ?2 OR id ="
-                " (SELECT answer FROM shown WHERE chat = ?1 AND bot_msg = ?2))",
-                chat,
-                bot_msg,
-            )
-        )
+        return _kept(self._one("answer_in", chat, bot_msg))
 
     def part(self, id_: str, chat: int, bot_msg: int) -> None:
         """Notes that the message shows a part of the answer: its sources, or the rest."""
-        self._run("INSERT OR REPLACE INTO shown VALUES (?, ?, ?)", chat, bot_msg, id_)
+        self._run("show_part", chat, bot_msg, id_)
 
     # Pictures and files
 
     def file_id(self, key: str) -> str | None:
         """Telegram's name for what was uploaded under that key."""
-        row = self._one("SELECT file_id FROM media WHERE key = ?", key)
+        row = self._one("file_id", key)
         return str(row[0]) if row else None
 
     def save_file_id(self, key: str, file_id: str | None) -> None:
         """Keeps what Telegram calls an upload; None forgets it."""
         if file_id is None:
-            self._run("DELETE FROM media WHERE key = ?", key)
+            self._run("forget_file_id", key)
         else:
-            self._run("INSERT OR REPLACE INTO media VALUES (?, ?, ?)", key, file_id, time.time())
+            self._run("save_file_id", key, file_id, time.time())
 
     # Memories
 
     def recall(self, place: Place) -> Recall:
         """What is remembered of the asker there."""
-        row = self._one(
-            "SELECT context, misses, missed_at FROM memory"
-            " WHERE chat = ? AND topic = ? AND asker = ?",
-            *_key(place),
-        )
+        row = self._one("recall", *_key(place))
         return Recall(*row) if row else Recall()
 
     def remember(self, place: Place, recall: Recall) -> None:
@@ -258,54 +192,44 @@ class State:
 
     def _remember(self, place: Place, recall: Recall) -> None:
         values = (*_key(place), recall.context, recall.misses, recall.missed_at, time.time())
-        self._db.execute(f"INSERT OR REPLACE INTO memory VALUES ({_marks(values)})", values)
+        self._execute("remember", values)
 
     def forget(self, place: Place) -> None:
         """Forgets the conversation with the asker there."""
-        self._run("DELETE FROM memory WHERE chat = ? AND topic = ? AND asker = ?", *_key(place))
+        self._run("forget", *_key(place))
 
     # Updates
 
     def seen(self) -> tuple[int, ...]:
         """The update ids noted at the last end."""
-        with self._lock:
-            rows = self._db.execute("SELECT update_id FROM seen ORDER BY rowid").fetchall()
-        return tuple(row[0] for row in rows)
+        return tuple(row[0] for row in self._all("seen"))
 
     def save_seen(self, ids: Iterable[int]) -> None:
         """Notes update ids against duplicates after a restart."""
         with self._lock, self._db:
-            self._db.execute("DELETE FROM seen")
-            self._db.executemany("INSERT INTO seen VALUES (?)", [(i,) for i in ids])
+            self._execute("forget_seen")
+            self._each("save_seen", ((i,) for i in ids))
 
     def save_pending(self, bodies: dict[int, str]) -> None:
         """Keeps updates that were taken and could not be answered before the end."""
         with self._lock, self._db:
-            self._db.executemany("INSERT OR REPLACE INTO pending VALUES (?, ?)", bodies.items())
+            self._each("save_pending", bodies.items())
 
     def take_pending(self) -> tuple[str, ...]:
         """The updates left over from the last run, which are handed out once."""
         with self._lock, self._db:
-            rows = self._db.execute("SELECT body FROM pending ORDER BY update_id").fetchall()
-            self._db.execute("DELETE FROM pending")
+            rows = self._execute("pending").fetchall()
+            self._execute("forget_pending")
         return tuple(row[0] for row in rows)
 
     def prune(self) -> None:
         """Drops what is older than the time of keeping or above the number kept."""
         oldest = time.time() - _KEPT_DAYS * 86_400
         with self._lock, self._db:
-            self._db.execute("DELETE FROM memory WHERE at < ?", (oldest,))
-            self._db.execute("DELETE FROM media WHERE at < ?", (oldest,))
-            self._db.execute("DELETE FROM shown WHERE answer NOT IN (SELECT id FROM answers)")
-            self._db.execute(
-                "DELETE FROM answers WHERE at < max(?, coalesce((SELECT at FROM answers"
-                " ORDER BY at DESC LIMIT 1 OFFSET ?), 0))",
-                (oldest, _KEPT_ANSWERS),
-            )
+            self._execute("prune", {"oldest": oldest, "most": _KEPT_ANSWERS})
 
     def _read_inactive(self) -> set[tuple[int, int]]:
-        with self._lock:
-            return set(self._db.execute("SELECT chat, topic FROM inactive"))
+        return set(self._all("inactive"))
 
     def _at_hand_again(self, *chats: int) -> None:
         """Forgets what is at hand of chats whose rows changed."""
@@ -314,22 +238,35 @@ class State:
         self._inactive = self._read_inactive()
 
     def _secret(self, key: str) -> str:
-        self._run("INSERT OR IGNORE INTO meta VALUES (?, ?)", key, secrets.token_hex(16))
-        row = self._one("SELECT value FROM meta WHERE key = ?", key)
+        self._run("note_secret", key, secrets.token_hex(16))
+        row = self._one("secret", key)
         return str(row[0]) if row else ""
 
-    def _one(self, sql: str, *values: object) -> tuple[Any, ...] | None:
+    def _one(self, name: str, *values: object) -> tuple[Any, ...] | None:
         with self._lock:
-            row: tuple[Any, ...] | None = self._db.execute(sql, values).fetchone()
+            row: tuple[Any, ...] | None = self._execute(name, values).fetchone()
         return row
 
-    def _run(self, sql: str, *values: object) -> None:
+    def _all(self, name: str) -> list[tuple[Any, ...]]:
+        with self._lock:
+            return self._execute(name).fetchall()
+
+    def _run(self, name: str, *values: object) -> None:
         with self._lock, self._db:
+            self._execute(name, values)
+
+    def _execute(
+        self, name: str, values: tuple[object, ...] | dict[str, object] = ()
+    ) -> sqlite3.Cursor:
+        """The cursor of the last statement under that name of state.sql; the lock is held."""
+        *before, last = sqlite_statements("state")[name]
+        for sql in before:
             self._db.execute(sql, values)
+        return self._db.execute(last, values)
 
-
-def _marks(values: tuple[object, ...]) -> str:
-    return ", ".join("?" * len(values))
+    def _each(self, name: str, rows: Iterable[tuple[object, ...]]) -> None:
+        (sql,) = sqlite_statements("state")[name]
+        self._db.executemany(sql, rows)
 
 
 def _key(place: Place) -> tuple[int, int, int]:

@@ -28,9 +28,9 @@ FEW = 8
 _KEPT = 2
 """Indexes of a database that are kept: engines that are open read on in the one before."""
 _STATEMENTS = (
-    "amount_columns", "bodies", "codes_used", "indicators", "packed_cells", "packed_columns",
-    "packed_lines", "passage_headings", "remarks", "staff_columns", "staffed_bodies",
-    "table_titles", "text_columns", "things",
+    "amount_columns", "bodies", "codes_used", "indicators", "names", "packed_cells",
+    "packed_columns", "packed_lines", "passage_headings", "remarks", "staff_columns",
+    "staffed_bodies", "table_titles", "text_columns", "things",
 )  # fmt: skip
 _MODULES = (
     "cells", "contents", "glossary", "held", "lines", "namefile", "nameindex", "names", "pinyin",

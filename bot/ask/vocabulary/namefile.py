@@ -18,8 +18,9 @@ from typing import NamedTuple
 from bot.ask.language.pinyin import sound
 from bot.ask.vocabulary.contents import load, read_name
 from bot.ask.vocabulary.held import Held, block_of
-from bot.ask.vocabulary.nameindex import GRAM, SCHEMA, SOUND
+from bot.ask.vocabulary.nameindex import GRAM, SOUND
 from bot.ask.vocabulary.names import Name
+from bot.resources import sqlite_statements
 
 _FIT_TO_FIND = ("line", "indicator", "staff", "column", "attribute")
 """Kinds of names that may be written with a slip."""
@@ -68,10 +69,10 @@ def update(
         if old is not None:
             shutil.copyfile(old, new)
         with contextlib.closing(sqlite3.connect(new)) as connection, _uncollected():
-            connection.executescript(
-                "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
-                f"PRAGMA cache_size = -{_CACHE}; {SCHEMA}"
-            )
+            for setting in ("journal_mode = OFF", "synchronous = OFF", f"cache_size = -{_CACHE}"):
+                connection.execute(f"PRAGMA {setting}")
+            for sql in sqlite_statements("names")["schema"]:
+                connection.execute(sql)
             _Writing(connection).write(marks, entries, progress)
             _note(connection, facts)
             connection.commit()
@@ -109,12 +110,12 @@ class _Writing:
         progress: Callable[[int], None] | None,
     ) -> None:
         """Take out the documents that are gone, take up those that are new."""
-        known = dict(self._connection.execute("SELECT document_id, mark FROM documents").fetchall())
+        known = dict(_run(self._connection, "marks").fetchall())
         self._remove([n for n, mark in known.items() if marks.get(n) != mark])
         new = sorted(n for n, mark in marks.items() if known.get(n) != mark)
         for done in range(0, len(new), _STEP):
             held: dict[_Place, Held] = {}
-            (before,) = self._connection.execute("SELECT max(name_id) FROM names").fetchone()
+            (before,) = _run(self._connection, "last_name").fetchone()
             for at, entry in enumerate(entries(new[done : done + _STEP]), done + 1):
                 self._take(entry, marks[entry.document], held)
                 if progress:
@@ -125,25 +126,19 @@ class _Writing:
     def _remove(self, documents: Sequence[int]) -> None:
         gone: dict[_Place, set[int]] = defaultdict(set)
         for document in documents:
-            (content,) = self._connection.execute(
-                "SELECT content FROM documents WHERE document_id = ?", (document,)
-            ).fetchone()
+            (content,) = _run(self._connection, "content", document).fetchone()
             for name in map(read_name, load(content).names):
                 gone[self._number(_row(name)), block_of(document)].add(document)
         for place, some in gone.items():
             self._keep(place, self._held(place).without(some))
-        for table in ("documents", "cells"):
-            self._connection.executemany(
-                f"DELETE FROM {table} WHERE document_id = ?", [(n,) for n in documents]
-            )
+            _run(self._connection, "remove_document", document)
+            _run(self._connection, "remove_cells", document)
 
     def _take(self, entry: Entry, mark: str, held: dict[_Place, Held]) -> None:
         """Take up a document; what its names name is put with what is `held` by others."""
         document, block = entry.document, block_of(entry.document)
-        self._connection.execute(
-            "INSERT INTO documents VALUES (?, ?, ?)", (document, mark, entry.content)
-        )
-        self._connection.execute("INSERT INTO cells VALUES (?, ?)", (document, entry.cells))
+        _run(self._connection, "add_document", document, mark, entry.content)
+        _run(self._connection, "add_cells", document, entry.cells)
         for name in entry.names:
             place = self._number(_row(name)), block
             mine = held.get(place)
@@ -158,17 +153,14 @@ class _Writing:
             self._keep(place, self._held(place).plus(mine) if place[0] <= before else mine)
 
     def _held(self, place: _Place) -> Held:
-        found = self._connection.execute(
-            "SELECT size, content FROM held WHERE name_id = ? AND block = ?", place
-        ).fetchone()
+        found = _run(self._connection, "held", *place).fetchone()
         return Held.read(place[1], *found) if found else Held(place[1])
 
     def _keep(self, place: _Place, held: Held) -> None:
         if held.size:
-            row = (*place, held.size, held.content())
-            self._connection.execute("INSERT OR REPLACE INTO held VALUES (?, ?, ?, ?)", row)
+            _run(self._connection, "hold", *place, held.size, held.content())
         else:
-            self._connection.execute("DELETE FROM held WHERE name_id = ? AND block = ?", place)
+            _run(self._connection, "let_go", *place)
 
     def _number(self, row: _Row) -> int:
         """The number of a name, which gets one if it has none."""
@@ -179,26 +171,19 @@ class _Writing:
         return self._numbers[row]
 
     def _known(self, row: _Row) -> int:
-        found = self._connection.execute(
-            "SELECT name_id FROM names WHERE key = ? AND kind = ? AND shown IS ? AND quality = ?"
-            " AND strict = ?",
-            row,
-        ).fetchone()
+        found = _run(self._connection, "number", *row).fetchone()
         return int(found[0]) if found else 0
 
     def _added(self, row: _Row) -> int:
         new = row[1] in _FIT_TO_FIND and not self._is_filed(row[0])
-        added = self._connection.execute(
-            "INSERT INTO names (key, kind, shown, quality, strict) VALUES (?, ?, ?, ?, ?)", row
-        )
-        number = int(added.lastrowid or 0)
+        number = int(_run(self._connection, "add_name", *row).lastrowid or 0)
         if new:
             self._first.append(number)
         return number
 
     def _is_filed(self, key: str) -> bool:
         """Whether a key needs no filing: it is too short, or a name that has it is filed."""
-        kinds = self._connection.execute("SELECT kind FROM names WHERE key = ?", (key,))
+        kinds = _run(self._connection, "kinds", key)
         return len(key) < 2 or any(kind in _FIT_TO_FIND for (kind,) in kinds)
 
 
@@ -209,47 +194,41 @@ def _row(name: Name) -> _Row:
 
 def _note(connection: sqlite3.Connection, facts: Mapping[str, object]) -> None:
     """Note which names are the commonest, and what is true of all documents."""
-    connection.execute("DELETE FROM common")
-    connection.execute(
-        "INSERT INTO common SELECT name_id FROM held GROUP BY name_id"
-        " ORDER BY sum(size) DESC, name_id LIMIT ?",
-        (_COMMON,),
-    )
-    connection.executemany(
-        "INSERT OR REPLACE INTO facts VALUES (?, ?)",
-        ((name, json.dumps(value, ensure_ascii=False)) for name, value in facts.items()),
-    )
+    _run(connection, "forget_common")
+    _run(connection, "note_common", _COMMON)
+    for name, value in facts.items():
+        _run(connection, "note_fact", name, json.dumps(value, ensure_ascii=False))
 
 
 def _file(connection: sqlite3.Connection, names: array[int]) -> None:
     """File names under the rarest parts of their keys, as written and as they sound."""
     if not names:
         return
-    part = 1 + (connection.execute("SELECT max(part) FROM filed").fetchone()[0] or 0)
+    part = 1 + _run(connection, "last_part").fetchone()[0]
     for mark, said in (("", str), (SOUND, sound)):
         often = Counter(chain.from_iterable(_grams(said(k)) for _, k in _keys(connection, names)))
         filed: dict[str, array[int]] = defaultdict(lambda: array("I"))
         for number, key in _keys(connection, names):
             for gram in _chosen(_grams(said(key)), often):
                 filed[gram].append(number)
-        connection.executemany(
-            "INSERT INTO filed VALUES (?, ?, ?)",
-            ((mark + gram, part, filed[gram].tobytes()) for gram in sorted(filed)),
-        )
+        for gram in sorted(filed):
+            _run(connection, "file", mark + gram, part, filed[gram].tobytes())
 
 
 def _keys(connection: sqlite3.Connection, names: array[int]) -> Iterator[tuple[int, str]]:
     """The names' numbers and keys, read anew each time: all of them fill the memory."""
     wanted = iter(names)
     next_ = next(wanted)
-    rows = connection.execute(
-        "SELECT name_id, key FROM names WHERE name_id BETWEEN ? AND ? ORDER BY name_id",
-        (names[0], names[-1]),
-    )
-    for number, key in rows:
+    for number, key in _run(connection, "keys_between", names[0], names[-1]):
         if number == next_:
             yield number, key
             next_ = next(wanted, 0)
+
+
+def _run(connection: sqlite3.Connection, name: str, *values: object) -> sqlite3.Cursor:
+    """The rows of that statement of names.sql."""
+    (sql,) = sqlite_statements("names")[name]
+    return connection.execute(sql, values)
 
 
 def _grams(text: str) -> list[str]:

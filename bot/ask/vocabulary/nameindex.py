@@ -21,25 +21,8 @@ from typing import Any
 
 from bot.ask.vocabulary.held import block_of, held_in
 from bot.ask.vocabulary.names import Name
+from bot.resources import sqlite_statements
 
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS documents (document_id INTEGER PRIMARY KEY, mark TEXT, content BLOB);
-CREATE TABLE IF NOT EXISTS cells (document_id INTEGER PRIMARY KEY, content BLOB);
-CREATE TABLE IF NOT EXISTS names (
-    name_id INTEGER PRIMARY KEY, key TEXT, kind TEXT, shown TEXT, quality REAL, strict INTEGER
-);
-CREATE INDEX IF NOT EXISTS keys ON names (key);
-CREATE TABLE IF NOT EXISTS held (
-    name_id INTEGER, block INTEGER, size INTEGER, content BLOB, PRIMARY KEY (name_id, block)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS filed (
-    gram TEXT, part INTEGER, names BLOB, PRIMARY KEY (gram, part)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS common (name_id INTEGER PRIMARY KEY);
-CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT);
-"""
-"""`shown` is NULL where it is the key. `held` says what a name names in a block of documents, and
-`filed` under which name_id a key is to be found that is filed under a part."""
 GRAM = 3
 _NUMBER = array("I").itemsize
 _MOST_KEYS = 8_000
@@ -61,29 +44,24 @@ class NameIndex:
         self.file = file
         self._local = threading.local()
         self._sizes: dict[str, int] = {}
-        self._rows("SELECT 1 FROM documents LIMIT 1", ())
+        self._rows("is_index")
 
     def content(self, document: int) -> bytes | None:
         """The vocabulary of a document as it is kept."""
-        found = self._rows("SELECT content FROM documents WHERE document_id = ?", (document,))
+        found = self._rows("content", document)
         return found[0][0] if found else None
 
     def cells(self, document: int) -> bytes | None:
         """The cells of a document as they are kept."""
-        found = self._rows("SELECT content FROM cells WHERE document_id = ?", (document,))
+        found = self._rows("cells", document)
         return found[0][0] if found else None
 
     def named(self, keys: Sequence[str]) -> dict[str, list[Name]]:
         """The names of these keys, each with what it names in a few documents."""
         if not keys:
             return {}
-        rows = self._rows(
-            "SELECT name_id, key, kind, shown, quality, strict FROM names"
-            f" WHERE key IN ({_marks(keys)})",
-            keys,
-        )
         found: dict[str, list[Name]] = defaultdict(list)
-        for number, key, kind, shown, quality, strict in rows:
+        for number, key, kind, shown, quality, strict in self._rows("named", _list(keys)):
             target = self._targets(number)
             if target:
                 name = Name(key, kind, target, quality, shown or key, bool(strict))
@@ -93,11 +71,7 @@ class NameIndex:
     def holding(self, name: Name, documents: Collection[int]) -> tuple[object, ...]:
         """What a name names in these documents."""
         blocks = {block_of(document) for document in documents}
-        rows = self._rows(
-            "SELECT h.block, h.content FROM names AS n JOIN held AS h USING (name_id)"
-            f" WHERE n.key = ? AND n.kind = ? AND h.block IN ({_marks(list(blocks))})",
-            (name.key, name.kind, *blocks),
-        )
+        rows = self._rows("holding", name.key, name.kind, _list(blocks))
         held = (one for block, content in rows for one in held_in(block, content))
         targets = (t for number, target in held if number in documents for t in target)
         return tuple(dict.fromkeys(targets))
@@ -119,8 +93,7 @@ class NameIndex:
 
     def keys_of(self, numbers: Sequence[int]) -> list[str]:
         """The keys of names by their numbers, in that order."""
-        sql = f"SELECT name_id, key FROM names WHERE name_id IN ({_marks(numbers)})"
-        keys = dict(self._rows(sql, numbers))
+        keys = dict(self._rows("keys_of", _list(numbers)))
         return [keys[number] for number in numbers]
 
     def size(self, part: str) -> int:
@@ -129,14 +102,13 @@ class NameIndex:
 
     def common(self) -> list[Name]:
         """The names that most documents have."""
-        rows = self._rows("SELECT key FROM names JOIN common USING (name_id)", ())
+        rows = self._rows("common")
         found = self.named(list(dict.fromkeys(key for (key,) in rows)))
         return [name for names in found.values() for name in names]
 
     def facts(self) -> dict[str, Any]:
         """What was noted of all documents together."""
-        rows = self._rows("SELECT name, value FROM facts", ())
-        return {name: json.loads(value) for name, value in rows}
+        return {name: json.loads(value) for name, value in self._rows("facts")}
 
     def _sizes_of(self, parts: set[str]) -> dict[str, int]:
         """How many names are filed under each of some parts, without those under which none is."""
@@ -146,26 +118,18 @@ class NameIndex:
                 self._sizes.clear()
                 new = list(parts)
             self._sizes.update(dict.fromkeys(new, 0))
-            rows = self._rows(
-                f"SELECT gram, sum(length(names)) / {_NUMBER} FROM filed"
-                f" WHERE gram IN ({_marks(new)}) GROUP BY gram",
-                new,
-            )
-            self._sizes.update(rows)
+            self._sizes.update(self._rows("sizes", _NUMBER, _list(new)))
         return {part: size for part in parts if (size := self._sizes.get(part, 0))}
 
     def _filed(self, parts: Sequence[str]) -> dict[str, array[int]]:
         """The names filed under each of some parts."""
-        sql = f"SELECT gram, names FROM filed WHERE gram IN ({_marks(parts)}) ORDER BY gram, part"
         found: dict[str, array[int]] = defaultdict(lambda: array("I"))
-        for part, content in self._rows(sql, parts):
+        for part, content in self._rows("filed", _list(parts)):
             found[part].frombytes(content)
         return found
 
     def _targets(self, number: int) -> tuple[object, ...]:
-        rows = self._reader().execute(  # read as far as they are needed: mostly one block
-            "SELECT block, content FROM held WHERE name_id = ? ORDER BY block", (number,)
-        )
+        rows = self._cursor("targets", number)  # read as far as needed: mostly one block
         found: dict[object, None] = {}
         documents: set[int] = set()
         for document, target in chain.from_iterable(held_in(*row) for row in rows):
@@ -175,18 +139,21 @@ class NameIndex:
             found.update(dict.fromkeys(target))
         return tuple(found)
 
-    def _rows(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
-        return self._reader().execute(sql, values).fetchall()
+    def _rows(self, name: str, *values: object) -> list[tuple[Any, ...]]:
+        return self._cursor(name, *values).fetchall()
 
-    def _reader(self) -> sqlite3.Connection:
+    def _cursor(self, name: str, *values: object) -> sqlite3.Cursor:
+        """The rows of that statement of names.sql."""
         if not hasattr(self._local, "connection"):
             self._local.connection = _opened(self.file)
         connection: sqlite3.Connection = self._local.connection
-        return connection
+        (sql,) = sqlite_statements("names")[name]
+        return connection.execute(sql, values)
 
 
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))
+def _list(values: Iterable[object]) -> str:
+    """The values as json_each reads them: one statement for lists of any length."""
+    return json.dumps(list(values))
 
 
 def _opened(file: Path) -> sqlite3.Connection:
