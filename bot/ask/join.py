@@ -61,7 +61,8 @@ def joinable(parts: Sequence[Step]) -> bool:
             return False
         ranked = (step.answer.template or "") in RANKING
         heads = (step.answer.template or "").startswith("staff")
-        spoken = spoken or ranked or heads or bool(step.bound and step.bound.things)
+        named = bool(step.understanding.mentions or (step.bound and step.bound.things))
+        spoken = spoken or ranked or heads or named
     return True
 
 
@@ -122,7 +123,8 @@ def _asks(step: Step) -> bool:
     wanted = {n for m in step.matches[:1] for group in m.pattern.operations for n in group}
     said = step.understanding.op_names
     total = step.answer.template == "item_amount" and said & {"amount", "sum"}
-    return bool(said & wanted or total)
+    of_it = any("attribute" in match.taken for match in step.matches[:1])
+    return bool(said & wanted or total or of_it)
 
 
 def join_answers(question: str, answers: Sequence[Answer]) -> Answer:

@@ -257,18 +257,15 @@ def _answered(question: Question, known: Knowledge, context: Context, one: Answe
         text = say("beyond_list", count=listed)
         answer = Answer(question.raw, Status.NO_DATA, text, lead=text)
         return Step(understood(question, known), (), None, (), answer, context)
-    text = put_first(question.text)
-    question = replace(question, text=pointed(text, context, known.vocabulary))
+    question = replace(question, text=put_first(question.text))
 
     def understand_text(text: str) -> Understanding:
         return understood(replace(question, text=text), known)
 
     def answer_text(text: str, after: Context) -> Step:
-        pointing = after is not context
-        told = pointed(text, after, known.vocabulary) if pointing else text
-        return one(replace(question, text=told), after)
+        return one(replace(question, text=pointed(text, after, known.vocabulary)), after)
 
-    whole = one(question, context)
+    whole = answer_text(question.text, context)
     return in_parts(question, whole, context, understand_text, answer_text, known.lexicon)
 
 

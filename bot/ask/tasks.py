@@ -45,7 +45,11 @@ def in_parts(
     parts = [task(part, understand, lexicon) for part in segments(question.text)]
     while len(parts) > _PAIR and _only_tells(understand(parts[0])):
         parts.pop(0)
-    several = len(parts) > 1 and (worth_splitting(whole) or two_tasks(parts, understand, lexicon))
+    several = len(parts) > 1 and (
+        worth_splitting(whole)
+        or _amount_left(parts, whole, understand)
+        or two_tasks(parts, understand, lexicon)
+    )
     steps = _in_turn(parts, context, answered) if several else []
     numbered = [asked_for(one, understand) for one in in_numbers(question.text)]
     if numbered and any(understand(one).op_names - _MONEY for one in numbered):
@@ -68,6 +72,11 @@ def in_parts(
 def _only_tells(said: Understanding) -> bool:
     """Whether the first part of a message is how a story begins: 我妈快退休了."""
     return not said.op_names and said.text.endswith(tuple(say("ends_telling")))
+
+
+def _amount_left(parts: Sequence[str], whole: Step, understand: Understand) -> bool:
+    """Whether a part asks how much, and the whole was answered in words alone."""
+    return not whole.answer.figures and any("amount" in understand(p).op_names for p in parts)
 
 
 def _in_turn(parts: Sequence[str], context: Context, answered: AnswerText) -> list[Step]:
