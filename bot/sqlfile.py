@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
+from bot.resources import NoYaml, parsed_yaml
 
 TABLES = (
     "documents",
@@ -59,8 +59,8 @@ def read_sql_file(
     if not found:
         return [(1, "no header; open the file with /* YAML */ as the README beside it shows")]
     try:
-        content = yaml.safe_load(found["yaml"])
-    except yaml.YAMLError as error:
+        content = parsed_yaml(found["yaml"])
+    except NoYaml as error:
         mark = getattr(error, "problem_mark", None)
         return [((mark.line if mark else 0) + 1, f"the header is no YAML: {error}")]
     if not isinstance(content, dict):

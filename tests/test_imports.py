@@ -39,7 +39,7 @@ _PACKAGES = {
     "load": ("tables", "readers", "pdf", "document", "desk"),
 }
 """The packages within the two flows, from the ground up."""
-_SAME_LINE = {("errors", "resources"), ("reasons", "resources"), ("originals", "resources")}
+_SAME_LINE = {(part, "resources") for part in ("errors", "reasons", "sqlfile", "originals")}
 _APART = {
     ("load", "ask"),
     ("ask", "load"),
@@ -67,12 +67,12 @@ _THIRD = {
     "resvg_py": {"charts/png.py"},
     "xlsxwriter": {"files/xlsx.py"},
     "pypinyin": {"ask/language/pinyin.py"},
-    "yaml": {"resources.py", "sqlfile.py"},
+    "yaml": {"resources.py"},
     "jinja2": {"web/pages.py"},
     "starlette": {"web/app.py"},
     "uvicorn": {"web/serve.py"},
 }
-"""Libraries that one module alone may import (reading YAML: data, and heads of query files)."""
+"""Libraries that one module alone may import."""
 
 
 @cache
