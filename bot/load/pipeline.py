@@ -21,7 +21,11 @@ from bot.load.tables.tables import understand_table
 
 def understand(path: Path) -> tuple[Understood, LoadReport]:
     """The document understood, and the report on it; raises DocumentError."""
-    raw = read_document(path)
+    return understand_raw(read_document(path))
+
+
+def understand_raw(raw: RawDocument) -> tuple[Understood, LoadReport]:
+    """The same of a file that has been taken apart already."""
     raw = replace(raw, blocks=joined(raw.blocks))
     tables = _tables(raw)
     identity = identify(raw, tables)
