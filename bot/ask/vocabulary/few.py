@@ -21,7 +21,7 @@ from bot.ask.vocabulary.contents import (
     read_thing,
     twice_of,
 )
-from bot.ask.vocabulary.forms import Forms, Mixed, Shared
+from bot.ask.vocabulary.forms import Forms, Mixed, Shared, by_characters
 from bot.ask.vocabulary.names import Name, Thing, absent_names, term_names
 from bot.ask.vocabulary.vocabulary import Vocabulary, word_forms
 from bot.columns.lines import Lines, lines_of
@@ -91,6 +91,16 @@ class _Few(Vocabulary):
         """The keys that only few documents have, by their place."""
         often = self.shared.keys
         return {at: one for at, one in enumerate(self.keys) if one not in often}
+
+    @cached_property
+    def _by_characters(self) -> dict[str, list[int]]:
+        return by_characters(self._own_keys.items())
+
+    def _of_characters(self, letters: str) -> Sequence[int]:
+        """The places of the short names of these characters, which are given in order."""
+        often = self.shared.by_characters.get(letters, ())
+        more = [at for number in often for at in self._places(self.shared.name(number))]
+        return sorted([*self._by_characters.get(letters, ()), *more])
 
     def _places(self, wanted: str) -> Sequence[int]:
         assert isinstance(self.exact, _Exact)

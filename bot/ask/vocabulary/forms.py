@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from rapidfuzz import fuzz, process
@@ -17,15 +16,35 @@ ALIKE = 60.0
 """Likeness below which nothing stands for a name."""
 LONG = 6
 """Characters of a name from which one slip leaves no doubt that it is meant."""
+ANAGRAMS = range(3, 6)
+"""Lengths of names that are looked for with their characters in another order."""
 _MOST = 100
 """Names compared letter by letter with a stretch of a question."""
 _OFTEN = 4
 """Stretches after which it pays to know the texts of each letter."""
 
 
+Fits = Callable[[str], bool]
+"""Whether a name, by its key, may be meant at all: those that may not are never read."""
+
+
+def anything(name: str) -> bool:
+    """That any name may be meant."""
+    return True
+
+
 def one_slip(name: str, likeness: float) -> bool:
     """Whether a long name stands in a text but for one character, by its likeness to a part."""
     return len(name) >= LONG and likeness * len(name) > 100 * (len(name) - 1) - 1
+
+
+def by_characters(texts: Iterable[tuple[int, str]]) -> dict[str, list[int]]:
+    """The numbers of those texts that are short enough, by their characters in order."""
+    found: dict[str, list[int]] = {}
+    for number, one in texts:
+        if len(one) in ANAGRAMS:
+            found.setdefault("".join(sorted(one)), []).append(number)
+    return found
 
 
 class Forms:
@@ -43,12 +62,6 @@ class Forms:
             text, self.near(text), scorer=fuzz.partial_ratio, score_cutoff=ALIKE, limit=_MOST
         )
         return _best_first(found, text)
-
-    def short(self, text: str, longest: int) -> dict[int, str]:
-        """Of the texts with no letters but of this one those that are short, by their number."""
-        letters = set(text)
-        near = self.near(text).items()
-        return {at: one for at, one in near if len(one) <= longest and letters.issuperset(one)}
 
     def near(self, text: str) -> dict[int, str]:
         """The texts with letters of this one, by their number."""
@@ -73,20 +86,17 @@ class Forms:
         size, forms = len(text), self._forms
         if self._asked > _OFTEN:
             shared = Counter(at for letter in set(text) for at in self._by_letter.get(letter, ()))
-            return {
+            return {  # in the same order each way, since the first of equal ones are taken
                 at: forms[at]
-                for at, count in shared.items()
-                if count >= _SHARED * min(len(forms[at]), size)
+                for at in sorted(shared)
+                if shared[at] >= _SHARED * min(len(forms[at]), size)
             }
-        others = re.compile(f"[^\n{re.escape(''.join(set(text)))}]+")
-        kept = others.sub("", self._joined).split("\n")
-        found = {}
-        for at, left in enumerate(kept):
-            count = len(left)  # letters that stand twice are told apart only where that decides
-            enough = count and _SHARED * min(len(forms[at]), size)
-            if count and count >= enough and (count == 1 or len(set(left)) >= enough):
-                found[at] = forms[at]
-        return found
+        shared_with = set(text).intersection
+        return {
+            at: form
+            for at, form in enumerate(forms)
+            if (count := len(shared_with(form))) and count >= _SHARED * min(len(form), size)
+        }
 
     @cached_property
     def _by_letter(self) -> Mapping[str, list[int]]:
@@ -114,6 +124,8 @@ class Shared:
         self.names = tuple(keys)
         self.written = Forms(joined)
         self.spoken = Forms(sound(joined))
+        self.by_characters = by_characters(enumerate(keys))
+        """The numbers of the short ones."""
 
     def name(self, number: int) -> str:
         """The name of a number."""
@@ -150,14 +162,6 @@ class Mixed(Forms):
         for one, score, number in often:
             found += [(one, score, at) for at in self._places(self._names.name(number))]
         return _best_first(sorted(found, key=lambda one: (-one[1], one[2]))[:_MOST], text)
-
-    def short(self, text: str, longest: int) -> dict[int, str]:
-        """Of the texts with no letters but of this one those that are short, by their number."""
-        own, often = self._own.short(text, longest), self._often.short(text, longest)
-        found = {self._own_places[number]: one for number, one in own.items()}
-        for number, one in often.items():
-            found.update((at, one) for at in self._places(self._names.name(number)))
-        return found
 
     def equal(self, text: str) -> list[int]:
         """The numbers of the texts that are the same as this one."""

@@ -8,9 +8,9 @@ three characters must sound the same, longer names bear one or two slips.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 import rjieba
@@ -25,6 +25,10 @@ from bot.ask.vocabulary.misheard import misheard_words, tokens_of
 from bot.ask.vocabulary.names import Name
 from bot.ask.vocabulary.vocabulary import Vocabulary
 
+_Place = tuple[int, int, float, str]
+"""Where a name stands in a stretch, how well and in what way."""
+_WORTH = {"edit": 0.9, "sound": 0.95}
+"""How well a name stands that is written, or sounds, as it is said."""
 _ALIAS = 0.9
 """Below this a name is a piece of a remark."""
 _CHINESE = range(0x3400, 0xA000)
@@ -189,17 +193,26 @@ def _slips(stretch: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
     heard = sound(stretch)
     edges = _token_edges(stretch)
     seen: set[tuple[str, str, tuple[object, ...]]] = set()
-    for name in _near(stretch, vocabulary):
+
+    @cache
+    def places(name: str) -> tuple[_Place | None, _Place | None]:
+        return _aligned(name, stretch, heard if len(heard) == len(stretch) else stretch)
+
+    def fits(name: str) -> bool:
+        return _ASKS not in name and any(places(name))  # 多少字 is no slip of 多少职工
+
+    for name in _near(stretch, vocabulary, fits):
         if name.kind not in _TARGETED or (name.key, name.kind, name.target) in seen:
             continue
-        if _ASKS in name.key:  # 多少字 is no slip of 多少职工
+        if not fits(name.key):
             continue
         seen.add((name.key, name.kind, name.target))
         if len(name.key) < 3 and name.quality < _OWN:
             continue
         if len(name.key) < 4 and name.quality < _ALIAS:
             continue
-        found = _aligned(name, stretch, heard if len(heard) == len(stretch) else stretch)
+        written, spoken = places(name.key)
+        found = _better(written if name.quality >= _OWN else None, spoken)
         if found:
             start, end, quality, how = found
             if _cuts_tokens(start, end, edges):
@@ -217,13 +230,13 @@ def _slips(stretch: str, offset: int, vocabulary: Vocabulary) -> Iterator[Span]:
             )
 
 
-def _near(stretch: str, vocabulary: Vocabulary) -> Iterator[Name]:
+def _near(stretch: str, vocabulary: Vocabulary, fits: Callable[[str], bool]) -> Iterator[Name]:
     """The names that may be meant; those of the same sound only where no long one is written in
     the stretch but for one character."""
-    near = vocabulary.resembling(stretch)
+    near = vocabulary.resembling(stretch, fits)
     yield from near
     if not any(one_slip(n.key, fuzz.partial_ratio(n.key, stretch)) for n in near):
-        yield from vocabulary.sounding(stretch)
+        yield from vocabulary.sounding(stretch, fits)
     yield from vocabulary.reordered(stretch)
 
 
@@ -237,31 +250,47 @@ def _cuts_tokens(start: int, end: int, edges: frozenset[int]) -> bool:
     return start not in edges or end not in edges
 
 
-def _aligned(named: Name, stretch: str, heard: str) -> tuple[int, int, float, str] | None:
-    """Where the name stands in the stretch, how well and in what way; None where it does not."""
-    name = named.key
+def _better(one: _Place | None, other: _Place | None) -> _Place | None:
+    if one is None or other is None:
+        return one or other
+    return other if other[2] > one[2] else one
+
+
+def _aligned(name: str, stretch: str, heard: str) -> tuple[_Place | None, _Place | None]:
+    """Where a name stands in the stretch as it is written, and as it sounds; None where it does
+    not."""
     spoken = sound(name)
-    best: tuple[int, int, float, str] | None = None
-    for written, said, how, worth in ((name, stretch, "edit", 0.9), (spoken, heard, "sound", 0.95)):
-        if len(written) != len(name) or len(name) < 2 or (how == "edit" and named.quality < _OWN):
+    if len(name) < 2:
+        return None, None
+    return (
+        _placed(name, name, stretch, stretch, "edit"),
+        _placed(name, spoken, stretch, heard, "sound") if len(spoken) == len(name) else None,
+    )
+
+
+def _placed(name: str, written: str, stretch: str, said: str, how: str) -> _Place | None:
+    """Where what is written of a name stands in what is said, with the fewest slips."""
+    found = fuzz.partial_ratio_alignment(written, said, score_cutoff=60)
+    if found is None:
+        return None
+    best: _Place | None = None
+    fewer = _allowed(len(name), how) + 1
+    for a, b in _around(found.dest_start, found.dest_end, len(said)):
+        slips = OSA.distance(written, said[a:b])
+        if slips >= fewer or (slips and _otherwise(stretch[a:b], name, how)):
             continue
-        found = fuzz.partial_ratio_alignment(written, said, score_cutoff=60)
-        if found is None:
-            continue
-        for a, b in _around(found.dest_start, found.dest_end, len(said)):
-            slips = OSA.distance(written, said[a:b])
-            if slips > _allowed(len(name), how):
-                continue
-            if how == "edit" and len(name) <= 3 and slips and not _no_word(stretch[a:b], name):
-                continue
-            if how == "sound" and slips and _misread(stretch[a:b], name):
-                continue
-            if slips and _word_for_word(stretch[a:b], name):
-                continue
-            quality = worth * (1 - 0.75 * slips / len(name))
-            if best is None or quality > best[2]:
-                best = (a, b, quality, how)
+        fewer = slips
+        best = (a, b, _WORTH[how] * (1 - 0.75 * slips / len(name)), how)
     return best
+
+
+def _otherwise(written: str, name: str, how: str) -> bool:
+    """Whether what is written with slips is no slip of the name, but other words."""
+    if how == "sound" and _misread(written, name):
+        return True
+    if how == "edit" and len(name) <= 3 and not _no_word(written, name):
+        return True
+    return _word_for_word(written, name)
 
 
 def _misread(written: str, name: str) -> bool:

@@ -9,20 +9,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, cached_property, partial
 from typing import Any
 
 from bot.ask.language.lexicon import Lexicon
 from bot.ask.language.pinyin import sound
-from bot.ask.vocabulary.forms import Forms
+from bot.ask.vocabulary.forms import ANAGRAMS, Fits, Forms, anything, by_characters, one_slip
 from bot.ask.vocabulary.names import Name, Source, Thing, all_names
 from bot.glossary import Glossary, canonical
 from bot.resources import statement
 from bot.store import Row, Store
 from bot.text import key
 
-_ANAGRAMS = range(3, 6)
-"""Lengths of names that are looked for with their characters in another order."""
 _WRITTEN = 64
 """Texts of which it is kept what stands in them."""
 _COMMON = 400
@@ -126,33 +124,37 @@ class Vocabulary:
             at = joined.find(part, end) if end >= 0 else -1
         return [self.names[i] for i in found]
 
-    def resembling(self, text: str) -> list[Name]:
-        """The names that are most like a part of the text."""
-        return self._like(text, self._written)
+    def resembling(self, text: str, fits: Fits = anything) -> list[Name]:
+        """The names that are most like a part of the text, those that fit."""
+        return self._like(text, self._written, fits)
 
     def reordered(self, text: str) -> list[Name]:
         """The short names that are written in the text with their characters in another order."""
-        near = self._written.short(text, _ANAGRAMS[-1])
-        short = {at: one for at, one in near.items() if len(one) in _ANAGRAMS}
-        letters: dict[str, list[int]] = {}
-        for at in sorted(short):
-            letters.setdefault(_in_order(short[at]), []).append(at)
         found: list[int] = []
-        for size in _ANAGRAMS if letters else ():
+        for size in ANAGRAMS:
             for start in range(len(text) - size + 1):
-                found += letters.get("".join(sorted(text[start : start + size])), [])
+                found += self._of_characters("".join(sorted(text[start : start + size])))
         return [self.names[i] for i in dict.fromkeys(found)]
 
-    def sounding(self, text: str) -> list[Name]:
-        """The names that sound most like a part of the text."""
-        return self._like(sound(text), self._spoken)
+    def _of_characters(self, letters: str) -> Sequence[int]:
+        """The places of the short names of these characters, which are given in order."""
+        return self._by_characters.get(letters, ())
+
+    @cached_property
+    def _by_characters(self) -> dict[str, list[int]]:
+        return by_characters(enumerate(self.keys))
+
+    def sounding(self, text: str, fits: Fits = anything) -> list[Name]:
+        """The names that sound most like a part of the text, those that fit."""
+        return self._like(sound(text), self._spoken, fits)
 
     def sounding_as(self, heard: str) -> list[Name]:
         """The names that sound so from end to end."""
         return [self.names[at] for at in self._spoken.equal(heard)]
 
-    def _like(self, text: str, forms: Forms) -> list[Name]:
-        return [self.names[at] for _, _, at in forms.like(text)]
+    def _like(self, text: str, forms: Forms, fits: Fits) -> list[Name]:
+        near = ((self.keys[at], score, at) for _, score, at in forms.like(text))
+        return [self.names[at] for key, score, at in near if fits(key) or one_slip(key, score)]
 
     @cached_property
     def _written(self) -> Forms:
@@ -291,8 +293,3 @@ def word_forms(pairs: tuple[tuple[str, str], ...]) -> dict[str, tuple[str, ...]]
         found[key(long)] |= {long, short}
         found[key(short)] |= {long, short}
     return {word: tuple(sorted(group)) for word, group in found.items()}
-
-
-@lru_cache(maxsize=50_000)
-def _in_order(letters: str) -> str:
-    return "".join(sorted(letters))

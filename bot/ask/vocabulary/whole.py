@@ -19,7 +19,7 @@ from bot.ask.language.pinyin import sound
 from bot.ask.vocabulary.classification import classified
 from bot.ask.vocabulary.contents import NOTHING, Content, load, read_thing
 from bot.ask.vocabulary.few import merged, shared_of
-from bot.ask.vocabulary.forms import ALIKE, one_slip
+from bot.ask.vocabulary.forms import ALIKE, Fits, anything, one_slip
 from bot.ask.vocabulary.nameindex import SOUND, NameIndex, parts_of
 from bot.ask.vocabulary.names import Name, Thing, absent_names, term_names
 from bot.ask.vocabulary.vocabulary import Vocabulary, leaves_of, vocabulary_of, word_forms
@@ -236,13 +236,14 @@ class Whole(Vocabulary):
         keys = {k for k in self.shelf.filed_under(min(sizes)[1]) if part in k}
         return self._of(list(keys)) if len(keys) <= _FEW else []
 
-    def resembling(self, text: str) -> list[Name]:
-        """The names that are most like a part of the text."""
+    def resembling(self, text: str, fits: Fits = anything) -> list[Name]:
+        """The names that are most like a part of the text, those that fit."""
         numbers = self.shelf.index.near(parts_of(text))
         found = self._nearest(text, numbers[:_COMPARED])
         if not any(one_slip(name, score) for name, score, _ in found):
             found = self._nearest(text, numbers[_COMPARED:]) + found
-        return self._of([name for name, _, _ in sorted(found, key=lambda one: -one[1])])
+        best = sorted(found, key=lambda one: -one[1])
+        return self._of([name for name, score, _ in best if fits(name) or one_slip(name, score)])
 
     def _nearest(self, text: str, numbers: list[int]) -> list[tuple[str, float, int]]:
         """Of some names those that are most like a part of the text, and how much."""
@@ -255,8 +256,8 @@ class Whole(Vocabulary):
         """Of the commonest names those written in the text in another order."""
         return self.common.reordered(text)
 
-    def sounding(self, text: str) -> list[Name]:
-        """The names that sound most like a part of the text."""
+    def sounding(self, text: str, fits: Fits = anything) -> list[Name]:
+        """The names that sound most like a part of the text, those that fit."""
         heard = sound(text)
         numbers = self.shelf.index.near(SOUND + part for part in parts_of(heard))
         keys = self.shelf.index.keys_of(numbers[:_COMPARED])
@@ -267,7 +268,7 @@ class Whole(Vocabulary):
             limit=_NEAR,
             score_cutoff=ALIKE,
         )
-        return self._of([name for _, _, name in found])
+        return self._of([name for _, _, name in found if fits(name)])
 
     def _of(self, keys: list[str]) -> list[Name]:
         assert isinstance(self.exact, _Exact)
