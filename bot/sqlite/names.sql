@@ -1,7 +1,8 @@
 -- The index of names: bot/ask/vocabulary/namefile.py writes it, nameindex.py reads it.
 
 -- `shown` is NULL where it is the key. `held` says what a name names in a block of documents, and
--- `filed` under which name_id a key is to be found that is filed under a part.
+-- `filed` under which name_id a key is to be found that is filed under a part; `spelled` holds the
+-- keys once more, many together, in the order of their name_id.
 -- name: schema
 CREATE TABLE IF NOT EXISTS documents (document_id INTEGER PRIMARY KEY, mark TEXT, content BLOB);
 CREATE TABLE IF NOT EXISTS cells (document_id INTEGER PRIMARY KEY, content BLOB);
@@ -15,6 +16,7 @@ CREATE TABLE IF NOT EXISTS held (
 CREATE TABLE IF NOT EXISTS filed (
     gram TEXT, part INTEGER, names BLOB, PRIMARY KEY (gram, part)
 ) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS spelled (block INTEGER PRIMARY KEY, ends BLOB, keys BLOB);
 CREATE TABLE IF NOT EXISTS common (name_id INTEGER PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT);
 
@@ -38,8 +40,11 @@ WHERE key IN (SELECT value FROM json_each(?));
 SELECT h.block, h.content FROM names AS n JOIN held AS h USING (name_id)
 WHERE n.key = ? AND n.kind = ? AND h.block IN (SELECT value FROM json_each(?));
 
--- name: keys_of
-SELECT name_id, key FROM names WHERE name_id IN (SELECT value FROM json_each(?));
+-- name: spelled
+SELECT ends, keys FROM spelled WHERE block = ?;
+
+-- name: spell
+INSERT OR REPLACE INTO spelled VALUES (?, ?, ?);
 
 -- name: keys_between
 SELECT name_id, key FROM names WHERE name_id BETWEEN ? AND ? ORDER BY name_id;

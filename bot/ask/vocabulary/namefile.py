@@ -11,15 +11,16 @@ import sqlite3
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.ask.language.pinyin import sound
 from bot.ask.vocabulary.contents import load, read_name
 from bot.ask.vocabulary.held import Held, block_of
-from bot.ask.vocabulary.nameindex import GRAM, SOUND
+from bot.ask.vocabulary.nameindex import GRAM, SOUND, SPELLED
 from bot.ask.vocabulary.names import Name
+from bot.columns.lines import packed
 from bot.resources import sqlite_statements
 
 _FIT_TO_FIND = ("line", "indicator", "staff", "column", "attribute")
@@ -113,15 +114,20 @@ class _Writing:
         known = dict(_run(self._connection, "marks").fetchall())
         self._remove([n for n, mark in known.items() if marks.get(n) != mark])
         new = sorted(n for n, mark in marks.items() if known.get(n) != mark)
+        spelled = self._last_name()
         for done in range(0, len(new), _STEP):
             held: dict[_Place, Held] = {}
-            (before,) = _run(self._connection, "last_name").fetchone()
+            before = self._last_name()
             for at, entry in enumerate(entries(new[done : done + _STEP]), done + 1):
                 self._take(entry, marks[entry.document], held)
                 if progress:
                     progress(at)
-            self._hold(held, before or 0)
+            self._hold(held, before)
         _file(self._connection, self._first)
+        _spell(self._connection, range(spelled // SPELLED, self._last_name() // SPELLED + 1))
+
+    def _last_name(self) -> int:
+        return _run(self._connection, "last_name").fetchone()[0] or 0
 
     def _remove(self, documents: Sequence[int]) -> None:
         gone: dict[_Place, set[int]] = defaultdict(set)
@@ -131,6 +137,7 @@ class _Writing:
                 gone[self._number(_row(name)), block_of(document)].add(document)
         for place, some in gone.items():
             self._keep(place, self._held(place).without(some))
+        for document in documents:
             _run(self._connection, "remove_document", document)
             _run(self._connection, "remove_cells", document)
 
@@ -198,6 +205,16 @@ def _note(connection: sqlite3.Connection, facts: Mapping[str, object]) -> None:
     _run(connection, "note_common", _COMMON)
     for name, value in facts.items():
         _run(connection, "note_fact", name, json.dumps(value, ensure_ascii=False))
+
+
+def _spell(connection: sqlite3.Connection, blocks: Iterable[int]) -> None:
+    """Put the keys of some blocks of names together."""
+    for block in blocks:
+        numbers = range(block * SPELLED, (block + 1) * SPELLED)
+        keys = dict(_run(connection, "keys_between", numbers[0], numbers[-1]).fetchall())
+        every = [keys.get(number, "").encode() for number in numbers]
+        ends = packed("I", accumulate(map(len, every), initial=0))
+        _run(connection, "spell", block, ends, b"".join(every))
 
 
 def _file(connection: sqlite3.Connection, names: array[int]) -> None:

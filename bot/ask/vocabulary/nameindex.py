@@ -21,9 +21,13 @@ from typing import Any
 
 from bot.ask.vocabulary.held import block_of, held_in
 from bot.ask.vocabulary.names import Name
+from bot.columns.lines import unpacked
 from bot.resources import sqlite_statements
 
 GRAM = 3
+SPELLED = 4_096
+"""Keys kept together. Hundreds that lie anywhere are compared with a stretch of a question: they
+are read as a whole and stay in memory, some forty bytes a name."""
 _NUMBER = array("I").itemsize
 _MOST_KEYS = 8_000
 """Names counted for one stretch of a question."""
@@ -44,6 +48,7 @@ class NameIndex:
         self.file = file
         self._local = threading.local()
         self._sizes: dict[str, int] = {}
+        self._spelled: dict[int, tuple[bytes, array[int]]] = {}
         self._rows("is_index")
 
     def content(self, document: int) -> bytes | None:
@@ -89,12 +94,22 @@ class NameIndex:
             chosen.append(part)
         filed = self._filed(chosen)
         often = Counter(chain.from_iterable(filed[part] for part in chosen))
-        return [number for number, _ in often.most_common()]
+        return sorted(often, key=often.__getitem__, reverse=True)
 
     def keys_of(self, numbers: Sequence[int]) -> list[str]:
         """The keys of names by their numbers, in that order."""
-        keys = dict(self._rows("keys_of", _list(numbers)))
-        return [keys[number] for number in numbers]
+        found = []
+        for number in numbers:
+            block, at = divmod(number, SPELLED)
+            keys, ends = self._spelled.get(block) or self._block(block)
+            found.append(keys[ends[at] : ends[at + 1]].decode())
+        return found
+
+    def _block(self, block: int) -> tuple[bytes, array[int]]:
+        """The keys of a block, and where each ends."""
+        ((ends, keys),) = self._rows("spelled", block)
+        found = self._spelled[block] = keys, unpacked("I", ends)
+        return found
 
     def size(self, part: str) -> int:
         """How many names are filed under a part."""
