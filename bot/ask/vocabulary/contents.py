@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
@@ -54,6 +55,12 @@ class Content:
         """The keys of the names."""
         written = zlib.decompress(self.written_keys) if self.written_keys else b""
         return written.decode().split("\n") if written else ()
+
+    def thing(self, number: int) -> Thing | None:
+        """The thing of a number, if it is one of these."""
+        at = bisect_left(self.numbers, number)
+        known = at < len(self.numbers) and self.numbers[at] == number
+        return read_thing(self.things[at]) if known else None
 
 
 _NO_FACTS: dict[str, Any] = {

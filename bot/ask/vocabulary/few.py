@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain, repeat
+from itertools import chain
 from typing import Any
 
 from bot.ask.language.lexicon import Lexicon
@@ -18,7 +18,6 @@ from bot.ask.vocabulary.contents import (
     kinds_of,
     line_of,
     read_name,
-    read_thing,
     twice_of,
 )
 from bot.ask.vocabulary.forms import Forms, Mixed, Shared, by_characters
@@ -115,26 +114,30 @@ class _Things(Mapping[int, Thing]):
     """Things made of their lines when they are looked at."""
 
     def __init__(self, contents: Sequence[Content]) -> None:
-        self._places: dict[int, tuple[Lines, int]] = {}
-        for one in contents:
-            places = zip(repeat(one.things), range(len(one.numbers)), strict=False)
-            self._places.update(zip(one.numbers, places, strict=True))
-        self._made: dict[int, Thing] = {}
+        self._contents = contents
+        self._made: dict[int, Thing | None] = {}
+
+    def get(self, number: Any, default: Any = None) -> Any:
+        """The thing of a number."""
+        if number not in self._made:
+            found = (one.thing(number) for one in self._contents)
+            self._made[number] = next(filter(None, found), None)
+        return self._made[number] or default
 
     def __getitem__(self, number: int) -> Thing:
-        if number not in self._made:
-            lines, at = self._places[number]
-            self._made[number] = read_thing(lines[at])
-        return self._made[number]
+        found: Thing | None = self.get(number)
+        if found is None:
+            raise KeyError(number)
+        return found
 
     def __contains__(self, number: object) -> bool:
-        return number in self._places
+        return self.get(number) is not None
 
     def __iter__(self) -> Iterator[int]:
-        return iter(self._places)
+        return chain.from_iterable(one.numbers for one in self._contents)
 
     def __len__(self) -> int:
-        return len(self._places)
+        return sum(len(one.numbers) for one in self._contents)
 
 
 class _Exact(Mapping[str, tuple[Name, ...]]):

@@ -6,7 +6,6 @@ was asked about lately, the names that most documents have, and what the glossar
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -17,7 +16,7 @@ from rapidfuzz import fuzz, process
 from bot.ask.language.lexicon import Lexicon
 from bot.ask.language.pinyin import sound
 from bot.ask.vocabulary.classification import classified
-from bot.ask.vocabulary.contents import NOTHING, Content, load, read_thing
+from bot.ask.vocabulary.contents import NOTHING, Content, load
 from bot.ask.vocabulary.few import merged, shared_of
 from bot.ask.vocabulary.forms import ALIKE, Fits, anything, one_slip
 from bot.ask.vocabulary.nameindex import SOUND, NameIndex, parts_of
@@ -82,10 +81,7 @@ class Shelf:
 
     def thing(self, number: int) -> Thing | None:
         """A thing by its number."""
-        content = self.content(document_of(number))
-        at = bisect_left(content.numbers, number)
-        known = at < len(content.numbers) and content.numbers[at] == number
-        return read_thing(content.things[at]) if known else None
+        return self.content(document_of(number)).thing(number)
 
 
 class _Kept(Mapping[_K, _V]):
