@@ -122,6 +122,11 @@ def test_replaced(tmp_path: Path) -> None:
         n.shown for n in second.named(["南坪镇公路养护"])["南坪镇公路养护"]
     ]
     assert [(2 * _ROOM + 1,)] == [name.target for name in second.named(["会议费"])["会议费"]]
+    both = {1: ("南坪镇公路养护",), 2: ("北桥乡饮水升级补助",)}
+    third = _index(tmp_path / "three", both, first.file)
+    assert {"南坪镇公路养护", "北桥乡饮水升级补助"} == {
+        *third.named([*both[1], *both[2], *_PROJECTS[1], *_PROJECTS[2]])
+    }
 
 
 def test_content_survives(lexicon: Lexicon) -> None:
