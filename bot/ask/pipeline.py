@@ -42,7 +42,7 @@ from bot.ask.reply.runs import Run, document_names, identities
 from bot.ask.reply.write import notes_of, run_again, run_of, written
 from bot.ask.reworded import from_english, in_plainer_words, put_first
 from bot.ask.step import Look, Reply, Step
-from bot.ask.tasks import in_parts
+from bot.ask.tasks import asks_left_out, in_parts, without_reply
 from bot.ask.types.bind import Bound, bind
 from bot.ask.types.catalogue import Template, read_catalogue
 from bot.ask.types.spread import spread
@@ -190,15 +190,13 @@ def answer_question(
     one = _each_once(known, defaults)
     step = _answered(question, known, context, one)
 
-    def understand_text(text: str) -> Understanding:
-        return understood(replace(question, text=text), known)
-
     def answer_text(text: str) -> Step:
         return _answered(replace(question, text=text), known, context, one)
 
     def of_another(said: Understanding) -> bool:
         return len(unknown_body(said, known.vocabulary, known.lexicon)) > _PLACE
 
+    understand_text = _understanding(question, known)
     step = without_asides(
         step,
         understand_text,
@@ -210,6 +208,11 @@ def answer_question(
     text = step.understanding.question.text
     step = mended(text, step, understand_text, answer_text, known)
     return in_plainer_words(step, answer_text, known.lexicon)
+
+
+def _understanding(question: Question, known: Knowledge) -> Callable[[str], Understanding]:
+    """What understands a text typed as the question was."""
+    return lambda text: understood(replace(question, text=text), known)
 
 
 AnswerOne = Callable[[Question, Context], Step]
@@ -240,8 +243,12 @@ def _answered(question: Question, known: Knowledge, context: Context, one: Answe
         text = from_english(question.text)
         question = replace(question, text=to_chinese(text, known.latin))
     choice = chosen(question.text, context.choices)
+    lost: list[str] = []
     if not choice:
-        question = _without_talk(_corrected(question, known), known)
+        told = _corrected(question, known)
+        question = _without_talk(told, known)
+        understand_text = _understanding(question, known)
+        lost = asks_left_out(told.text, question.text, understand_text, known.lexicon)
         choice = chosen(question.text, context.choices)
     if choice:
         asked = replace(question, text=normalise(choice.question).text)
@@ -259,34 +266,31 @@ def _answered(question: Question, known: Knowledge, context: Context, one: Answe
         return Step(understood(question, known), (), None, (), answer, context)
     question = replace(question, text=put_first(question.text))
 
-    def understand_text(text: str) -> Understanding:
-        return understood(replace(question, text=text), known)
-
     def answer_text(text: str, after: Context) -> Step:
         return one(replace(question, text=pointed(text, after, known.vocabulary)), after)
 
     whole = answer_text(question.text, context)
-    return in_parts(question, whole, context, understand_text, answer_text, known.lexicon)
+    understand_text = _understanding(question, known)
+    step = in_parts(question, whole, context, understand_text, answer_text, known.lexicon)
+    if step.answer.status is not Status.ANSWERED:
+        return step
+    return replace(step, answer=without_reply(step.answer, lost))
 
 
 def _corrected(question: Question, known: Knowledge) -> Question:
     """The question without what the asker takes back."""
 
-    def understand_text(text: str) -> Understanding:
-        return understood(replace(question, text=text), known)
-
+    understand_text = _understanding(question, known)
     return replace(question, text=corrected(question.text, understand_text, known.lexicon))
 
 
 def _without_talk(question: Question, known: Knowledge) -> Question:
     """The question without the stretches that are only talk."""
 
-    def understand_text(text: str) -> Understanding:
-        return understood(replace(question, text=text), known)
-
     def of_another(said: Understanding) -> bool:
         return len(unknown_body(said, known.vocabulary, known.lexicon)) > _PLACE
 
+    understand_text = _understanding(question, known)
     left = without_talk(question.text, understand_text, of_another, known.lexicon)
     return question if left is None else replace(question, text=left)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.ask.context import Context
+from bot.ask.gate.passing_words import passing_word
 from bot.ask.hearing.understand import Understanding
 from bot.ask.join import (
     all_asked,
@@ -21,7 +22,7 @@ from bot.ask.language.normalise import Question
 from bot.ask.language.split import in_numbers, pieces, segments
 from bot.ask.language.wording import say
 from bot.ask.step import Step
-from bot.model import Status
+from bot.model import Answer, Status
 
 STRONG = 5.0
 """Weight from which an operation is a question of its own."""
@@ -58,20 +59,85 @@ def in_parts(
             return _joined(question, one_by_one)
     if joinable(steps):
         return _joined(question, steps)
-    if whole.answer.status is Status.ANSWERED or whole.answer.template:
-        return whole
+    if whole.answer.status is Status.ANSWERED:
+        return _with_untold(question, whole, parts, context, answered)
+    if whole.answer.template:
+        return _beside_nothing(question, whole, steps) or whole
     finer = [asked_for(one, understand) for one in pieces(question.text)]
     in_a_list = _in_turn(finer, context, answered)
     if all_asked(in_a_list):
         return _joined(question, in_a_list)
     unheard = whole.answer.status is Status.NOT_UNDERSTOOD
     stated = whole.answer.status is Status.CLARIFY
-    return (unheard and only_one(steps)) or (stated and only_asked(steps)) or whole
+    one = (unheard and only_one(steps)) or (stated and only_asked(steps)) or _sure_of_first(steps)
+    return one or whole
 
 
 def _only_tells(said: Understanding) -> bool:
     """Whether the first part of a message is how a story begins: 我妈快退休了."""
     return not said.op_names and said.text.endswith(tuple(say("ends_telling")))
+
+
+def _with_untold(
+    question: Question, whole: Step, parts: Sequence[str], context: Context, answered: AnswerText
+) -> Step:
+    """The whole's answer, with those to the parts that it passed over, where they hang together."""
+    untold = _untold(whole, question.text)
+    if not untold:
+        return whole
+    steps = _in_turn(parts, context, answered)
+    have = {figure.value for figure in whole.answer.figures}
+    more = any(
+        figure.value not in have
+        for step, part in zip(steps, parts, strict=True)
+        for figure in step.answer.figures
+        if part in untold and (step.understanding.mentions or step is steps[0])
+    )
+    if more and joinable(steps):
+        return _joined(question, steps)
+    lost = [step for step, part in zip(steps, parts, strict=True) if part in untold]
+    return replace(whole, answer=_with_lost(whole.answer, lost))
+
+
+def _sure_of_first(steps: Sequence[Step]) -> Step | None:
+    """The answer to the first part of a message, where that stands for itself and all others ask
+    what is not understood, which is said."""
+    first, *rest = steps or (None,)
+    if first is None or not rest or not only_one([first]) or not all(map(_left_open, rest)):
+        return None
+    return replace(first, answer=_with_lost(first.answer, rest))
+
+
+def _beside_nothing(question: Question, whole: Step, steps: Sequence[Step]) -> Step | None:
+    """The answer to the first part of a message, where that stands for itself, with what is not
+    there of the other: 差旅费多少，去了哪些地方."""
+    first, *rest = steps or (None,)
+    nothing = all(step.answer.template == whole.answer.template for step in rest)
+    if first is None or not rest or not nothing or not only_one([first]):
+        return None
+    return _joined(question, steps) if first.answer.template != whole.answer.template else None
+
+
+def _untold(whole: Step, text: str) -> list[str]:
+    """The parts of a message in which its one answer stands on nothing: no name that it took, no
+    word of asking that it answers."""
+    match = whole.matches[0] if whole.matches else None
+    if match is None or whole.understanding.text != text:
+        return []
+    wanted = {name for group in match.pattern.operations for name in group}
+    used = {span for spans in match.taken.values() for span in spans}
+    used.update(
+        span
+        for span in whole.understanding.operations
+        if {str(r.target[0]) for r in span.readings if r.kind == "op"} & wanted
+    )
+    found, at = [], 0
+    for part in segments(text):
+        start = text.index(part, at)
+        at = start + len(part)
+        if not any(span.start < at and start < span.end for span in used):
+            found.append(part)
+    return found
 
 
 def _amount_left(parts: Sequence[str], whole: Step, understand: Understand) -> bool:
@@ -92,10 +158,8 @@ def _in_turn(parts: Sequence[str], context: Context, answered: AnswerText) -> li
 
 def _left_open(step: Step) -> bool:
     """Whether a part asks something and got no answer, which must be said beside the others."""
-    asks = step.understanding.op_names and step.understanding.text.endswith(
-        tuple(say("ends_asking"))
-    )
-    return bool(asks) and step.answer.status in (Status.CLARIFY, Status.NOT_UNDERSTOOD)
+    unheard = step.answer.status in (Status.CLARIFY, Status.NOT_UNDERSTOOD)
+    return unheard and _is_asked(step.understanding.text)
 
 
 def _subject_kept(step: Step, before: Context) -> Context:
@@ -110,13 +174,47 @@ def _subject_kept(step: Step, before: Context) -> Context:
 
 def _joined(question: Question, steps: Sequence[Step]) -> Step:
     """The answers to the parts of a message as one."""
-    answer = join_answers(question.raw, [s.answer for s in asking(steps)])
-    lost = [s.understanding.question.text for s in steps if _left_open(s)]
-    if lost:
-        note = say("part_unheard", words="”“".join(lost))
-        answer = replace(answer, notes=(*answer.notes, note), text=f"{answer.text}\n\n{note}")
+    answer = _with_lost(join_answers(question.raw, [s.answer for s in asking(steps)]), steps)
     runs = tuple(run for step in steps for run in step.runs)
     return replace(steps[-1], answer=answer, runs=runs)
+
+
+def _with_lost(answer: Answer, steps: Sequence[Step]) -> Answer:
+    """The answer, with what is said of the parts that got none."""
+    return without_reply(answer, [s.understanding.question.text for s in steps if _left_open(s)])
+
+
+def without_reply(answer: Answer, lost: Sequence[str]) -> Answer:
+    """The answer, with a note that these parts of the message got none."""
+    if not lost:
+        return answer
+    note = say("part_unheard", words="”“".join(lost))
+    return replace(answer, notes=(*answer.notes, note), text=f"{answer.text}\n\n{note}")
+
+
+def asks_left_out(text: str, kept: str, understand: Understand, lexicon: Lexicon) -> list[str]:
+    """The parts of a message that ask something behind what was kept of it, and were left out."""
+    parts = segments(text)
+    first = next((at for at, part in enumerate(parts) if part in kept), len(parts))
+    behind = [part for part in parts[first:] if part not in kept]
+    return [
+        part
+        for part in behind
+        if _is_asked(_without_phrases(understand(part))) and not lexicon.courtesy.search(part)
+    ]
+
+
+def _without_phrases(said: Understanding) -> str:
+    """What was said without turns of phrase that ask for nothing: 谁知道."""
+    text = said.text
+    for span in said.linked.spans:
+        if span.kinds == {"filler"} and len(span.said) > _PAIR:
+            text = text.replace(span.said, "")
+    return text
+
+
+def _is_asked(text: str) -> bool:
+    return bool(passing_word("asks").search(text)) and not passing_word("confirms").search(text)
 
 
 def task(part: str, understand: Understand, lexicon: Lexicon) -> str:

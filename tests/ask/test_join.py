@@ -53,3 +53,44 @@ def test_blank_of_one(ask: Callable[..., Answer]) -> None:
     assert ("培训费", "") == rows[1]
     assert "培训费" in answer.sources[answer.rows[1].sources[0]].row
     assert answer.chart is None
+
+
+@pytest.mark.parametrize(
+    ("question", "values"),
+    [
+        ("水费是什么意思，编了多少", ["12.00"]),
+        ("人防宣传是哪个活动的，那个活动一共多少钱", ["22.00"]),
+        ("差旅费多少，住的是哪些宾馆", ["20.00"]),
+        ("这个部门总共花多少，其中公用经费占多少", ["1150.51", "34.84"]),
+    ],
+)
+def test_nothing_passed_over(question: str, values: list[str], ask: Callable[..., Answer]) -> None:
+    """The figure of each part is told where one answer to the whole would pass a part over."""
+    found = {figure.value for figure in ask(question).figures}
+    assert found >= set(values)
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "unheard"),
+    [
+        ("印刷费多少，印了几本书", "10.00", "印了几本书"),
+        ("会议费多少，来的都是谁", "15.00", "来的都是谁"),
+    ],
+)
+def test_says_what_is_left_open(
+    question: str, value: str, unheard: str, ask: Callable[..., Answer]
+) -> None:
+    """A part that asks what nothing answers is named beside the answer to the other."""
+    answer = ask(question)
+    assert [figure.value for figure in answer.figures] == [value]
+    assert any(unheard in note for note in answer.notes)
+
+
+@pytest.mark.parametrize(
+    "question", ["印刷费多少，谁知道", "印刷费多少，能告诉我吗", "几点了，印刷费多少"]
+)
+def test_no_note_of_talk(question: str, ask: Callable[..., Answer]) -> None:
+    """What is only said around a question is no question that was left open."""
+    answer = ask(question)
+    assert [figure.value for figure in answer.figures] == ["10.00"]
+    assert not any("没有听懂" in note for note in answer.notes)
