@@ -19,7 +19,7 @@ from bot.sqlfile import (
 )
 
 SEVERITIES = ("high", "medium", "low")
-COVERS = ("", "table", "sums")
+COVERS = ("", "table", "sums", "figures")
 _KEYS = {"about", "kind", "severity", "message", "lawful", "covers", "cases", "tests"}
 _REQUIRED = ("about", "kind", "severity", "message", "tests")
 _CASE_KEYS = {"kind", "severity", "message", "lawful", "covers"}
@@ -43,7 +43,8 @@ class Case:
     lawful: tuple[str, ...]
     covers: str
     """Which other findings only follow from it: `table`, those that hold the table of its right
-    side against others; `sums`, those of that table that differ by one of its `accounts`."""
+    side against others; `sums`, those of that table that differ by one of its `accounts`;
+    `figures`, those of the same paragraph that reckon with one of its `figures`."""
 
 
 @dataclass(frozen=True)
@@ -165,10 +166,10 @@ def _shape_faults(statement: Statement, check: Check) -> Iterator[str]:
     for name in _GIVEN:
         if name not in statement.columns:
             yield f"gives no column `{name}`; a finding holds the cells and values of both sides"
-    if any(case.covers == "sums" for case in [check.plain, *check.cases.values()]) and (
-        "accounts" not in statement.columns
-    ):
-        yield "covers: sums, and gives no column `accounts`, the differences that follow from it"
+    for covers, column in (("sums", "accounts"), ("figures", "figures")):
+        cases = (check.plain, *check.cases.values())
+        if any(case.covers == covers for case in cases) and column not in statement.columns:
+            yield f"covers: {covers}, and gives no column `{column}`, by which others follow"
     if check.cases and "case" not in statement.columns:
         yield "has cases: and gives no column `case`"
     used = {

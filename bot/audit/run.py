@@ -23,7 +23,7 @@ from bot.writer import Writer
 
 _SQL_CELLS = """
 SELECT cell_id, table_id, title, table_kind, label, item, column_path, source_place, text, value,
-    unit, entity_id
+    unit, entity_id, passage_id
 FROM cells WHERE document_id IN (SELECT unnest($documents::BIGINT[]))
     AND cell_id IN (SELECT unnest($cells::BIGINT[]))
 """
@@ -178,7 +178,7 @@ def _finding(hit: Hit, cells: Mapping[int, Row], passages: Mapping[int, Row]) ->
         "lawful": "；".join(case.lawful),
         "difference": _exact(row["difference"]),
         "unit": unit,
-        "entities": _entities(row, cells),
+        "entities": _entities((row, *hit.behind), cells),
     }
     for name, side in (("left", left), ("right", right)):
         found |= {
@@ -220,7 +220,7 @@ def _message(hit: Hit, left: Side, right: Side, unit: str) -> str:
         }
     difference = _exact(row["difference"])
     words["difference"] = write_amount(None if difference is None else abs(difference), unit)
-    behind = say("behind", count=hit.followed) if hit.followed else ""
+    behind = say("behind", count=len(hit.behind)) if hit.behind else ""
     return hit.case.message.format(**words) + behind
 
 
@@ -229,11 +229,12 @@ def _inner(value: object) -> object:
     return value.translate(_INNER) if isinstance(value, str) else value
 
 
-def _entities(row: Row, cells: Mapping[int, Row]) -> list[int]:
-    """Entities that the finding is about: of each side that names only a few."""
+def _entities(rows: Sequence[Row], cells: Mapping[int, Row]) -> list[int]:
+    """Entities that the finding, and what follows from it, is about: of each side that names only
+    a few."""
     found: list[int] = []
-    for side in ("left_cells", "right_cells"):
-        here = {cells[n]["entity_id"] for n in row[side] or () if n in cells} - {None}
+    for numbers in (row[side] for row in rows for side in ("left_cells", "right_cells")):
+        here = {cells[n]["entity_id"] for n in numbers or () if n in cells} - {None}
         if len(here) <= _MOST_ENTITIES:
             found += sorted(here)
     return list(dict.fromkeys(found))

@@ -84,7 +84,7 @@ SELECT
     [cell_id] AS left_cells, coalesce(filled, cells) AS right_cells,
     value AS left_value, added AS right_value, difference
 FROM compared
-WHERE NOT among AND value IS DISTINCT FROM added AND (wrong < 3 OR "right" >= wrong)
+WHERE NOT among AND value IS DISTINCT FROM added AND (wrong < CASE WHEN table_kind IN ('summary', 'appropriation') THEN 4 ELSE 3 END OR "right" >= wrong)
 -- what is missing from a total is missing from the source that it comes from as well
 QUALIFY headline OR NOT bool_or(headline) OVER (PARTITION BY line_id, difference) OR difference IS NULL
 ORDER BY cell_id

@@ -4,6 +4,7 @@ kind: text
 severity: high
 message: "“{item}”{left_place}写作 {left}，{right_place}为 {right}，相差 {difference}。"
 lawful: []
+covers: figures
 cases:
   unit: {kind: unit, message: "“{item}”{left_place}写作 {left}，{right_place}为 {right}，正好差一万倍，疑为单位写错（元与万元）。"}
   blank: {kind: blank, severity: medium, message: "“{item}”{left_place}写作 {left}，{right_place}却是空白。"}
@@ -44,7 +45,8 @@ WITH figure AS (  -- the same figures as the lines of the text have them
     SELECT c.claim_id, c.kind, c.subject AS item, c.value, c.unit, c.yuan, c.half, c.entity_id, c.passage_id, f.cell_id
     FROM claims AS c LEFT JOIN figure AS f USING (passage_id, text, unit)
     WHERE c.document_id = $document AND c.kind IN ('amount', 'budget') AND c.yuan IS NOT NULL
-        AND NOT regexp_matches(c.subject, '增|减|升|降|比|较|上年|去年|同期|结转|单价')
+        -- 上年结转 is a line of the tables, any other 上年 is not
+        AND NOT regexp_matches(replace(c.subject, '上年结转', ''), '增|减|升|降|比|较|上年|去年|同期|结转|单价')
 ), tabled AS (
     SELECT *, coalesce(scale, mode(scale) FILTER (WHERE unit LIKE '%元') OVER ()) AS factor,
         regexp_matches(column_path, '预算数?( /|$)') AND NOT headline AS budget
@@ -88,7 +90,7 @@ SELECT
     END AS case,
     item, CASE WHEN cell_id IS NULL THEN passage_id END AS left_passage, CASE WHEN cell_id IS NULL THEN [] ELSE [cell_id] END AS left_cells,
     [other] AS right_cells, value AS left_value, unit AS left_unit, other_value AS right_value,
-    (yuan - other_yuan) / 10000 AS difference, '万元' AS difference_unit
+    (yuan - other_yuan) / 10000 AS difference, '万元' AS difference_unit, [yuan] AS figures
 FROM pair
 WHERE NOT (other_yuan IS NULL AND NOT stray AND yuan = 0)  -- the text may say 0 where a table is left blank
     AND (stray OR other_yuan IS NULL OR NOT list_contains(list_transform(all_yuan, lambda x: abs(x - yuan) <=

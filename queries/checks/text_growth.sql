@@ -12,6 +12,7 @@ cases:
   table: {message: "“{item}”{left_place}说{said} {left}，{right_place}两年相差却是 {right}。", lawful: [比较的口径不同（预算数、执行数或决算数）]}
   flat: {message: "“{item}”{left_place}说与上年持平，{right_place}两年却{other}了 {right}。", lawful: [比较的口径不同（预算数、执行数或决算数）]}
   table_word: {message: "“{item}”{left_place}说{said} {left}，{right_place}两年的数却是{other} {right}。"}
+  zero: {message: "“{item}”{left_place}本年 {right}、增加 {left}，上年就是 0，却说增长 {rate}；从 0 起没有增幅。"}
 tests:
   - document: |
       一般公共预算支出表
@@ -41,6 +42,15 @@ tests:
       2016年预算支出30.00万元，比上年增加5.00亿元。
     finds: 1
     says: ["30.00 万元 还多"]
+  - document: |
+      部门收支预算总表
+      |434政府|单位：万元|
+      |预算收支项目|预算金额|
+      |预算收入|30.00|
+      |预算支出|30.00|
+      2016年公务接待费0.30万元，比上年增加0.30万元，增长100%。
+    finds: 1
+    says: ["从 0 起没有增幅"]
 */
 WITH group_ AS (  -- what is said of one thing; more than one comparison is told apart by nobody
     SELECT group_id, any_value(passage_id) AS passage_id, any_value(subject) AS item, any_value(entity_id) AS entity_id,
@@ -75,26 +85,29 @@ WITH group_ AS (  -- what is said of one thing; more than one comparison is told
 ), found AS (
     SELECT CASE WHEN change = past - yuan AND change <> 0 THEN 'word' END AS case, group_id, passage_id, item, CASE WHEN change < 0 THEN '减少' ELSE '增加' END AS said,
         CASE WHEN yuan < past THEN '减少' ELSE '增加' END AS other, '两年的数' AS terms, CAST([] AS BIGINT[]) AS right_cells, abs(change) / 10000 AS left_value,
-        abs(yuan - past) / 10000 AS right_value, '万元' AS unit
+        abs(yuan - past) / 10000 AS right_value, '万元' AS unit, [yuan, past, change] AS figures
     FROM group_ WHERE changes = 1 AND pasts = 1 AND abs(yuan - past - change) > half + past_half + change_half
     UNION ALL
-    SELECT 'more', group_id, passage_id, item, '增加', '', '', [], change / 10000, yuan / 10000, '万元'
+    SELECT 'zero', group_id, passage_id, item, CAST(growth AS VARCHAR), '', '', [], change / 10000, yuan / 10000, '万元', [yuan, change]
+    FROM worked WHERE changes = 1 AND pasts = 0 AND growths = 1 AND change > 0 AND yuan = change AND growth > 0
+    UNION ALL
+    SELECT 'more', group_id, passage_id, item, '增加', '', '', [], change / 10000, yuan / 10000, '万元', [yuan, change]
     FROM group_ WHERE changes = 1 AND yuan >= 0 AND change - change_half > yuan + half AND pasts = 0
     UNION ALL
     SELECT 'against', group_id, passage_id, item, CASE WHEN change < 0 THEN '减少' ELSE '增加' END, CASE WHEN growth < 0 THEN '下降' ELSE '增长' END, '', [],
-        abs(change) / 10000, abs(growth), '' FROM group_ WHERE change * growth < 0
+        abs(change) / 10000, abs(growth), '', [change] FROM group_ WHERE change * growth < 0
     UNION ALL
     SELECT CASE WHEN abs(rate + growth) <= slack THEN 'word' ELSE 'percent' END, group_id, passage_id, item, CASE WHEN growth < 0 THEN '下降' ELSE '增长' END,
-        CASE WHEN rate < 0 THEN '下降' ELSE '增长' END, '两年的数', [], abs(growth), abs(rate), '%'
+        CASE WHEN rate < 0 THEN '下降' ELSE '增长' END, '两年的数', [], abs(growth), abs(rate), '%', [yuan, past, change]
     FROM rated WHERE abs(rate - growth) > slack AND (change IS NULL OR change * growth >= 0)
         AND NOT EXISTS (FROM compared AS c WHERE c.group_id = rated.group_id AND c.nth = 1 AND NOT c.fits)
         AND NOT (changes = 1 AND pasts = 1 AND abs(yuan - past - change) > half + past_half + change_half)
     UNION ALL
     SELECT CASE WHEN shown_moved * change < 0 THEN 'table_word' WHEN change = 0 THEN 'flat' ELSE 'table' END, group_id, passage_id, item, CASE WHEN change < 0 THEN '减少' ELSE '增加' END,
-        CASE WHEN shown_moved < 0 THEN '减少' ELSE '增加' END, '', [now_cell, old_cell], abs(change) / 10000, abs(shown_moved) / 10000, '万元'
+        CASE WHEN shown_moved < 0 THEN '减少' ELSE '增加' END, '', [now_cell, old_cell], abs(change) / 10000, abs(shown_moved) / 10000, '万元', [change]
     FROM compared WHERE nth = 1 AND NOT fits
 )
-SELECT f.case, f.item, f.said, f.other, f.terms, f.passage_id AS left_passage, CASE WHEN f.right_cells = [] THEN f.passage_id END AS right_passage,
+SELECT f.case, f.figures, f.item, CASE WHEN f.case = 'zero' THEN regexp_replace(f.said, '\.?0+$', '') || '%' END AS rate, f.said, f.other, f.terms, f.passage_id AS left_passage, CASE WHEN f.right_cells = [] THEN f.passage_id END AS right_passage,
     CAST([] AS BIGINT[]) AS left_cells, f.right_cells, CAST(f.left_value AS DECIMAL(28, 6)) AS left_value, CAST(round(f.right_value, 2) AS DECIMAL(28, 6)) AS right_value,
     CASE WHEN f.case = 'against' THEN '万元' ELSE f.unit END AS left_unit, CASE WHEN f.case = 'against' THEN '%' ELSE f.unit END AS right_unit,
     CASE WHEN f.case <> 'against' THEN CAST(f.left_value - f.right_value AS DECIMAL(28, 6)) END AS difference, f.unit AS difference_unit

@@ -52,7 +52,7 @@ WITH told AS (
     FROM claims WHERE document_id = $document AND kind IN ('amount', 'budget', 'change') AND yuan IS NOT NULL
     GROUP BY group_id, kind HAVING count(*) = 1
 ), part AS (
-    SELECT within_id, kind, sum(yuan) AS yuan, sum(half) AS half, count(*) AS count, min(passage_id) AS passage_id, max(yuan) AS most,
+    SELECT within_id, kind, sum(yuan) AS yuan, sum(half) AS half, list(yuan ORDER BY group_id) AS every, count(*) AS count, min(passage_id) AS passage_id, max(yuan) AS most,
         -- a list with both halves of a pair names everything
         bool_or(item LIKE '%人员经费%') AND bool_or(item LIKE '%公用%') AS basic,
         bool_or(item LIKE '基本支出%') AND bool_or(item LIKE '项目支出%')
@@ -61,7 +61,7 @@ WITH told AS (
         OR bool_or(item LIKE '%出国%') AND bool_or(item LIKE '%接待费%') AND bool_or(item LIKE '%用车%') AS everything
     FROM told WHERE within_id IS NOT NULL AND item NOT IN ('合计', '总计', '共计') GROUP BY within_id, kind
 ), joined AS (
-    SELECT w.*, p.yuan AS added, p.half AS added_half, p.count, p.everything OR p.basic AND w.item LIKE '%基本支出%' OR r.within_id IS NOT NULL AS everything, p.passage_id AS parts_passage,
+    SELECT w.*, p.yuan AS added, p.half AS added_half, list_append(p.every, w.yuan) AS figures, p.count, p.everything OR p.basic AND w.item LIKE '%基本支出%' OR r.within_id IS NOT NULL AS everything, p.passage_id AS parts_passage,
         w.yuan = p.yuan AS equal
     FROM told AS w JOIN part AS p ON p.within_id = w.group_id AND p.kind = w.kind
     -- a list that is closed by its sum names everything
@@ -70,7 +70,7 @@ WITH told AS (
     SELECT c.* FROM joined AS c JOIN joined AS a ON a.group_id = c.group_id AND a.kind = 'amount' AND a.equal AND a.count = c.count AND a.count > 1
     WHERE c.kind = 'change'
 ), restated AS (  -- 其中甲、乙、丙，合计……: the whole once more
-    SELECT w.*, p.yuan AS added, p.half AS added_half, 1 AS count, FALSE AS everything, p.passage_id AS parts_passage, FALSE AS equal
+    SELECT w.*, p.yuan AS added, p.half AS added_half, [w.yuan, p.yuan] AS figures, 1 AS count, FALSE AS everything, p.passage_id AS parts_passage, FALSE AS equal
     FROM told AS w JOIN told AS p ON p.within_id = w.group_id AND p.item IN ('合计', '总计', '共计') AND w.kind = 'amount' AND p.kind = 'amount'
 )
 SELECT
@@ -79,7 +79,7 @@ SELECT
     passage_id AS left_passage, parts_passage AS right_passage, CAST([] AS BIGINT[]) AS left_cells, CAST([] AS BIGINT[]) AS right_cells,
     CAST(CASE WHEN kind = 'change' THEN abs(yuan) ELSE yuan END / 10000 AS DECIMAL(28, 6)) AS left_value,
     CAST(CASE WHEN kind = 'change' THEN abs(added) ELSE added END / 10000 AS DECIMAL(28, 6)) AS right_value,
-    CAST((yuan - added) / 10000 AS DECIMAL(28, 6)) AS difference, '万元' AS unit
+    CAST((yuan - added) / 10000 AS DECIMAL(28, 6)) AS difference, '万元' AS unit, figures
 FROM (
     SELECT *, FALSE AS again FROM joined WHERE kind <> 'change' AND count > 1 AND (added > yuan OR everything)
     UNION ALL SELECT *, FALSE FROM changed UNION ALL SELECT *, TRUE FROM restated

@@ -24,6 +24,15 @@ tests:
       |预算收入|30.00|
       |预算支出|30.00|
       某局共有车辆6辆，其中：执法执勤用车1辆、机要通信用车4辆。
+    finds: 1
+    says: ["6 辆", "5 辆"]
+  - document: |
+      部门收支预算总表
+      |434政府|单位：万元|
+      |预算收支项目|预算金额|
+      |预算收入|30.00|
+      |预算支出|30.00|
+      某局共有车辆6辆，其中：执法执勤用车1辆。
     finds: 0
   - document: |
       部门收支预算总表
@@ -48,5 +57,5 @@ SELECT CASE WHEN p.value < w.value THEN CASE WHEN p.everything THEN 'short' ELSE
     CAST([] AS BIGINT[]) AS left_cells, CAST([] AS BIGINT[]) AS right_cells, w.value AS left_value, p.value AS right_value,
     w.value - p.value AS difference, w.unit
 FROM told AS w JOIN part AS p ON p.within_id = w.group_id AND p.unit = w.unit AND p.passage_id = w.passage_id
-WHERE p.count > 1 AND (p.value > w.value OR (p.everything OR p.count > 2 AND p.unit = '辆') AND p.value < w.value)
+WHERE p.count > 1 AND (p.value > w.value OR (p.everything OR p.unit = '辆') AND p.value < w.value)
 ORDER BY w.group_id

@@ -35,6 +35,14 @@ _TWICE = """
 |乙项目|10.00|10.00|
 |甲项目|20.00|20.00|
 """
+_ROWS = """
+部门基本支出预算
+|434政府|单位：万元|
+|预算支出项目|合计|一般公共预算拨款|财政专户核拨|
+|基本支出总计|30.00|20.00|10.00|
+|（1）办公费|12.00|2.00|10.00|
+|（2）水费|18.00|18.00||
+"""
 _TWICE_AND_MORE = _TWICE.replace("|乙项目|10.00|10.00|", "|乙项目|11.00|11.00|")
 
 
@@ -58,6 +66,25 @@ def test_a_sum_that_another_error_spoils_too_is_told_on_its_own(tmp_path: Path) 
     found = _findings(_TWICE_AND_MORE, tmp_path)
 
     assert sorted(row["check_name"] for row in found) == ["listed_twice", "parts"]
+
+
+def test_one_wrong_amount_is_told_once(tmp_path: Path) -> None:
+    """It spoils its row and its column; two amounts that are wrong are told both."""
+    one = _ROWS.replace("|（1）办公费|12.00|", "|（1）办公费|15.00|")
+    two = one.replace("|（2）水费|18.00|18.00|", "|（2）水费|18.00|11.00|")
+
+    assert [len(_findings(document, tmp_path)) for document in (_ROWS, one, two)] == [0, 1, 2]
+    assert "由此还有 1 处对不上" in _findings(one, tmp_path)[0]["message"]
+
+
+def test_a_wrong_figure_of_the_text_is_told_once(tmp_path: Path) -> None:
+    """Its share and the sum of its paragraph are wrong with it."""
+    said = "2016年基本支出30.00万元，其中：办公费{}万元，占40.00%；水费18.00万元，占60.00%。"
+
+    right = _findings(_ROWS + said.format("12.00"), tmp_path)
+    wrong = _findings(_ROWS + said.format("21.00"), tmp_path)
+
+    assert (right, [row["check_name"] for row in wrong]) == ([], ["text_figures"])
 
 
 def _findings(document: str, folder: Path) -> list[Row]:

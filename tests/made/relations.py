@@ -55,6 +55,8 @@ class Relation:
         rest = [new.get(a.place, a.yuan) for a in self.minus]
         if first is None or (self.kind == "twin" and None in rest):
             return self.kind == "twin" and self.listed and (first is None) != (None in rest)
+        if rest and all(r is None for r in rest):
+            return False  # a line that has lost all its parts tells none
         due = self.said if self.said is not None else sum(r or Decimal(0) for r in rest)
         return abs(first - due) > self._slack()
 

@@ -128,7 +128,7 @@ def _between(lead: str, passage: Passage, reading: _Reading) -> Iterator[Claim]:
     group = reading.group
     if not group:
         return
-    said = re.split(r"[;。]", lead)[0]
+    said, *after = re.split(r"[;。]", lead)
     if re.search(_words("flat"), said):
         yield Claim(
             passage.seq,
@@ -141,7 +141,8 @@ def _between(lead: str, passage: Passage, reading: _Reading) -> Iterator[Claim]:
             "持平",
             "万元",
         )
-    if sign := re.search(_words("sign"), said):
+    goes_on = (re.match(_words("sign"), piece.strip()) for piece in after)
+    if sign := re.search(_words("sign"), said) or next(filter(None, goes_on), None):
         value = Decimal(1 if sign["word"] in _list("more") else -1)
         word = sign["word"]
         yield Claim(
