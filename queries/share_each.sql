@@ -5,6 +5,8 @@ questions:
   - "{parts}占{whole}各多少"
   - "{parts}分别占{whole}的百分之几"
   - "{parts}各占{whole}几成"
+  - "{whole}里{parts}各占多少"
+  - "{whole}中{parts}分别占百分之几"
   - "各占比"
   - "各占多少"
   - "分别占{whole}多少"

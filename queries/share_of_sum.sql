@@ -26,6 +26,7 @@ SELECT
     '占比' AS label,
     CASE WHEN count(p.value) = count(*) THEN sum(p.value) * 100 END AS value, any_value(w.value) AS divided_by,
     '%' AS unit, TRUE AS derived, list(p.cell_id) || [any_value(w.cell_id)] AS cells,
+    list(p.cell_id ORDER BY p.cell_id) AS signed, TRUE AS summed,
     string_agg(p.name, '、') AS names, any_value(w.name) AS whole_name,
     string_agg(p.name || ' ' || p.text, ' + ') AS terms, any_value(w.text) || ' ' || any_value(w.unit) AS whole_text,
     any_value(p.publisher) AS publisher, any_value(p.year) AS year, any_value(p.phase) AS phase

@@ -13,7 +13,7 @@ questions:
 slots:
   one: staff = 在职人数
   other: staff = 编制人数
-also: [why, define]
+also: [why, define, count]
 reply: "{more}比{less}多 {amount}（{publisher}{year}年{phase}）。"
 row: "算式：{more_text} − {less_text} = {amount}"
 blank: "有一栏是空白，不能比较：空白不等于零。"

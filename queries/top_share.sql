@@ -5,6 +5,8 @@ questions:
   - "前{top}大{kind}加起来占{whole}几成"
   - "最大的{top}个{kind}合计占{whole}百分之几"
   - "金额前{top}的{kind}一共占{whole}的比例"
+  - "前{top}个{kind}占{whole}多少"
+  - "最大的{top}个{kind}占{whole}百分之几"
 slots:
   top: top
   kind: kind?
@@ -15,13 +17,16 @@ row: "算式：（{terms}）÷ {whole_text} × 100% = {amount}"
 none: "没有这样的项目。"
 tests:
   - {ask: "最大的两个项目合计占项目支出百分之几", figures: ["49.72 %"]}
+  - {ask: "前三大支出占总支出多少", figures: ["34.38 %"]}
 */
 WITH one AS (
     SELECT * FROM cells
     WHERE headline AND NOT total AND value IS NOT NULL AND table_kind NOT IN ('text', 'staffing')
-        AND CASE coalesce($kind::VARCHAR, 'project')
+        AND CASE coalesce($kind::VARCHAR, 'item')
+            WHEN 'project' THEN line_kind = 'project'
             WHEN 'activity' THEN line_kind = 'activity' AND top
-            ELSE line_kind = 'project' END
+            ELSE line_kind IN ('item', 'project') AND leaf
+                AND table_kind NOT IN ('summary', 'appropriation', 'income', 'nontax', 'procurement') END
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank) = 1
 ), ranked AS (
     SELECT *, row_number() OVER (ORDER BY value DESC, line_seq) AS position FROM one

@@ -45,6 +45,8 @@ class Context:
     """Offered when the last answer asked back."""
     half: bool = False
     """Whether the last question asked for more than was understood, so that none can go on."""
+    strange: bool = False
+    """Whether the last question was about what is not loaded, so that what names nothing is too."""
     refused: str = ""
     """The last question without what it was refused for: a body, a year, execution."""
     values: str = ""

@@ -8,14 +8,11 @@ from bot.ask.context import Context
 from bot.ask.gate.confidence import confidence_of
 from bot.ask.gate.gate import (
     explaining,
-    goes_on_unheard,
     insists,
-    looked_up,
-    lost,
     only_tells,
-    stands_without,
 )
-from bot.ask.gate.going_on import only_talks
+from bot.ask.gate.going_on import goes_on_unheard, only_talks
+from bot.ask.gate.lost import looked_up, lost, stands_without
 from bot.ask.gate.refuse import refusal, unknown_item, without_refused
 from bot.ask.hearing.latin import NO_LATIN, has_latin
 from bot.ask.hearing.understand import Understanding, understand
@@ -68,6 +65,7 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
         after = remember(context, understanding, refused, None, (), known.vocabulary)
         if refused.status is Status.NO_DATA:
             after = replace(after, refused=without_refused(question.text, refused))
+            after = replace(after, strange="body" in refused.slots)
         if refused.status is Status.NO_DATA and not best.missing:
             after = replace(after, template=best.template.name)
         return Step(understanding, matches, None, (), refused, after)
@@ -92,18 +90,26 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
             answer = not_answered(question, best, understanding, confidence, known)
         else:
             answer = unknown(question, missing, understanding, known)
-        return Step(understanding, matches, None, (), answer, context)
+        strange = answer.status is Status.NO_DATA and _asks(understanding, known)
+        after = replace(context, strange=strange or context.strange)
+        return Step(understanding, matches, None, (), answer, after)
     talks = only_tells(understanding, best) or only_talks(understanding, best, known.lexicon)
     if best.missing or confidence < ENOUGH or talks:
         answer = not_answered(question, best, understanding, confidence, known)
         after = replace(context, half=insists(understanding, known.lexicon) or context.half)
         return Step(understanding, matches, None, (), answer, after)
-    left = left or goes_on_unheard(understanding, best, context, known.lexicon)
-    if left:
-        answer = half_understood(question, left, understanding, known)
+    carried = () if left else goes_on_unheard(understanding, best, context, known.lexicon)
+    if left or carried:
+        answer = half_understood(question, left or carried, understanding, known)
         half = context.half or not all(_is_name(said, understanding) for said in left)
         return Step(understanding, matches, None, (), answer, replace(context, half=half))
     return Look(understanding, matches, confidence)
+
+
+def _asks(said: Understanding, known: Knowledge) -> bool:
+    """Whether something is asked of what is not known, so that what goes on would be about it."""
+    ends = said.text.endswith(tuple(say("asking_ends"))) or known.lexicon.goes_on.search(said.text)
+    return bool(said.op_names or ends)
 
 
 def _only_mentions(said: Understanding, missing: str, known: Knowledge) -> bool:

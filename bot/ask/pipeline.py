@@ -355,6 +355,8 @@ def _run(
         answer = written(question.raw, best.template, rows, bound, known, unit, extra)
     answer = _finished(answer, understanding, bound, looked.confidence)
     after = remember(context, understanding, answer, bound, rows, known.vocabulary)
+    if understanding.residue and not rows and answer.status is Status.NO_DATA:  # 聘了几个临时工
+        after = replace(after, strange=True)
     return Step(understanding, matches, bound, tuple(rows), answer, after, runs)
 
 

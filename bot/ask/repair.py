@@ -68,7 +68,7 @@ def mended(
             break
         again = answered(slip.text)
         small = slip.end - slip.start == 1 and not again.answer.template
-        if not small and not unheard(again):
+        if not small and not unheard(again) and _stands(again, before):
             found.append((slip.gain, _as_read(again, slip.text)))
         if len(found) == _BEST:
             break
@@ -83,6 +83,12 @@ def _keeps(text: str, meant: str) -> bool:
         return False
     said = passing_word("measure").search(text)
     return said is None or bool(passing_word("measure").search(meant))
+
+
+def _stands(again: Step, before: Understanding) -> bool:
+    """Whether more than a word of asking that was not typed carries the question: 谁的 for 水的."""
+    best = again.matches[0] if again.matches and again.answer.template else None
+    return best is None or bool(best.taken or best.inherited or before.op_names)
 
 
 def _as_read(step: Step, text: str) -> Step:

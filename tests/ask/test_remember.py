@@ -111,6 +111,41 @@ def test_refused_follow_up(ask: Callable[..., Answer]) -> None:
     assert "8.69" == ask("公务接待费多少", "2017年呢", "占总支出多少").figures[0].value
 
 
+def test_strange_follow_up(ask: Callable[..., Answer]) -> None:
+    """占多少 behind a thing or body that is not loaded is not told of what came before."""
+    for other in ("食堂呢", "体检费有没有", "县财政局的呢"):
+        assert () == ask("公务接待费多少", other, "占总支出多少").figures, other
+    assert "8.69" == ask("公务接待费多少", "食堂呢", "接待费占总支出多少").figures[0].value
+
+
+def test_sum_goes_on(ask: Callable[..., Answer]) -> None:
+    """The share of a sum goes on as that of the sum; 它 is the whole that was told."""
+    assert "10.43" == ask("接待跟差旅合起来占基本支出多少", "占全部支出呢").figures[0].value
+    assert "38.58" == ask("基本养老保险费多少", "公积金是它的百分之多少").figures[0].value
+    assert "56.44" == ask("基本支出里人员和公用各占多少").figures[0].value
+
+
+def test_kind_goes_on(ask: Callable[..., Answer]) -> None:
+    """The most expensive behind a count of projects is a project, however it is asked."""
+    assert "80.00" == ask("项目总共几个", "最贵的是哪个多少钱").figures[0].value
+    assert "80.00" == ask("项目总共几个 最贵的是哪个多少钱").figures[-1].value
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "领导办公室取暖费",
+        "我们公司12个人一年电费5万5 正常不",
+        "隔壁单位的接待费比政府办低三成 是多少",
+        "临时工资里保安的工资多少",
+        "我爸退休金三千二 够花了",
+    ],
+)
+def test_of_another(question: str, ask: Callable[..., Answer]) -> None:
+    """What is told of somebody else, or of a part that is not printed, gets no figure."""
+    assert () == ask("电费多少", question).figures
+
+
 def test_why(ask: Callable[..., Answer]) -> None:
     """A why-question gets the figure again, and that the document gives no reason."""
     again = [("公务接待费多少", "为什么"), ("公务接待费多少", "为什么这么多")]

@@ -37,6 +37,8 @@ _OF_NAMES = frozenset({"item_amount", "per_head", "per_month", "share", "where_i
 _USE = "\u7528"
 """用"""
 _PAIR = 2
+_OFFICE = "\u529e\u516c\u5ba4"
+"""办公室"""
 _DONE = ("\u4e86", "\u8fc7", "\u7740")
 """了, 过, 着 behind a character: it is a verb, whatever it is taken for."""
 _CLAUSE_END = re.compile(r"[,，;；。?？!！]")
@@ -124,8 +126,10 @@ def _without_ending(word: str, lexicon: Lexicon) -> str:
 
 def _owners(text: str, taken: list[Span]) -> list[str]:
     """领导的公务接待费: of whom the name is said to be."""
-    before = (text[: s.start] for s in taken if "line" in s.kinds)
-    return [w for said in before for w in _around().owners if said.endswith(w + "\u7684")]
+    before = [text[: s.start] for s in taken if "line" in s.kinds]
+    ends = [("\u7684",), (_OFFICE, _OFFICE + "\u7684")]  # 领导办公室取暖费
+    own = [said.removesuffix(e) for said in before for end in ends for e in end if said.endswith(e)]
+    return [w for said in own for w in _around().owners if said.endswith(w)]
 
 
 def _named_again(understanding: Understanding, taken: list[Span]) -> list[Span]:

@@ -27,6 +27,8 @@ _THINGS = ("n", "v", "j")
 """Parts of speech of words that may stand for a thing that costs money: 扶贫 of 扶贫款."""
 _THAT = "那"
 _INCOME = "收入"
+_THAN = "比"
+_WHOSE = frozenset({"body", "region", "unit"})
 _CLAUSE_END = re.compile(r"[,，;；。?？!！\s]")
 
 
@@ -75,6 +77,8 @@ def _part_of_itself(
     understanding: Understanding, match: Match, lexicon: Lexicon, context: Context
 ) -> Iterator[str]:
     """其中吃饭的部分 after 公务接待费: what is said to be a part means the whole itself."""
+    if match.template.name == "share":
+        yield from _other_word_for_last(match, context)
     if match.template.name != "item_amount":
         return
     yield from _within_itself(understanding, match, lexicon)
@@ -84,6 +88,15 @@ def _part_of_itself(
         reading = span.reading("line")
         if reading and set(map(str, reading.target)) & set(map(str, context.lines[-1])):
             yield span.said
+
+
+def _other_word_for_last(match: Match, context: Context) -> Iterator[str]:
+    """烧油占多少 after 公务用车运行维护费: chatter's word for what was told is a part of it."""
+    last = set(map(str, context.lines[-1])) if context.lines else set[str]()
+    for span in match.taken.get("part", ()) if "whole" not in match.taken else ():
+        reading = span.reading("line")
+        if reading and reading.strict and set(map(str, reading.target)) & last:
+            yield from (span.said,) if not set(span.said) & set(reading.shown) else ()
 
 
 def _heads_that_did(understanding: Understanding, match: Match) -> Iterator[str]:
@@ -118,9 +131,11 @@ def _share_of_another(understanding: Understanding, match: Match) -> Iterator[st
 
 
 def _each_of_two(understanding: Understanding, match: Match) -> Iterator[str]:
-    """公用、项目各多少 after a difference: each of them, where only that would be told."""
+    """公用、项目各多少 after a difference: each of them, where only that, or all, would be told."""
     asked = understanding.op_names & {"difference", "compare", "over", "points", "equal"}
-    if match.template.name == "difference" and "each" in understanding.op_names and not asked:
+    of_all = match.template.name in ("top_share", "top_sum")
+    one = of_all or (match.template.name == "difference" and not asked)
+    if one and "each" in understanding.op_names:
         yield from (s.said for s in understanding.operations)
 
 
@@ -153,9 +168,20 @@ def _against_unknown(understanding: Understanding, match: Match) -> Iterator[str
         yield from (s.said for s in understanding.operations)
     if match.template.name not in ("times", "difference", "percent_more") or not earlier:
         return
+    if "other" in earlier and (against := _against(understanding)):
+        yield against
     for word, tag in understanding.tokens:
         if len(word) >= _PAIR and word in understanding.residue and tag[:1] in _THINGS:
             yield word
+
+
+def _against(understanding: Understanding) -> str:
+    """比政府办低三成: what stands behind 比 and is no thing with an amount."""
+    ends = {s.end for s in understanding.operations if s.said == _THAN}
+    spans = (s for s in understanding.linked.spans if s.start in ends)
+    bodies = [s.said for s in spans if s.kinds & _WHOSE and not s.kinds & {"line", "op"}]
+    gaps = [understanding.text[a:b] for a, b in understanding.linked.residue if a in ends]
+    return next(iter([*bodies, *gaps]), "")
 
 
 def _other_head(understanding: Understanding, match: Match, lexicon: Lexicon) -> Iterator[str]:

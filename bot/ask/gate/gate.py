@@ -17,7 +17,7 @@ from bot.ask.gate.passing_words import passing_word
 from bot.ask.gate.unheard import unheard
 from bot.ask.hearing.understand import Understanding
 from bot.ask.knowledge import Knowledge
-from bot.ask.language.lexicon import Lexicon, read_lexicon
+from bot.ask.language.lexicon import Lexicon
 from bot.ask.language.spans import Span
 from bot.ask.language.wording import say
 from bot.ask.types.bind import Bound
@@ -40,13 +40,8 @@ _APART = 7
 """Characters that may stand with a joint between two names of a list."""
 _WORKED_OUT = frozenset({"share", "difference", "times", "remain", "sum", "exclude", "per_head"})
 _SELVES = frozenset({"我", "俺", "咱", "我们", "咱们"})
-_SINGLE = ("zg", "n", "ng", "b")
-_DESCRIBING = ("b", "j", "l", "i")
-"""Parts of speech of words that tell things apart: 桶装水."""
 _RECKONED = frozenset({"difference", "sum", "times", "average"})
 """What is worked out of figures, and not of texts."""
-_DEFINING = frozenset({"define", "what", "meaning", "wording"})
-_COUNTED = frozenset({"headcount", "vehicles"})
 _TELLING = frozenset({"line", "staff", "indicator"})
 _SIDE = frozenset({"column", "attribute", "table", "passage", "code", "topic", "unit"})
 """What a name that also means one of these may be: a word for where to look."""
@@ -137,11 +132,12 @@ def _operations_left(
         if span in taken or span.kinds & {"kind", "number"}:
             continue
         again = any(span.said in s.said for s in taken if "line" in s.kinds)
+        again = again or any("code" in s.kinds and s.start == span.end for s in taken)
         if all(r.how == "sound" for r in readings) or again:  # 绩效那部分，就是奖励绩效工资
             continue
         heavy = min(lexicon.weights[name] for name in names) >= _ASKS
         if (heavy and not names & answered) or (
-            names == {"sum"} and not _is_total(match, patterns)
+            names == {"sum"} and not _is_total(span, match, patterns, lexicon)
         ):
             found.append(span.said)
     return found
@@ -200,10 +196,18 @@ def _kinds_left(understanding: Understanding, match: Match) -> tuple[str, ...]:
     return tuple(s.said for s in understanding.linked.spans if "kind" in s.kinds)
 
 
-def _is_total(match: Match, patterns: Patterns) -> bool:
+def _behind_all(span: Span, match: Match, lexicon: Lexicon) -> bool:
+    """Whether a sum is asked of all heads that are named, and not of one group: 退休总数."""
+    last = max(s.end for s in match.taken["staff"])
+    return span.start >= last and span.said not in lexicon.all_heads
+
+
+def _is_total(span: Span, match: Match, patterns: Patterns, lexicon: Lexicon) -> bool:
     """Whether an addition is answered: 一共 of a single thing that is named is its own amount."""
-    if "sum" in patterns.own[match.template.name] or match.template.slot("item") is None:
+    if "sum" in patterns.own[match.template.name]:
         return True
+    if match.template.slot("item") is None:  # 行政加事业一共几个: not each of them
+        return len(match.taken.get("staff", ())) <= 1 or not _behind_all(span, match, lexicon)
     return len(match.taken.get("item", ())) == 1
 
 
@@ -258,80 +262,9 @@ def _repeats(span: Span, taken: set[Span]) -> bool:
     return any((r.kind, t) in targets for r in span.readings for t in r.target)
 
 
-def lost(understanding: Understanding, best: Match) -> bool:
-    """Whether words that must be a name were not understood, and something else would answer for
-    them: what was spoken of before, or the rest of a list."""
-    if best.missing or any(slot.type == "words" for slot in best.template.slots):
-        return False
-    if best.inherited:
-        return understanding.hard > 1 or _describes(understanding, best)
-    lists = any(slot.type in ("lines", "topic") for slot in best.template.slots)
-    return understanding.hard > 1 and lists
-
-
-def _describes(understanding: Understanding, best: Match) -> bool:
-    """Whether a word that nothing explains tells of another thing than what was spoken of."""
-    if ANYTHING in best.template.also:
-        return False
-    tags = dict(understanding.tokens)
-    told = any(tags.get(w, "")[:1] in _DESCRIBING for w in understanding.residue if len(w) > 1)
-    # 车呢: a single character is no word to speak of, but here it is all that was said
-    gap = understanding.linked.residue_text()
-    return told or (len(gap) == 1 and understanding.tag_of(gap) in _SINGLE)
-
-
-def looked_up(matches: tuple[Match, ...]) -> Match | None:
-    """The match that looks for words in the texts of the document, where one is near the best."""
-    near = (m for m in matches if not m.missing and m.score >= matches[0].score - _NEAR)
-    return next((m for m in near if any(s.type == "words" for s in m.template.slots)), None)
-
-
-def stands_without(understanding: Understanding, best: Match, missing: str) -> bool:
-    """Whether the question is answered well enough without the unknown words."""
-    if best.missing or lost(understanding, best) or _heads(understanding, best, missing):
-        return False
-    if any(slot.type == "words" for slot in best.template.slots):
-        return True
-    if best.template.name == "define":
-        return bool(understanding.op_names & _DEFINING) or not understanding.op_names & _COUNTED
-    if best.template.name in ("passage", "code_meaning", "grade"):
-        return True
-    return any(
-        r.how == "exact"
-        and not r.strict
-        and r.kind in ("line", "indicator", "code")
-        and span.said not in missing
-        for spans in best.taken.values()
-        for span in spans
-        for r in span.readings
-    )
-
-
-def _heads(understanding: Understanding, best: Match, missing: str) -> bool:
-    """项目支出结转结余多少: whether what is not known stands right behind the name that would be
-    told, so that it is what is asked for."""
-    ends = {s.end for spans in best.taken.values() for s in spans if "line" in s.kinds}
-    terms = {"term", "absent"}
-    if read_lexicon().table_word in missing:  # 离休费预算数: only what it is called here
-        return False
-    found = (s for s in understanding.mentions if s.said == missing and s.kinds <= terms)
-    return any(s.start in ends for s in found)
-
-
 def insists(understanding: Understanding, lexicon: Lexicon) -> bool:
     """Whether a question asks for more than an amount or a name."""
     return any(lexicon.weights[name] >= _ASKS for name in understanding.op_names)
-
-
-def goes_on_unheard(
-    understanding: Understanding, match: Match, context: Context, lexicon: Lexicon
-) -> tuple[str, ...]:
-    """那会议费呢 behind a question that was not understood: what is to be done is not known."""
-    goes_on = lexicon.goes_on.search(understanding.text)
-    texts = ANYTHING in match.template.also
-    if not context.half or not goes_on or texts or "amount" in understanding.op_names:
-        return ()
-    return (understanding.text,)
 
 
 def _has_happened(understanding: Understanding, best: Match) -> bool:

@@ -26,6 +26,8 @@ _REASONS = frozenset({"year", "body", "region", "column", "attribute", "unit", "
 """Kinds of spans of which one is reason enough to ask for the last figure again."""
 _ECHOED = frozenset({"amount", "verify"})
 """Operations that ask for it again by themselves."""
+_SCOPES = frozenset({"year", "body", "region"})
+"""What says of whom or when, by which a refused question is asked again."""
 _PAIR = 2
 
 
@@ -43,6 +45,21 @@ def goes_nowhere(
         return ()
     unread = nothing_asked(understanding, match, lexicon)
     return (*((unread,) if unread else ()), *_other_number(understanding, match, context))
+
+
+def goes_on_unheard(
+    understanding: Understanding, match: Match, context: Context, lexicon: Lexicon
+) -> tuple[str, ...]:
+    """那会议费呢 behind a question that was not understood: what is to be done is not known; 占多少
+    behind one about what is not loaded: it is asked of that, and not of what was told before."""
+    goes_on = lexicon.goes_on.search(understanding.text)
+    texts = ANYTHING in match.template.also
+    if context.half and goes_on and not texts and "amount" not in understanding.op_names:
+        return (understanding.text,)
+    scoped = any(s.kinds & _SCOPES for s in understanding.linked.spans)
+    scoped = scoped or bool(_pattern("again").search(understanding.text))
+    carried = context.strange and match.inherited and not (scoped or texts)
+    return (understanding.text,) if carried else ()
 
 
 def _tells_figures(match: Match) -> bool:

@@ -176,7 +176,7 @@ def _small_words(typed: Typed, near: Collection[int], lexicon: Lexicon) -> Itera
     """Small words that a character alone sounds like."""
     text, at = typed.text, 0
     for token, _ in typed.tokens:
-        if len(token) == 1 and at in near:
+        if len(token) == 1 and at in near and token not in lexicon.people:  # 我爸 is no 我吧
             for small in lexicon.small:
                 if sound(small) == sound(token) and small != token:
                     yield Slip(text[:at] + small + text[at + 1 :], at, at + 1, _SMALL)

@@ -173,8 +173,8 @@ def _whole_code(text: str, vocabulary: Vocabulary) -> str:
     return text[: found.start()] + codes[0] + text[found.end() :]
 
 
-_LIST_BEFORE = r"(?:^|(?<=[\s,、和跟与光加及]))"
-_LIST_AFTER = r"(?=[和跟与、,及]|多少|几|呢|两|三|各|花|$|\s)"
+_LIST_BEFORE = r"(?:^|(?<=[\s,、和跟与光加及])|(?<=那个)|(?<=还有))"
+_LIST_AFTER = r"(?=[和跟与、,及]|多少|几|呢|两|三|各|花|$|\s|的呢|的多少)"
 
 
 _BUNDLE_AFTER = r"费?(?![\u5de5\u7ad9\u8868\u5382\u6821\u8def\u5e93])"

@@ -144,12 +144,23 @@ def _bind_slot(binder: Binder, slot: Slot, glossary: Glossary) -> None:
 
 def _kind(binder: Binder, slot: Slot) -> object:
     """The kind of line asked for: said, or that of the list or order that goes on."""
-    said = binder.understanding.kind
+    said = _kind_said(binder, slot) or binder.understanding.kind
     if said == "project" and _holds_no_project(binder):
         return None
     if said:
         return said if said in _LINES else None
     return kept_value(binder, slot)
+
+
+def _kind_said(binder: Binder, slot: Slot) -> str:
+    """The kind that was taken for it, where another one is only the name of a line: 最大的两个职责
+    活动占项目支出多少."""
+    named = {s for n, spans in binder.match.taken.items() if n == "whole" for s in spans}
+    last = next((s for s in reversed(binder.understanding.linked.spans) if "kind" in s.kinds), None)
+    if last not in named:
+        return ""
+    kinds = (s.reading("kind") for s in binder.match.taken.get(slot.name, ()))
+    return next((str(kind.target[0]) for kind in kinds if kind), "")
 
 
 def _holds_no_project(binder: Binder) -> bool:

@@ -78,7 +78,8 @@ def points_at_list(context: Context, understanding: Understanding) -> bool:
         return points
     if context.template in RANKING and understanding.op_names & _PLACES:
         return points or bool(context.bound().get("among"))
-    return points or len(understanding.text) <= _SHORT
+    asking = sum(s.end - s.start for s in understanding.operations)
+    return points or min(len(understanding.text), 2 * (len(understanding.text) - asking)) <= _SHORT
 
 
 def take(
