@@ -21,21 +21,19 @@ WITH own AS (
     SELECT line_id, parent_id, name, entity_id, table_id, groups FROM cells
     WHERE headline AND list_contains($part::BIGINT[], entity_id) AND parent_id IS NOT NULL
         AND ($whole::BIGINT[] IS NULL OR list_has_any(groups, $whole::BIGINT[]))
-    ORDER BY part <> '部门', source_rank LIMIT 1
-), w AS (
-    SELECT c.line_id, c.name FROM cells c, own
-    WHERE c.headline AND c.table_id = own.table_id
-        AND (c.line_id = own.parent_id OR coalesce(list_contains($whole::BIGINT[], c.entity_id), FALSE))
-        AND EXISTS (
-            SELECT 1 FROM cells o
-            WHERE o.headline AND o.parent_id = c.line_id AND o.line_id <> own.line_id AND o.value IS NOT NULL AND NOT list_contains(own.groups, o.entity_id)
-        )
-    ORDER BY NOT coalesce(list_contains($whole::BIGINT[], c.entity_id), FALSE) LIMIT 1
+    QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY part <> '部门', source_rank, line_id) = 1
+), heads AS (  -- from the whole down to what each is in, so that nothing that holds it is left beside it
+    SELECT DISTINCT w.line_id, w.name, w.level, w.entity_id
+    FROM cells w JOIN own ON w.table_id = own.table_id AND list_contains(own.groups, w.entity_id)
+    WHERE w.headline AND CASE WHEN $whole::BIGINT[] IS NULL THEN w.line_id = own.parent_id
+        ELSE list_contains($whole::BIGINT[], w.entity_id) OR list_has_any(w.groups, $whole::BIGINT[]) END
 )
 SELECT
     c.name AS label, c.value, c.unit, [c.cell_id] AS cells, c.entity_id AS thing, TRUE AS listed,
-    own.name AS part_name, w.name AS whole_name, c.publisher, c.year, c.phase
-FROM cells c, own, w
-WHERE c.headline AND c.parent_id = w.line_id AND c.entity_id <> own.entity_id AND c.value IS NOT NULL
-ORDER BY c.value DESC
+    (SELECT string_agg(name, '、' ORDER BY list_position($part::BIGINT[], entity_id)) FROM own) AS part_name,
+    (SELECT name FROM heads ORDER BY level, line_id LIMIT 1) AS whole_name, c.publisher, c.year, c.phase
+FROM cells c JOIN heads ON c.parent_id = heads.line_id
+WHERE c.headline AND c.value IS NOT NULL
+    AND c.entity_id NOT IN (SELECT entity_id FROM own) AND c.entity_id NOT IN (SELECT entity_id FROM heads)
+ORDER BY c.value DESC, c.cell_id
 LIMIT 20

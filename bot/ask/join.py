@@ -31,6 +31,8 @@ _WEAK = frozenset(
 )
 
 
+_TELLING = frozenset({"line", "indicator", "staff"})
+"""What a part of a message may be about, so that a whole without it leaves that part out."""
 _WORKED_OUT = frozenset(
     {"share", "difference", "times", "per_head", "per_vehicle", "remain", "exclude"}
 )
@@ -42,6 +44,8 @@ def worth_splitting(whole: Step) -> bool:
         return True
     wanted = {name for group in whole.matches[0].pattern.operations for name in group}
     taken = {span for spans in whole.matches[0].taken.values() for span in spans}
+    if any(s.kinds & _TELLING and s not in taken for s in whole.understanding.mentions):
+        return True
     return any(
         span not in taken
         and not {str(r.target[0]) for r in span.readings if r.kind == "op"} & (wanted | _WEAK)

@@ -96,7 +96,8 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
     talks = only_tells(understanding, best) or only_talks(understanding, best, known.lexicon)
     if best.missing or confidence < ENOUGH or talks:
         answer = not_answered(question, best, understanding, confidence, known)
-        after = replace(context, half=insists(understanding, known.lexicon) or context.half)
+        half = insists(understanding, known.lexicon) or context.half
+        after = replace(context, half=half, choices=answer.choices or context.choices)
         return Step(understanding, matches, None, (), answer, after)
     carried = () if left else goes_on_unheard(understanding, best, context, known.lexicon)
     if left or carried:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.ask.context import Context
 from bot.ask.gate.passing_words import passing_word
+from bot.ask.hearing.spoken import pointing
 from bot.ask.hearing.understand import Understanding
 from bot.ask.join import (
     all_asked,
@@ -59,6 +61,9 @@ def in_parts(
             return _joined(question, one_by_one)
     if joinable(steps):
         return _joined(question, steps)
+    one_by_one = _in_turn(each_code(whole.understanding, lexicon), context, answered)
+    if one_by_one and all(step.answer.status is Status.ANSWERED for step in one_by_one):
+        return _joined(question, one_by_one)
     if whole.answer.status is Status.ANSWERED:
         return _with_untold(question, whole, parts, context, answered)
     if whole.answer.template:
@@ -222,6 +227,20 @@ def task(part: str, understand: Understand, lexicon: Lexicon) -> str:
     found = lexicon.in_turn.match(part)
     rest = part[found.end() :] if found else ""
     return asked_for(rest, understand) if rest else part
+
+
+def each_code(said: Understanding, lexicon: Lexicon) -> list[str]:
+    """What a list of codes shares, asked of each: 2010301和2030603项目各多少; none for no list."""
+    codes, text = [s for s in said.linked.spans if "code" in s.kinds], said.text
+    between = [text[a.end : b.start] for a, b in pairwise(codes)]
+    rest = text[codes[-1].end :] if between else ""
+    if not between or not all(one in lexicon.joints for one in between):
+        return []
+    if not pointing("each").search(rest):
+        return []
+    whole = say("together") if said.op_names <= {"each", "amount"} else ""
+    asked = pointing("each").sub(whole, rest, count=1)
+    return [f"{text[: codes[0].start]}{code.said}{asked}" for code in codes]
 
 
 def asked_for(part: str, understand: Understand) -> str:

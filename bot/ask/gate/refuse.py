@@ -122,7 +122,7 @@ def refusal(
     time = _said(understanding, ("earlier", "later"))
     if time and (named or ops & _ASKING or (remembers and not understanding.residue)):
         text = say("other_time", said=time, loaded=loaded.text)
-        return _no(question, text, Status.NO_DATA)
+        return _no(question, text, Status.NO_DATA, {"time": time})
     told = ops & {"which_year", "loaded"}  # 是哪一年的，预算还是决算
     if (
         "execution" in ops
@@ -142,8 +142,10 @@ def _no(question: str, text: str, status: Status, slots: dict[str, object] | Non
 
 
 def without_refused(text: str, refused: Answer) -> str:
-    """The question without the body or the year that it was refused for."""
+    """The question without the body, the year or the time that it was refused for."""
     body, year = refused.slots.get("body"), refused.slots.get("year")
+    if time := refused.slots.get("time"):
+        return text.replace(str(time), "", 1)
     if body:
         return re.sub(rf"{re.escape(str(body))}(?:那边|那里)?的?", "", text, count=1)
     return _YEAR.sub("", text, count=1) if year else text

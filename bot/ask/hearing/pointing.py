@@ -30,6 +30,11 @@ _TOTALLED = ("share", "share_each", "difference", "times", "item_amount", "share
 """Question types after which the bare word for projects means their total."""
 
 
+def _again_here(text: str) -> bool:
+    """Whether what was refused of others is asked of the own body, or of the year there is."""
+    return any(pointing(name).match(text) for name in ("own_again", "now_again"))
+
+
 def beyond(text: str, context: Context) -> int | None:
     """How many things were listed, where the text points at one behind the last of them."""
     found = pointing("nth").search(text)
@@ -40,7 +45,7 @@ def beyond(text: str, context: Context) -> int | None:
 
 def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     """The question with its pointing words replaced by what the last answer gives them to mean."""
-    again = context.refused if pointing("own_again").match(text) else ""
+    again = context.refused if _again_here(text) else ""
     text = again or text
     for name in ("all_spent", "all_granted"):
         fresh = again or context.refused or not context.template
@@ -87,7 +92,8 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
     text = _namesake(text, context, vocabulary)
     text = _more_heads(text, context, vocabulary)
     text = _money_of_heads(text, context, vocabulary)
-    if len(context.lines) > 1 and (found := pointing("together_in").match(text)):
+    several = len(context.lines) > 1 or len(context.listed) > 1
+    if several and (found := pointing("together_in").match(text)):
         text = text[: found.end()] + say("together") + text[found.end() :]
     text = _it_and(text, context, vocabulary)
     text = _one_of_two(text, context, vocabulary)
@@ -112,6 +118,9 @@ def _owner_of_last(text: str, context: Context, vocabulary: Vocabulary) -> str:
         return text
     said = (n for n in ("owner_of_last", "same_owner", "owner") if pointing(n).search(text))
     name = next(said, "")
+    before = text[: found.start()] if name and (found := pointing(name).search(text)) else ""
+    if any(n.kind == "line" for _, _, names in vocabulary.written_in(before) for n in names):
+        return text  # 防空预案编制是哪个活动的，那个活动一共多少钱: of what is named here
     if last.kind == "activity" and name == "owner":
         return pointing(name).sub(full_name(last.entity_id, vocabulary), text, count=1)
     if not name or (name != "owner_of_last" and last.kind != "project"):
@@ -164,17 +173,16 @@ def _money_of_heads(text: str, context: Context, vocabulary: Vocabulary) -> str:
     if not context.template.startswith("staff") or len(context.staff) != 1:
         return text
     found = pointing("money_of_heads").search(text)
-    if pointing("one_head").search(text):
-        return text
     said = [n for _, _, names in vocabulary.written_in(text) for n in names if n.kind == "staff"]
     columns = {str(n.target[0]) for n in said if len(n.target) == 1} or set(context.staff)
     leaf = columns.pop().rpartition(" / ")[2] if len(columns) == 1 else ""
+    each = say("per_head") if pointing("one_head").search(text) else ""
     if found and leaf and say("car") in leaf:
-        return say("money_of_cars")
+        return text if each else say("money_of_cars")
     name = say("money_line", leaf=leaf)
     if not found or not any(n.kind == "line" for n in vocabulary.exact.get(name, ())):
         return text
-    return f"{name}{say('how_much')}"
+    return f"{name}{each}{say('how_much')}"
 
 
 def _namesake(text: str, context: Context, vocabulary: Vocabulary) -> str:
@@ -185,6 +193,8 @@ def _namesake(text: str, context: Context, vocabulary: Vocabulary) -> str:
     said, thing = found.group(1), vocabulary.things.get(context.lines[-1][0])
     if thing is None or said in vocabulary.exact:
         return text
+    if len(said) > 1 and said in thing.name:  # 基本的那个 after 基本医疗保险费: that very one
+        return full_name(thing.entity_id, vocabulary) + say("how_much")
     pairs = {thing.name[i : i + 2] for i in range(len(thing.name) - 1)}
     near = {
         name.shown

@@ -12,7 +12,8 @@ from bot.ask.context import Context, Defaults
 from bot.ask.hearing.understand import Understanding
 from bot.ask.language.numbers import Number
 from bot.ask.language.spans import Span
-from bot.ask.types.bind_lines import Binder, bind_lines, kept_value, right_way_round
+from bot.ask.types.bind_lines import bind_lines, kept_value, right_way_round
+from bot.ask.types.binder import Binder
 from bot.ask.types.catalogue import Slot
 from bot.ask.types.match import Match
 from bot.ask.types.patterns import LINE_TYPES, NUMBER_TYPES

@@ -6,19 +6,17 @@ Where a name stands for several things that differ, nothing is picked: all are k
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from bot.ask.context import Context
 from bot.ask.hearing.namesakes import ending, likeliest, of_kind, one_of_a_chain, qualified
 from bot.ask.hearing.passing import own_total
-from bot.ask.hearing.spoken import pointing
-from bot.ask.hearing.understand import Understanding
 from bot.ask.language.lexicon import read_lexicon
 from bot.ask.language.spans import Reading, Span
+from bot.ask.types.binder import Binder
 from bot.ask.types.catalogue import Slot
-from bot.ask.types.match import Match
 from bot.ask.types.spread import one_a_name
 from bot.ask.types.take import RANKING
+from bot.ask.types.wholes import right_inside, whole_spoken_of
 from bot.ask.vocabulary.names import Thing
 from bot.ask.vocabulary.vocabulary import Vocabulary
 from bot.text import key
@@ -41,28 +39,10 @@ _TERSE = 6
 _SHORT = 8
 _SENTENCE = 14
 """Characters up to which a question keeps the scope of an order."""
-_TAKEN_FROM = ("remainder", "topic_remainder", "share", "rest_of")
 _OF_A_PART = ("share", "code_share", "column_share", "remainder")
 """Question types that name a whole only for what is a part of it: 科目呢 asks of the part."""
-_TAKES_FROM = ("rest_of", "share_of_last")
-"""Question types that go on with the whole of the last one, which was of the ones before."""
 _CLOSE = 0.12
 """Readings whose quality differs by less are rivals."""
-
-
-@dataclass
-class Binder:
-    match: Match
-    understanding: Understanding
-    vocabulary: Vocabulary
-    context: Context
-    body: str
-    year: int | None
-    values: dict[str, object] = field(default_factory=dict)
-    things: list[tuple[int, ...]] = field(default_factory=list)
-    inherited: list[str] = field(default_factory=list)
-    ambiguous: list[tuple[str, tuple[int, ...]]] = field(default_factory=list)
-    shown: dict[str, object] = field(default_factory=dict)
 
 
 def bind_lines(binder: Binder, slot: Slot, spans: tuple[Span, ...]) -> list[int] | None:
@@ -83,7 +63,7 @@ def bind_lines(binder: Binder, slot: Slot, spans: tuple[Span, ...]) -> list[int]
         return _inherit(binder, slot)
     if slot.default and _inside_last(binder):
         return _inherit(binder, slot)
-    kept = _whole_spoken_of(binder, slot) or kept_value(binder, slot)
+    kept = whole_spoken_of(binder, slot) or kept_value(binder, slot)
     if isinstance(kept, list):
         ids = [int(i) for i in kept if int(i) in binder.vocabulary.things]
         _show(binder, slot, ids, speak=False)
@@ -102,42 +82,6 @@ def _inside_last(binder: Binder) -> bool:
     context, understanding = binder.context, binder.understanding
     inside = "under" in understanding.op_names and bool(context.lines)
     return inside and understanding.kind in ("", "item")
-
-
-def _whole_spoken_of(binder: Binder, slot: Slot) -> list[int] | None:
-    """The whole of what was listed, or taken from, last: 接待占多少 after the parts of 三公经费."""
-    if slot.name != "whole" or binder.understanding.kind not in ("", "item"):
-        return None
-    context, bound = binder.context, binder.context.bound()
-    if pointing("whole").search(binder.understanding.text):
-        return _whole_pointed_at(binder)
-    if context.template in _TAKEN_FROM and binder.match.template.name in _TAKES_FROM:
-        found = bound.get("whole")
-        return [int(i) for i in found] if isinstance(found, list) else None
-    whole = bound.get("item") if context.template == "breakdown" else bound.get("within")
-    part = binder.values.get("part")
-    if context.inside and "part" in binder.match.inherited:
-        return [i for i in context.inside if i in binder.vocabulary.things]
-    if isinstance(part, list) and part and "sum" in binder.understanding.op_names:
-        thing = binder.vocabulary.things.get(part[0])
-        holding = [g for g in context.lines if thing and g[0] in thing.groups]
-        return list(holding[-1]) if holding else None
-    listed = {i for group in context.listed for i in group}
-    inside = isinstance(part, list) and part and set(part) <= listed
-    if not context.listing or not inside or not isinstance(whole, list):
-        return None
-    return [int(i) for i in whole if int(i) in binder.vocabulary.things]
-
-
-def _whole_pointed_at(binder: Binder) -> list[int] | None:
-    """退休费占这块多少: the thing spoken of last that the part is in; else the last other thing."""
-    part = binder.values.get("part")
-    own = set(part) if isinstance(part, list) else set[int]()
-    things = binder.vocabulary.things
-    others = [g for g in binder.context.lines if g[0] in things and not own & set(g)]
-    holding = [g for g in others if any(i in things and g[0] in things[i].groups for i in own)]
-    found = (holding or others)[-1:]
-    return list(found[0]) if found else None
 
 
 def _usual(binder: Binder, names: str) -> list[int]:
@@ -291,6 +235,8 @@ def _resolve(binder: Binder, slot: Slot, span: Span) -> list[int]:
         return list(groups[0]) if groups else [int(str(t)) for t in readings[0].target][:1]
     if binder.match.template.namesakes:
         return [i for group in groups for i in group]
+    if outer := right_inside(binder, groups):
+        return outer
     if slot.default:
         usual = set(_default(binder, slot.default))
         told = [group for group in groups if set(group) & usual]

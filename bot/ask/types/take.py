@@ -97,7 +97,8 @@ def take(
         spans = list(_fitting(slot, left, understanding))
         if slot.type in NUMBER_TYPES:
             spans = [s for s in spans if (s,) not in taken.values()]
-        if not spans or (slot.optional and slot.type == "line" and _too_many(spans, lines_wanted)):
+        loose = slot.optional and slot.type == "line" and _too_many(spans, named)
+        if not spans or loose:
             continue
         if slot.type in ("line+", "lines", "staff", "indicator", "words", "attribute"):
             picked = tuple(spans[: max(1, len(spans) - _line_slots_after(slot, named))])
@@ -110,9 +111,12 @@ def take(
     return taken, left
 
 
-def _too_many(spans: list[Span], wanted: int) -> bool:
+def _too_many(spans: list[Span], named: list[Slot]) -> bool:
     """Whether nothing of it can restrict a question: several names, or a word of several names."""
-    return len(spans) > max(1, wanted) or "topic" in spans[0].kinds
+    wanted = sum(1 for slot in named if slot.type in LINE_TYPES)
+    many = any(slot.type in ("line+", "lines") for slot in named)
+    listed = len(spans) > max(1, wanted) and not many
+    return listed or any("topic" in span.kinds for span in spans[:1])
 
 
 def _different(spans: tuple[Span, ...]) -> int:
