@@ -1,7 +1,6 @@
 /*
 about: 几个单位同一项的数、增减、增幅、执行率或比重：各是多少、从高到低、前几名、第几名、超过多少的
 over: rows
-chart: bars
 questions:
   - "{item}多少"
   - "{item}占{whole}多少"
@@ -9,7 +8,9 @@ questions:
 slots:
   item: line
   whole: line?
-  documents: documents?
+  numbers: asked?
+  editions: asked?
+  inside: asked?
   rows: asked?
   mains: asked?
   labels: asked?
@@ -28,22 +29,25 @@ slots:
   verbs: asked?
   base_said: asked?
   thing: asked?
+  in_order: asked?
 also: [breakdown, amount, each, sum]
 reply: "{opening}{amount}。"
-row: "{position}. {label}：{how}{amount}{tail}"
-none: "没有这样的单位，或这几个单位的文件里“{label}”不是都有数。"
+row: "{place}{label}：{how}{amount}{tail}"
+none: "没有这样的，或这几份文件里“{label}”没有数、是空白。空白不等于零。"
 tests:
   - {ask: "2017年各部门公务接待费从低到高排一下", figures: ["61.00 万元", "68.90 万元", "731900.00 元"]}
   - {ask: ["2017年哪个部门公务接待费最高", "倒数第一的呢"], figures: ["61.00 万元"], text: ["按上一问"]}
   - {ask: "2017年各部门公务接待费比2016年的增幅", figures: ["12.01 %", "9.47 %"]}
 */
-WITH found AS (  -- 每一行的这一项，和拿来比的那一个数：上一年的、预算数、自己的总数、另一个单位的
-    SELECT list_extract($rows::BIGINT[], list_position($documents::BIGINT[], a.document_id)) AS r,
-        CASE WHEN NOT a.headline OR NOT list_contains($item::BIGINT[], a.entity_id)
-            OR list_position($documents::BIGINT[], a.document_id) > $mains::BIGINT THEN 1 ELSE 0 END AS side,
+WITH k AS (  -- 要读的文件，一份一行；所属单位没有自己的文件，读它在部门文件里的行
+    SELECT n, list_extract($editions::BIGINT[], n) AS document_id, list_extract($rows::BIGINT[], n) AS r,
+        list_extract($inside::VARCHAR[], n) AS inside
+    FROM (SELECT unnest($numbers::BIGINT[]) AS n) numbered
+), found AS (  -- 每一行的这一项，和拿来比的那一个数：上一年的、预算数、自己的总数
+    SELECT k.r, CASE WHEN NOT a.headline OR NOT list_contains($item::BIGINT[], a.entity_id) OR k.n > $mains::BIGINT THEN 1 ELSE 0 END AS side,
         a.item, a.value, a.text, a.unit, a.yuan, a.wan, a.cell_id, NOT a.headline AS beside, a.table_kind, a.source_rank, a.line_seq
-    FROM amounts a
-    WHERE list_contains($documents::BIGINT[], a.document_id) AND (
+    FROM k JOIN amounts a ON a.document_id = k.document_id
+    WHERE (k.inside = '' OR a.part = '单位' AND a.body = k.inside) AND (
         a.headline AND (a.source_rank = 0 OR a.table_kind = 'three_public')
             AND (list_contains($item::BIGINT[], a.entity_id) OR $base::VARCHAR = 'whole' AND list_contains($whole::BIGINT[], a.entity_id))
         OR $base::VARCHAR = 'phase' AND NOT a.headline AND a.phase = '决算' AND a.column_path LIKE '%预算数%'
@@ -58,8 +62,7 @@ WITH found AS (  -- 每一行的这一项，和拿来比的那一个数：上一
     UNION ALL
     SELECT r + 1 AS r, 1 AS side, item, value, text, unit, yuan, wan, cell_id FROM best WHERE side = 0 AND $base::VARCHAR = 'before'
 ), asked AS (
-    SELECT DISTINCT list_extract($rows::BIGINT[], list_position($documents::BIGINT[], d.document_id)) AS r
-    FROM documents d WHERE list_contains($documents::BIGINT[], d.document_id)
+    SELECT DISTINCT k.r FROM k
 ), pair AS (
     SELECT k.r, list_extract($labels::VARCHAR[], k.r) AS whose, list_extract($names::VARCHAR[], k.r) AS short,
         m.item, m.value, m.text, m.unit, m.yuan, m.wan, m.cell_id, b.item AS whole_name,
@@ -80,7 +83,7 @@ WITH found AS (  -- 每一行的这一项，和拿来比的那一个数：上一
     FROM pair
 ), filled AS (  -- 有数的才参加
     SELECT *, count(*) OVER () AS counted, avg(size) OVER () AS middle,
-        rank() OVER (ORDER BY CASE WHEN $sign::BIGINT = 2 THEN abs(size) ELSE size END
+        rank() OVER (ORDER BY CASE WHEN $in_order::BOOLEAN THEN r ELSE 0 END, CASE WHEN $sign::BIGINT = 2 THEN abs(size) ELSE size END
             * CASE WHEN $low::BOOLEAN THEN 1 ELSE -1 END) AS position
     FROM sized WHERE size IS NOT NULL
 ), marked AS (
@@ -108,7 +111,7 @@ SELECT
     CASE WHEN $measure::VARCHAR IN ('amount', 'moved') THEN own_unit ELSE '%' END AS unit,
     $measure::VARCHAR <> 'amount' AS derived,
     CASE WHEN $measure::VARCHAR = 'amount' THEN [cell_id] ELSE [cell_id, base_cell] END AS cells,
-    r AS thing, position, counted, count, TRUE AS explained, $limit_said::VARCHAR AS said,
+    r AS thing, position, CASE WHEN $in_order::BOOLEAN THEN '' ELSE CAST(position AS VARCHAR) || '. ' END AS place, counted, count, TRUE AS explained, $limit_said::VARCHAR AS said,
     replace(replace(replace(replace(replace(replace($lead::VARCHAR, '#item', named), '#whole', coalesce(whole_name, '')), '#first', first),
         '#counted', CAST(counted AS VARCHAR)), '#count', CAST(count AS VARCHAR)), '#nth', CAST(position AS VARCHAR))
         || CASE WHEN $measure::VARCHAR NOT IN ('moved', 'percent') OR $sign::BIGINT IN (-1, 1) THEN '' WHEN yuan > base_yuan THEN list_extract($verbs::VARCHAR[], 1)
@@ -124,8 +127,8 @@ SELECT
         WHEN $measure::VARCHAR = 'amount' AND count(DISTINCT unit) OVER () > 1 AND unit <> '万元'
         THEN '（合 ' || rtrim(rtrim(CAST(wan AS VARCHAR), '0'), '.') || ' 万元）' ELSE '' END AS tail,
     CASE WHEN base_yuan > 0 THEN CAST(round(abs(yuan - base_yuan) * 100 / base_yuan, 2) AS DECIMAL(18, 2)) END AS subtotal,
-    '比的是 ' || counted || ' 个' || $thing::VARCHAR || '。' AS note,
-    (SELECT string_agg(short, '、' ORDER BY r) || $lacking::VARCHAR FROM sized WHERE size IS NULL) AS note2
+    CASE WHEN NOT $in_order::BOOLEAN THEN '比的是 ' || counted || ' ' || $thing::VARCHAR || '。' END AS note,
+    (SELECT string_agg(short, '、' ORDER BY r) || $lacking::VARCHAR FROM sized WHERE size IS NULL AND NOT ($base::VARCHAR = 'before' AND r = 1)) AS note2
 FROM kept
 ORDER BY position, r
 LIMIT 30

@@ -8,7 +8,9 @@ questions:
 slots:
   item: line
   whole: line?
-  documents: documents?
+  numbers: asked?
+  editions: asked?
+  inside: asked?
   rows: asked?
   mains: asked?
   labels: asked?
@@ -29,19 +31,21 @@ slots:
 also: [breakdown, amount, each, sum]
 reply: "{opening}{amount}。"
 row: "{how}"
-none: "没有这样的单位，或这几个单位的文件里“{label}”不是都有数。"
+none: "没有这样的，或这几份文件里“{label}”没有数、是空白。空白不等于零。"
 tests:
   - {ask: "2017年公务接待费最低的两家单位合计", figures: ["129.90 万元"]}
   - {ask: ["2017年哪个部门公务接待费第二", "跟第一名差多少"], figures: ["4.29 万元"]}
   - {ask: ["2017年公务接待费最高的部门", "占全部的百分之几"], figures: ["36.04 %"]}
 */
-WITH found AS (  -- 每一行的这一项，和拿来比的那一个数：上一年的、预算数、自己的总数、另一个单位的
-    SELECT list_extract($rows::BIGINT[], list_position($documents::BIGINT[], a.document_id)) AS r,
-        CASE WHEN NOT a.headline OR NOT list_contains($item::BIGINT[], a.entity_id)
-            OR list_position($documents::BIGINT[], a.document_id) > $mains::BIGINT THEN 1 ELSE 0 END AS side,
+WITH k AS (  -- 要读的文件，一份一行；所属单位没有自己的文件，读它在部门文件里的行
+    SELECT n, list_extract($editions::BIGINT[], n) AS document_id, list_extract($rows::BIGINT[], n) AS r,
+        list_extract($inside::VARCHAR[], n) AS inside
+    FROM (SELECT unnest($numbers::BIGINT[]) AS n) numbered
+), found AS (  -- 每一行的这一项，和拿来比的那一个数：上一年的、预算数、自己的总数
+    SELECT k.r, CASE WHEN NOT a.headline OR NOT list_contains($item::BIGINT[], a.entity_id) OR k.n > $mains::BIGINT THEN 1 ELSE 0 END AS side,
         a.item, a.value, a.text, a.unit, a.yuan, a.wan, a.cell_id, NOT a.headline AS beside, a.table_kind, a.source_rank, a.line_seq
-    FROM amounts a
-    WHERE list_contains($documents::BIGINT[], a.document_id) AND (
+    FROM k JOIN amounts a ON a.document_id = k.document_id
+    WHERE (k.inside = '' OR a.part = '单位' AND a.body = k.inside) AND (
         a.headline AND (a.source_rank = 0 OR a.table_kind = 'three_public')
             AND (list_contains($item::BIGINT[], a.entity_id) OR $base::VARCHAR = 'whole' AND list_contains($whole::BIGINT[], a.entity_id))
         OR $base::VARCHAR = 'phase' AND NOT a.headline AND a.phase = '决算' AND a.column_path LIKE '%预算数%'
@@ -56,8 +60,7 @@ WITH found AS (  -- 每一行的这一项，和拿来比的那一个数：上一
     UNION ALL
     SELECT r + 1 AS r, 1 AS side, item, value, text, unit, yuan, wan, cell_id FROM best WHERE side = 0 AND $base::VARCHAR = 'before'
 ), asked AS (
-    SELECT DISTINCT list_extract($rows::BIGINT[], list_position($documents::BIGINT[], d.document_id)) AS r
-    FROM documents d WHERE list_contains($documents::BIGINT[], d.document_id)
+    SELECT DISTINCT k.r FROM k
 ), pair AS (
     SELECT k.r, list_extract($labels::VARCHAR[], k.r) AS whose, list_extract($names::VARCHAR[], k.r) AS short,
         m.item, m.value, m.text, m.unit, m.yuan, m.wan, m.cell_id, b.item AS whole_name,
@@ -115,8 +118,9 @@ WITH found AS (  -- 每一行的这一项，和拿来比的那一个数：上一
         sum(wan) FILTER (WHERE picked) AS mains, sum(base_wan) FILTER (WHERE picked) AS bases,
         sum(amount) FILTER (WHERE picked AND up BETWEEN (n + 1) // 2 AND n // 2 + 1) AS middles,
         count(*) FILTER (WHERE picked AND up BETWEEN (n + 1) // 2 AND n // 2 + 1) AS middle_n,
-        max(amount) AS most, first(short ORDER BY size DESC, r) AS most_name, first(how ORDER BY size DESC, r) AS most_how,
-        first(cell_id ORDER BY size DESC, r) AS most_cell, first(short ORDER BY r) FILTER (WHERE picked) AS focus_name,
+        max(amount) AS most, min(amount) AS least, first(short ORDER BY size DESC, r) AS most_name, first(how ORDER BY size DESC, r) AS most_how,
+        first(cell_id ORDER BY size DESC, r) AS most_cell, first(cell_id ORDER BY size, r) AS least_cell,
+        first(short ORDER BY size, r) AS least_name, first(how ORDER BY size, r) AS least_how, first(short ORDER BY r) FILTER (WHERE picked) AS focus_name,
         string_agg(short || ' ' || how, ' + ' ORDER BY r) FILTER (WHERE picked) AS terms,
         string_agg(short || ' ' || how, '、' ORDER BY position, r) FILTER (WHERE picked) AS listed,
         string_agg(short, '、' ORDER BY r) AS everyone,
@@ -129,6 +133,7 @@ WITH found AS (  -- 每一行的这一项，和拿来比的那一个数：上一
             WHEN $reduce::VARCHAR = 'count' THEN CAST(n AS DECIMAL(28, 6))
             WHEN $reduce::VARCHAR = 'median' THEN middles
             WHEN $reduce::VARCHAR = 'gap' THEN most - total
+            WHEN $reduce::VARCHAR = 'extremes' THEN most - least
             WHEN $reduce::VARCHAR = 'share' THEN total * 100
             WHEN $reduce::VARCHAR = 'sum' AND $measure::VARCHAR = 'part' THEN mains * 100
             WHEN $reduce::VARCHAR = 'sum' AND $measure::VARCHAR = 'percent' THEN (mains - bases) * 100
@@ -145,6 +150,7 @@ WITH found AS (  -- 每一行的这一项，和拿来比的那一个数：上一
 SELECT
     '结果' AS label, abs(amount) AS value, parts AS divided_by, said_unit AS unit, TRUE AS derived,
     CASE WHEN $reduce::VARCHAR = 'gap' THEN list_prepend(most_cell, cells)
+        WHEN $reduce::VARCHAR = 'extremes' THEN [most_cell, least_cell]
         WHEN $reduce::VARCHAR = 'share' THEN list_concat(cells, list_filter(all_cells, lambda c: NOT list_contains(cells, c)))
         WHEN base_cells IS NULL THEN cells ELSE list_concat(cells, base_cells) END AS cells,
     TRUE AS explained, $limit_said::VARCHAR AS said, 0 AS thing,
@@ -154,11 +160,12 @@ SELECT
             THEN list_extract($verbs::VARCHAR[], CASE WHEN amount > 0 THEN 1 WHEN amount < 0 THEN 2 ELSE 3 END) ELSE '' END AS opening,
     CASE WHEN $reduce::VARCHAR IN ('count', 'median') THEN listed
         WHEN $reduce::VARCHAR = 'gap' THEN '算式：' || most_name || ' ' || most_how || ' − ' || terms
+        WHEN $reduce::VARCHAR = 'extremes' THEN '算式：' || most_name || ' ' || most_how || ' − ' || least_name || ' ' || least_how
         WHEN $reduce::VARCHAR = 'share' THEN '算式：（' || terms || '）÷ 合计 ' || CAST(CAST(round(whole, 2) AS DECIMAL(28, 2)) AS VARCHAR) || ' ' || unit || ' × 100%'
         WHEN $reduce::VARCHAR = 'mean' THEN '算式：（' || terms || '）÷ ' || CAST(n AS VARCHAR) || CASE WHEN $measure::VARCHAR IN ('percent', 'part') THEN ' × 100%' ELSE '' END
         ELSE '算式：' || terms END AS how,
     CASE WHEN $reduce::VARCHAR = 'share' THEN CAST(round(whole, 2) AS DECIMAL(28, 2)) END AS subtotal,
     CASE WHEN $reduce::VARCHAR = 'share' THEN '合计的是：' || everyone || '。'
         WHEN $reduce::VARCHAR = 'mean' AND $measure::VARCHAR IN ('part', 'percent') THEN '这是各单位比率的简单平均，不是合计起来算的比率。' END AS note,
-    (SELECT string_agg(short, '、' ORDER BY r) || $lacking::VARCHAR FROM sized WHERE size IS NULL) AS note2
+    (SELECT string_agg(short, '、' ORDER BY r) || $lacking::VARCHAR FROM sized WHERE size IS NULL AND NOT ($base::VARCHAR = 'before' AND r = 1)) AS note2
 FROM worked

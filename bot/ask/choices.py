@@ -32,6 +32,17 @@ def chosen(text: str, choices: tuple[Choice, ...]) -> Choice | None:
     return _by_words(bare, choices)
 
 
+_ALL = re.compile(
+    r"(?:[两二三四][个家]|全部|全都|都|各[个家])+的?(?:都)?(?:要|看|查|说|列|给我|算)+(?:一?下|看看)?(?:吧|呢)?"
+)
+_MOST = 4
+
+
+def all_chosen(text: str, choices: tuple[Choice, ...]) -> bool:
+    """Whether the text takes all of a few choices: 两个都要."""
+    return 1 < len(choices) <= _MOST and bool(_ALL.fullmatch(text.strip("。.!！?？ ")))
+
+
 def _by_words(text: str, choices: tuple[Choice, ...]) -> Choice | None:
     words = key(_WORDS.sub("", text))
     if len(words) < 2 or len(words) > 20:

@@ -184,15 +184,10 @@ def prepare(store: Store, templates: tuple[Template, ...]) -> Knowledge:
         loaded=_loaded(store, bodies),
         bodies=bodies,
         comparing={
-            kind: build_patterns(_commonest_first(templates, _of_kind(kind)), lexicon)
+            kind: build_patterns(_commonest_first(templates, (kind,)), lexicon)
             for kind in OVER[:-1]
         },
     )
-
-
-def _of_kind(kind: str) -> set[str]:
-    """The kinds of comparing that a question of one kind may be answered by."""
-    return {"two bodies", "bodies"} if kind == "two bodies" else {kind}
 
 
 def _commonest_first(

@@ -12,6 +12,7 @@ from bot.ask.bodies.among import over_bodies
 from bot.ask.bodies.bodies import BUDGET, UNIT, Bodies, Body
 from bot.ask.bodies.chosen import (
     CHANGES,
+    EDITIONS,
     ONE_OF,
     ONE_OF_UNITS,
     RATES,
@@ -35,7 +36,7 @@ from bot.ask.bodies.rates import asks_of_gap, kind_in, without_rate
 from bot.ask.context import Context, Defaults
 from bot.ask.language.wording import say
 
-_OF_TWO = frozenset({"bodies_part", "bodies_times", "bodies_difference"})
+_OF_TWO = frozenset({"rows_beside"})
 
 INSIDE = "inside"
 """Units of one document of which the same was asked."""
@@ -196,6 +197,8 @@ def _over(heard: Heard, bodies: Bodies, context: Context, *, names_item: bool) -
         return "phases"
     if _both_years(heard, bodies, context):
         return "scopes"
+    if context.over == EDITIONS and heard.nothing and heard.several <= {"growth"}:
+        return "again"
     grows = heard.nothing and heard.several == {"growth"}
     if grows and _two_years_spoken_of(context, bodies):
         return "scopes"
@@ -227,7 +230,8 @@ def _of_those(heard: Heard, context: Context) -> bool:
 
 def _goes_on(heard: Heard, context: Context) -> str:
     """What a question compares that goes on with what was compared last."""
-    if not context.over or not (only_moves(heard.text) or heard.short or heard.pair):
+    told = only_moves(heard.text) or heard.short or heard.pair or heard.brief
+    if not context.over or not told:
         return ""
     if heard.nothing:
         return "again"

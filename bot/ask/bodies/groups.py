@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.ask.bodies.bodies import BUDGET, UNIT, Bodies, Body, Edition, lies_in
@@ -30,6 +31,9 @@ def group_plan(
     if heard.first_group:
         first, second = named[: heard.first_group], named[heard.first_group :]
         return _two(heard, first, second, bodies, context, defaults)
+    by_place = _by_place(heard, bodies) if not named else ()
+    if by_place:
+        return _two(heard, by_place[0], by_place[1], bodies, context, defaults)
     goes_on = context.over == PART_OF_ALL and bool(heard.places) and heard.short
     if not heard.part_of_all and not goes_on:
         return None
@@ -43,6 +47,30 @@ def group_plan(
         said = "、".join(sorted(places))
         return _of_all(heard, named, whole, bodies, context, defaults, said)
     return None
+
+
+def _by_place(heard: Heard, bodies: Bodies) -> tuple[list[Body], ...]:
+    """澄川市各部门合计是白石县各单位的几倍 as the bodies of two places, in the order said; none
+    where no two places are added up and compared."""
+    if len(heard.places) != 2 or "bodies" not in heard.several or not _BESIDE.search(heard.said):
+        return ()
+    said = {
+        place: min(
+            at
+            for word, meant in bodies.places.items()
+            if place in meant and (at := heard.said.find(word)) >= 0
+        )
+        for place in heard.places
+        if any(place in meant and word in heard.said for word, meant in bodies.places.items())
+    }
+    groups = [
+        [body for body in bodies.publishing if lies_in(body, {place})]
+        for place in sorted(said, key=lambda one: said[one])
+    ]
+    return tuple(groups) if len(groups) == 2 and all(groups) else ()
+
+
+_BESIDE = re.compile("[几多少]倍|差|[比较].*[多少高低]|哪[个边]|占.*(?:多少|百分|几成)|百分之")
 
 
 def _two(

@@ -234,7 +234,7 @@ def _without_foreign(text: str, foreign: str) -> str:
 
 
 _OF_EVERYONE = re.compile(r"占.{0,4}?(?:全部|所有|全体|各单位|各部门|全库)")
-_EDITION = re.compile(r"(20[0-4]\d)年?度?的?(?:部门|年初)?(预算|决算)")
+_EDITION = re.compile(r"(20[0-4]\d)年?度?的?[^\d,，、比和与跟较]{0,12}?(预算|决算)")
 _TOTAL = re.compile(r"(?<=[费出款入])总额(?=[是比占差最排超哪谁变增减降涨])")
 _TOTAL_ORDERED = re.compile(
     r"(?<=[费出款入])(?:总额|合计|总数)(?=的?(?:最|排[名第在]|前[一二三四五六七八九十\d]|从[高低大小多少]|由[高低]))"

@@ -50,14 +50,15 @@ def _exact(text: str, bodies: Bodies, inside: Inside) -> tuple[Named, ...]:
     found: list[Named] = []
     at = 0
     while at < len(text):
-        named = _named_at(text, at, bodies, inside)
+        named = _named_at(text, at, bodies, inside, found[-1].end if found else 0)
         if named:
             found.append(named)
         at = named.end if named else at + 1
     return tuple(found)
 
 
-def _named_at(text: str, at: int, bodies: Bodies, inside: Inside) -> Named | None:
+def _named_at(text: str, at: int, bodies: Bodies, inside: Inside, after: int) -> Named | None:
+    """The longest form that begins there; `after`: where the one named before it ends."""
     for end in range(min(len(text), at + _LONGEST), at + 1, -1):
         found = bodies.forms.get(text[at:end])
         if found is None or (text[at:end].isdigit() and _in_number(text, at, end)):
@@ -65,7 +66,7 @@ def _named_at(text: str, at: int, bodies: Bodies, inside: Inside) -> Named | Non
         best = max(fullness for _, fullness in found)
         if best == STEM and (inside(at, end) or _runs_on(text, at, end, inside)):
             continue
-        if best == CLIPPED and not _opens(text[:at]):
+        if best == CLIPPED and not (_opens(text[after:at], joined=after > 0) and _ends(text, end)):
             continue
         full = best >= STEM
         if best >= 0.9 or not inside(at, end):
@@ -81,8 +82,20 @@ def _runs_on(text: str, at: int, end: int, inside: Inside) -> bool:
     return any(inside(start, end) for start in range(at + 1, end))
 
 
-def _opens(before: str) -> bool:
-    """Whether what stands before a clipped name is no longer name of another office."""
+_JOINS = re.compile(r".*?[和与跟及、，,比占是较](?:这|那)?$")
+_ENDED = re.compile(r"20\d\d|[今去前]年|[的和与跟及、，,比占是较呢。？?]|$|[^心学央等医间级]{2}")
+
+
+def _ends(text: str, end: int) -> bool:
+    """Whether a clipped name does not go on: 一中 of 一中心幼儿园."""
+    return bool(_ENDED.match(text, end))
+
+
+def _opens(before: str, *, joined: bool = False) -> bool:
+    """Whether what stands before a clipped name is no longer name of another office. `joined`:
+    whether another body is named before it."""
+    if joined and _JOINS.fullmatch(before):
+        return True
     bare = re.sub(r"20\d\d年?度?|[,，、。;；:：\s]", "", before)
     for word in longest_first("moving"):
         bare = bare.replace(word, "")
@@ -114,6 +127,8 @@ def _with_place(text: str, one: Named, bodies: Bodies) -> Named:
     """The mention with a place before it that only sounds right: 普驼商务委."""
     for start in range(max(0, one.start - _LONGEST_PLACE), one.start if not one.full else 0):
         said = text[start : one.end]
+        if start and said[0] in _PARTICLES:  # 我问的是公安局 is no slip for 市公安局
+            continue
         meant = tuple(n for n in bodies.sounds.get(sound(said), ()) if n in one.numbers)
         meant = tuple(n for n in meant if _may_be(said, bodies.bodies[n]))
         if meant:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from bot.ask.language.numbers import chinese_number
 from bot.resources import read_yaml
 from bot.text import key
 
@@ -123,6 +124,8 @@ def _said(office: Office, printed: str) -> Iterator[tuple[str, float]]:
                 and form[:1] != "委"
             ):
                 yield form, fullness
+            elif len(form) == 2 and joined and chinese_number(form[0]):  # 一中
+                yield form, CLIPPED
         if stem and fullness >= 0.9:
             yield head + stem, STEM
     if office.name.endswith(tuple(_rules()["clips"])) and len(office.name) > _CLIP + 1:

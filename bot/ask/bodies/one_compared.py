@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from bot.ask.bodies.bodies import BUDGET, FINAL, UNIT, Bodies, Body, Edition
@@ -22,6 +23,7 @@ from bot.ask.context import Context, Defaults
 from bot.ask.language.wording import say
 
 _MOST_YEARS = 12
+_YEARLY = re.compile("年均|年平均|平均每年|每年|复合")
 _Years = tuple[list[int], tuple[str, ...], tuple[str, ...]]
 
 
@@ -103,7 +105,7 @@ def _years_meant(
         return [year for year in sorted(there) if year >= heard.since], (), ()
     open_years = "years" in heard.several and (heard.recent or "everyone" in heard.several)
     kept = context.over == "years" and not heard.years and not open_years
-    if kept and ("growth" not in heard.several or len(known) == 2):
+    if kept and ("growth" not in heard.several or len(known) == 2 or _YEARLY.search(heard.said)):
         return known, tuple(say("year_said", year=year) for year in known), ()
     if "growth" in heard.several and "years" not in heard.several:
         year = heard.years[0] if heard.years else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from bot.ask.bodies.among import over_bodies
 from bot.ask.bodies.bodies import BUDGET, UNIT, Bodies, Body, Edition, lies_in
@@ -18,7 +19,7 @@ from bot.ask.bodies.heard import Heard
 from bot.ask.bodies.mentions import Named
 from bot.ask.bodies.plan import Plan, Refused, last_edition, no_edition
 from bot.ask.bodies.plural import PART
-from bot.ask.bodies.wanted import Said, Wanted, merged
+from bot.ask.bodies.wanted import OTHER, Said, Wanted, merged
 from bot.ask.context import Context, Defaults
 from bot.ask.language.wording import say
 
@@ -26,6 +27,10 @@ _OVER = {"year": CHANGES, "phase": RATES}
 _ADDED_UP = frozenset({"sum", "mean", "median"})
 _ADDS = _ADDED_UP | {"share"}
 _FOCUSED = frozenset({"share", "gap", "rank"})
+
+
+SHOWN = ("show", "rank")
+"""What is made of rows that are shown as they are."""
 
 
 @dataclass(frozen=True)
@@ -47,22 +52,49 @@ class Rows:
     wanted: Wanted
     item: str
     """The words that name the item; empty where it is the one spoken of."""
+    of: str = "bodies"
+    """What a row is: a body, or a year of one."""
+    in_order: bool = False
+    """Whether the rows stay in their order, as years do."""
+
+    @property
+    def kind(self) -> str:
+        """What the question type that answers compares."""
+        return "rows" if self.wanted.reduce in SHOWN else "rows reduced"
 
     @property
     def values(self) -> dict[str, object]:
         """What the statements are told of the rows."""
-        mains = [d for row in self.rows for d in row.main.documents]
-        place = {d: n for n, row in enumerate(self.rows, 1) for d in row.main.documents}
-        for n, row in enumerate(self.rows, 1):
-            place |= dict.fromkeys(row.base.documents, n) if row.base else {}
+        mains = [(row.main, n) for n, row in enumerate(self.rows, 1)]
+        bases = [(row.base, n) for n, row in enumerate(self.rows, 1) if row.base]
         apart = len({(row.main.year, row.main.phase) for row in self.rows}) > 1
+        every_year = self.of == "years"
         return {
-            "rows": [place[d] for d in self.plan.documents],
-            "mains": len(dict.fromkeys(mains)),
-            "labels": [_label(row, dated=self.wanted.measure == "amount") for row in self.rows],
-            "names": [_label(row, dated=apart) for row in self.rows],
+            **read_from([*mains, *bases]),
+            "in_order": self.in_order,
+            "mains": sum(len(edition.documents) for edition, _ in mains),
+            "labels": [
+                _when(row) if every_year else _label(row, dated=self.wanted.measure == "amount")
+                for row in self.rows
+            ],
+            "names": [_when(row) if every_year else _label(row, dated=apart) for row in self.rows],
             "focus": [n for n, row in enumerate(self.rows, 1) if row.body in self.wanted.focus],
         }
+
+
+def read_from(placed: Sequence[tuple[Edition, int]]) -> dict[str, list[Any]]:
+    """The documents that a statement reads, the row of each, and the unit whose lines are meant."""
+    told = [(d, n, e.name if e.part == UNIT else "") for e, n in placed for d in e.documents]
+    return {
+        "numbers": list(range(1, len(told) + 1)),
+        "editions": [document for document, _, _ in told],
+        "rows": [row for _, row, _ in told],
+        "inside": [unit for _, _, unit in told],
+    }
+
+
+def _when(row: Row) -> str:
+    return say("edition", year=row.main.year, phase=row.main.phase)
 
 
 def _label(row: Row, *, dated: bool) -> str:
@@ -81,6 +113,10 @@ def in_rows(
     """What is put in rows; why it cannot be; None where the question is of another kind."""
     if last is not None and _of_two_sums(heard, context, last):
         return Refused(say("sums_not_compared"), surely=True)
+    if last is not None and last.base == OTHER:  # two stood beside each other: no order goes on
+        if said.nothing and not heard.bodies:
+            return None
+        last = Wanted() if context.over == "bodies" else None
     goes_on = context.over in SEVERAL and last is not None
     goes_on = goes_on or (context.over == "bodies" and bool(said.slots))
     if not _of_rows(heard, said, context, goes_on=goes_on):
@@ -224,7 +260,7 @@ def _rows(plan: Plan, bodies: Bodies) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-_AGAINST = re.compile(r"[比较跟和与同]20\d\d年?")
+_AGAINST = re.compile(r"[比较跟和与同到]20\d\d年?")
 
 
 def _against_year(heard: Heard, wanted: Wanted, bodies: Bodies, context: Context) -> Heard:

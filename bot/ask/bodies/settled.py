@@ -22,6 +22,7 @@ from bot.text import key
 
 _MOST = 6
 _INSIDE_LEVEL = re.compile(r"([省市县区镇])里")
+_THAT_YEAR = re.compile("那一?年")
 _OF_PART = re.compile(r"百分|几成|幅度?|率|比例")
 
 
@@ -101,12 +102,17 @@ def _top_meant(heard: Heard, bodies: Bodies, context: Context) -> Heard | None:
     """The question with the body that came out first where 它 means that, or where it goes on to
     ask by what part that body's amount moved; None where it speaks of others."""
     top = bodies.publisher(context.top) if context.top else None
-    if top is None or heard.several - {"growth"}:
+    if top is None or heard.several - {"growth", "phases"}:
         return None
     last = Wanted.from_json(context.wanted)
+    if heard.it and heard.several == {"phases"}:  # 它的预算和决算各是多少
+        text = heard.text.replace(heard.it, "")
+        edition = bodies.edition(context.top)
+        years = heard.years or ((edition.year,) if edition and edition.year else ())
+        return replace(heard, bodies=(_named(top),), text=text, years=years)
     of_years = last is not None and last.base == "year" and last.pick in ("first", "nth")
     moved = of_years and "growth" in heard.several and not asks_of_change(heard.said)
-    if not heard.it and not (moved and _OF_PART.search(heard.said)):
+    if "phases" in heard.several or (not heard.it and not (moved and _OF_PART.search(heard.said))):
         return None
     years = heard.years
     if moved and not years:
@@ -234,7 +240,13 @@ def loaded_in(bodies: Bodies, places: Iterable[str]) -> str:
 
 
 def _timed(heard: Heard, bodies: Bodies, context: Context) -> tuple[Heard, tuple[str, ...]]:
-    """今年, 去年, 前年 in figures: from the year that was spoken of, else the newest there is."""
+    """今年, 去年, 前年 in figures: from the year that was spoken of, else the newest there is; 那年
+    as the year that was spoken of."""
+    before = last_edition(context, bodies)
+    if len(heard.years) == 1 and _THAT_YEAR.search(heard.text) and before and before.year:
+        rest = _THAT_YEAR.sub("", heard.text)
+        years = tuple(dict.fromkeys((*heard.years, before.year)))
+        heard = replace(heard, years=years, text=rest)
     if not heard.from_this:
         return heard, ()
     newest = _newest(heard, bodies, context)

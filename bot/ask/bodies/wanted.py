@@ -19,6 +19,8 @@ from bot.resources import read_yaml
 Inside = Callable[[str, int, int], bool]
 """Whether a stretch of a text is part of the name of a line."""
 _CUT = "\0"
+OTHER = "other"
+"""The base of two that stand beside each other."""
 _NUMBER = "[一二三四五六七八九十两]{1,3}|\\d{1,2}"
 _LIMIT = (
     "\\d[\\d.]*%|百分之[\\d.一二三四五六七八九十百]+|[一二三四五六七八九]成"
@@ -52,6 +54,10 @@ class Wanted:
     reduce: str = "show"
     focus: tuple[str, ...] = ()
     """Names of the bodies that are asked about among all."""
+    unit: str = ""
+    """In which the answer is wanted, where that is said."""
+    turned: bool = False
+    """Whether of two beside each other the base is the one that mostly is not."""
 
     def to_json(self) -> str:
         """The same as text, for keeping in a conversation."""
@@ -112,17 +118,26 @@ def _filler() -> re.Pattern[str]:
     return re.compile(wanted_words()["filler"].replace("{n}", _NUMBER))
 
 
-def hear_wanted(text: str, inside: Inside, last: Wanted | None) -> Said:
-    """The slots that a text says, which names bodies and years no more."""
+def hear_wanted(text: str, inside: Inside, last: Wanted | None, *, beside: bool = False) -> Said:
+    """The slots that a text says, which names bodies and years no more. `beside`: whether two are
+    compared, or years, of which words ask more than of many bodies."""
     slots: dict[str, Any] = {}
     turned = re.sub(wanted_words()["turns"], _CUT, text)
     turns, text = turned != text, turned
-    for kind in ("first", "reduces", "picks", "measures"):
+    text = re.sub(body_words()["of_owner"], "", text) if beside else text
+    apart = re.sub(body_words()["extremes"], _CUT, text)
+    if apart != text:
+        text, slots["reduce"] = apart, "extremes"
+    for kind in (*(("beside",) if beside else ()), "first", "reduces", "picks", "measures"):
         text = _heard(text, kind, slots, inside)
+    if beside:
+        text = _in_unit(text, slots, inside)
+        text = re.sub(wanted_words()["beside_filler"], _CUT, text)
     text = _of_whole(_against_last_year(text, slots), slots)
     if last is not None and last.pick in _LIMITED and "pick" not in slots:
         text = _other_side(text, slots)
     text = _alone(text, slots)
+    text = _in_unit(text, slots, inside)
     if not {"reduce", "pick"} & slots.keys() and _SUMMED.search(text):
         slots["reduce"] = "sum"
     if "measure" in slots and _WHICH.search(text):
@@ -144,10 +159,26 @@ def _heard(text: str, kind: str, slots: dict[str, Any], inside: Inside) -> str:
             free = not any(name in slots for name in told)
             if free:
                 slots |= {**told, **_numbers(found)}
-            if free or (told == _SUM and slots.get("reduce") in _OF_SUMS):
+            if (
+                free
+                or _said_again(told, slots, text)
+                or (told == _SUM and slots.get("reduce") in _OF_SUMS)
+            ):
                 text = text[: found.start()] + _CUT + text[found.end() :]
             break
     return text
+
+
+def _said_again(told: Mapping[str, Any], slots: dict[str, Any], text: str) -> bool:
+    """Whether words say no other than what is told already (减少的有哪些，各减少多少), but for
+    which way those moved that are asked for, which is taken up."""
+    if any(slots.get(name, value) != value for name, value in told.items()):
+        return False
+    new = told.keys() - slots.keys()
+    if new and not (new == {"sign"} and _WHICH.search(text)):
+        return False
+    slots.update(told)
+    return True
 
 
 def _numbers(found: re.Match[str]) -> dict[str, Any]:
@@ -186,8 +217,9 @@ def _against_last_year(text: str, slots: dict[str, Any]) -> str:
 def _of_whole(text: str, slots: dict[str, Any]) -> str:
     """公务接待费占本单支出总计 as the share that an item is of a whole of the same body."""
     own = re.sub(body_words()["of_itself"], PART, text)
+    own = re.sub("占(?:了|到)", PART, own)
     parts = own.split(PART)
-    if len(parts) != 2 or {"measure", "reduce"} & slots.keys():
+    if len(parts) != 2 or "measure" in slots or slots.get("reduce", "show") != "show":
         return text
     if not all(re.search(r"[\u3400-\u9fff]{2}", part) for part in parts):
         return text
@@ -205,6 +237,18 @@ def _other_side(text: str, slots: dict[str, Any]) -> str:
     return text
 
 
+_UNIT = re.compile("(?:多少|几)?个?(万元|亿元|千元|元)(?![一-龥]*[费款])")
+
+
+def _in_unit(text: str, slots: dict[str, Any], inside: Inside) -> str:
+    """差多少万元 as the unit that the answer is wanted in."""
+    found = _UNIT.search(text)
+    if found is None or inside(text, *found.span()):
+        return text
+    slots["unit"] = found[1]
+    return text[: found.start()] + _CUT + text[found.end() :]
+
+
 _AT_END = re.compile(
     r"(?:得|的|更|哪[家个]|谁|单位|部门)?([多高大]|[少低小])(?:一?些|一?点)?(?:的?[呢吗?？。]*)$"
 )
@@ -212,8 +256,9 @@ _AT_END = re.compile(
 
 def _alone(text: str, slots: dict[str, Any]) -> str:
     """谁多 as who has most, where nothing else tells an order."""
-    found = _AT_END.search(text)
-    if found is None or "pick" in slots or "reduce" in slots or text.endswith("多少"):
+    end = text.rstrip("\0,，。？? ")
+    found = _AT_END.search(end)
+    if found is None or "pick" in slots or "reduce" in slots or end.endswith("多少"):
         return text
     slots |= {"pick": "first", "order": "high" if found[1] in "多高大" else "low"}
     return text[: found.start()] + _CUT + text[found.end() :]
@@ -241,7 +286,7 @@ def merged(said: Said, last: Wanted | None) -> Wanted:
     """What is wanted: each slot as said, else as it was asked last."""
     before = last or Wanted()
     found = _measured(said, before)
-    found = _picked(said, found, before)
+    found = replace(_picked(said, found, before), unit=said.slots.get("unit", before.unit))
     if said.has("reduce"):
         found = replace(found, reduce=said.slots["reduce"])
     elif said.has("pick") or (said.has("measure") and not _goes_on(said, before)):
@@ -312,6 +357,8 @@ def _picked(said: Said, found: Wanted, before: Wanted) -> Wanted:
 
 def _turned(found: Wanted) -> Wanted:
     """The same the other way round."""
+    if found.base == OTHER:
+        return replace(found, turned=not found.turned)
     if found.pick in ("above", "below"):
         return replace(found, pick="below" if found.pick == "above" else "above")
     if found.sign in (-1, 1) and found.pick in ("all", "first"):

@@ -43,7 +43,7 @@ def answer_compared(
     goes_on = heard.nothing and context.over == plan.over
     if plan.every and not goes_on and not _compares(looked):
         return None
-    if isinstance(looked, Look) and _asks_another(looked):
+    if isinstance(looked, Look) and (_asks_another(looked) or _part_of_one(looked, heard, plan)):
         return None
     heard_of = looked.understanding
     nothing = not heard_of.mentions and not heard_of.residue and (heard.spends or not plan.every)
@@ -93,8 +93,6 @@ def _first_of(step: Step, plan: Plan) -> int:
 
 def _kind(heard: Heard, plan: Plan, known: Knowledge, context: Context) -> str:
     """What the question types that may answer compare."""
-    if plan.over == "bodies" and len(plan.editions) == 2:
-        return "two bodies"
     last = next((t.over for t in known.templates if t.name == context.template), "")
     goes_on = heard.nothing and context.over == plan.over
     return plan.kind or (last if goes_on else plan.over)
@@ -104,6 +102,12 @@ def _asks_another(looked: Look) -> bool:
     """Whether the question type asks for what is blank, and the question does not."""
     core = looked.matches[0].pattern.core
     return "blank" in core and not core & looked.understanding.op_names
+
+
+def _part_of_one(looked: Look, heard: Heard, plan: Plan) -> bool:
+    """Whether the question type tells what part each is of all, and the question asks of one."""
+    of_each = looked.matches[0].template.name == "bodies_share"
+    return of_each and not (heard.each_of or plan.every)
 
 
 def _compares(looked: Step | Look) -> bool:

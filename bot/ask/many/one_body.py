@@ -54,6 +54,7 @@ def answer_single(
     if step.answer.status is Status.NOT_UNDERSTOOD:
         documents = plan.documents if heard.bodies else context.documents
         return replace(step, context=replace(context, choices=(), documents=documents))
+    asks_same = bool(text) and text == context.asked and not context.over
     after = replace(
         step.context,
         body=plan.editions[0].name if plan.editions[0].part == UNIT else "",
@@ -66,7 +67,7 @@ def answer_single(
         year=0,
         this_year=this_year(heard, plan, context),
         asked=text if moves or not only_moves(text) else context.asked,
-        scopes=scopes_after(context, plan.documents) if moves else (plan.documents,),
+        scopes=scopes_after(context, plan.documents) if moves or asks_same else (plan.documents,),
     )
     return replace(step, context=after)
 

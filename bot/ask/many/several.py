@@ -7,8 +7,10 @@ phases goes to the question types that say `over:`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.ask.bodies.beside import beside
 from bot.ask.bodies.chosen import ONE_OF
 from bot.ask.bodies.compared import again, compared
 from bot.ask.bodies.heard import Heard, hear
@@ -18,15 +20,16 @@ from bot.ask.bodies.offices import in_short_names
 from bot.ask.bodies.plan import Plan, Refused, single
 from bot.ask.bodies.plural import only_moves
 from bot.ask.bodies.rows import in_rows
+from bot.ask.bodies.series import series
 from bot.ask.bodies.settled import loaded_in, settled
 from bot.ask.bodies.wanted import Wanted, hear_wanted
-from bot.ask.choices import chosen
+from bot.ask.choices import all_chosen, chosen
 from bot.ask.context import Context, Defaults
 from bot.ask.hearing.latin import to_chinese
 from bot.ask.join import join_answers
 from bot.ask.knowledge import Knowledge, within
 from bot.ask.language.normalise import Question, normalise
-from bot.ask.language.split import sentences
+from bot.ask.language.split import segments, sentences
 from bot.ask.language.wording import say
 from bot.ask.many.asking import Ask, ended, named_documents
 from bot.ask.many.by_rows import answer_in_rows
@@ -48,6 +51,11 @@ def answer_over_many(
     question: Question, known: Knowledge, context: Context, defaults: Defaults, ask: Ask
 ) -> Step:
     """The answer to a question, or to each of the questions that name bodies of their own."""
+    if all_chosen(question.text, context.choices):
+        asked = [normalise(choice.question).text for choice in context.choices]
+        every = _one_by_one(question, asked, known, context, defaults, ask)
+        if every is not None:
+            return every
     choice = chosen(question.text, context.choices)
     if choice and not _asks_anew(question.text, known):
         question = replace(question, text=normalise(choice.question).text)
@@ -64,16 +72,38 @@ def _parts_answered(
     """The answers to the sentences that name bodies of their own, or the one to all of it."""
     parts = sentences(question.text)
     if len(parts) > 1 and sum(not _heard(part, known).nothing for part in parts) > 1:
-        steps = []
-        for part in parts:
-            step = _answer(replace(question, text=part), known, context, defaults, ask)
-            context = step.context
-            steps.append(step)
-        if all(s.answer.status in (Status.ANSWERED, Status.NO_DATA) for s in steps):
-            runs = tuple(run for step in steps for run in step.runs)
-            joined = join_answers(question.raw, [s.answer for s in steps])
-            return replace(steps[-1], answer=joined, runs=runs)
-    return _answer(question, known, context, defaults, ask)
+        every = _one_by_one(question, parts, known, context, defaults, ask)
+        if every is not None:
+            return every
+    step = _answer(question, known, context, defaults, ask)
+    parts = segments(question.text)
+    goes_on = len(parts) > 1 and all(_heard(part, known).nothing for part in parts[1:])
+    if step.answer.figures or not goes_on:  # one that names a year may be of the first part, too
+        return step
+    every = _one_by_one(question, parts, known, context, defaults, ask)
+    return every if every is not None and every.answer.status is Status.ANSWERED else step
+
+
+def _one_by_one(
+    question: Question,
+    parts: Sequence[str],
+    known: Knowledge,
+    context: Context,
+    defaults: Defaults,
+    ask: Ask,
+) -> Step | None:
+    """The answers to several questions, each going on with the one before; None where one of them
+    has none."""
+    steps: list[Step] = []
+    for part in parts:
+        step = _answer(replace(question, text=part), known, context, defaults, ask)
+        if step.answer.status not in (Status.ANSWERED, Status.NO_DATA):
+            return None
+        context = step.context
+        steps.append(step)
+    runs = tuple(run for step in steps for run in step.runs)
+    joined = join_answers(question.raw, [s.answer for s in steps])
+    return replace(steps[-1], answer=joined, runs=runs)
 
 
 def _as_set(context: Context, defaults: Defaults) -> Context:
@@ -148,11 +178,12 @@ def _answer(
         return refused(question, heard, plan, known, context, ask)
     if isinstance(plan, Plan):
         plan = replace(plan, notes=(*notes, *plan.notes))
-        step = answer_compared(question, heard, plan, known, context, defaults, ask)
+        step = _compared(question, heard, plan, known, context, defaults, ask)
         if step is not None:
             return step
         # One of several would be answered as if it were all of them.
-        if heard.pairs or heard.without or len(heard.phases) > 1 or plan.over == ONE_OF:
+        part = heard.of_owner or plan.over == ONE_OF
+        if heard.pairs or heard.without or len(heard.phases) > 1 or part:
             text = say("not_compared")
             answer = Answer(question.raw, Status.NOT_UNDERSTOOD, text, lead=text)
             return ended(question, known, context, ask, answer)
@@ -162,7 +193,7 @@ def _answer(
     if one is None and heard.nothing and context.over:  # what was compared last, rather than none
         going_on = again(heard, context, known.bodies)
         if going_on is not None:
-            step = answer_compared(question, heard, going_on, known, context, defaults, ask)
+            step = _compared(question, heard, going_on, known, context, defaults, ask)
             if step is not None:
                 return step
     if one is None:
@@ -195,6 +226,30 @@ def _in_rows(
         return None
     plan = replace(found.plan, notes=(*notes, *found.plan.notes))
     return answer_in_rows(question, heard, replace(found, plan=plan), known, context, defaults, ask)
+
+
+def _compared(
+    question: Question,
+    heard: Heard,
+    plan: Plan,
+    known: Knowledge,
+    context: Context,
+    defaults: Defaults,
+    ask: Ask,
+) -> Step | None:
+    """The answer to a question that compares the documents of a plan, slot by slot where every
+    word of it tells what is asked, else by a question type."""
+    last = Wanted.from_json(context.wanted)
+    said = hear_wanted(
+        heard.bare, lambda text, a, b: _inside_name(text, a, b, known), last, beside=True
+    )
+    in_years = series(heard, said, plan, context, last)
+    found = in_years or beside(heard, said, plan, context, last)
+    if found is not None:
+        step = answer_in_rows(question, heard, found, known, context, defaults, ask)
+        if step is not None:
+            return step
+    return answer_compared(question, heard, plan, known, context, defaults, ask)
 
 
 def _in_full(question: Question, heard: Heard, known: Knowledge, context: Context, ask: Ask) -> str:

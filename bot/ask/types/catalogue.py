@@ -67,9 +67,8 @@ _REQUIRED = ("about", "questions", "reply", "tests")
 _ASSUMED = {"year", "body"}
 """Slots that a template may use without its questions naming them."""
 OVER = (
-    "bodies", "two bodies", "one of bodies", "units", "years", "phases", "pairs", "two groups",
-    "part of all", "more than one", "less than one", "editions", "one of units", "rows",
-    "rows reduced", "nothing",
+    "bodies", "one of bodies", "units", "phases", "pairs", "more than one", "less than one",
+    "one of units", "rows", "rows reduced", "rows beside", "nothing",
 )  # fmt: skip
 """What a question type compares, where it reads several documents; "nothing" where it is about
 none of them (a definition) or about all (what is loaded)."""
