@@ -116,6 +116,8 @@ class RawTable:
     shrunk: tuple[int, int] | None = None
     """How many columns it has at least and at most, where its rows are known but cells that were
     blank or merged are gone from them."""
+    padded: bool = False
+    """Whether of a shrunk table only merged cells are gone, and blank ones at the end of a row."""
     continued: bool = False
     """Whether it may go on with the table before it: no title of its own, at the top of a page."""
 

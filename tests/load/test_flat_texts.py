@@ -108,3 +108,97 @@ def test_a_row_that_lost_a_cell(tmp_path: Path) -> None:
 
     assert {"合计": "5.00"} == found["教育"]
     assert any("1 个数对不上列" in warning for warning in warnings)
+
+
+def _paths(file: Path) -> dict[str, str]:
+    """Each amount of the first table with the names of its column."""
+    table = understand(file)[0].tables[0]
+    return {
+        cell.text: "/".join(table.columns[cell.column].path)
+        for line in table.lines
+        for cell in line.cells
+        if cell.value is not None and cell.column >= 0
+    }
+
+
+def test_rows_with_blanks_filled_up(tmp_path: Path) -> None:
+    """In rows that are filled up with pipes but keep their blank cells, the merged heads alone are
+    gone: each amount stands under its own head."""
+    lines = [
+        "甲局2016年“三公”经费预算表 | |||||||",
+        "| | | | | 单位：万元 | ||",
+        "合计 | 因公出国（境）费 | 公务用车费 | 公务接待费 | ||||",
+        "小计 | 公务用车运行费 | 公务用车购置费 | |||||",
+        "9.7 | 0 | 8.2 | 8.1 | 0.1 | 1.5 | ||",
+    ]
+    file = tmp_path / "甲局-2016.txt"
+    file.write_text("\n".join([*lines, ""]), encoding="utf-8")
+
+    assert {
+        "9.7": "合计",
+        "0": "因公出国（境）费",
+        "8.2": "公务用车费/小计",
+        "8.1": "公务用车费/公务用车运行费",
+        "0.1": "公务用车费/公务用车购置费",
+        "1.5": "公务接待费",
+    } == _paths(file)
+
+
+def test_a_blot_beside_the_unit(tmp_path: Path) -> None:
+    """A mark that a conversion left in a blank cell takes no part in the table."""
+    text = "2015年甲局“三公”经费表 | ||\n? | 单位:万元 | |\n项 目 | 本年预算数 | 其中:财政拨款 |\n"
+    file = tmp_path / "甲局-2015.txt"
+    file.write_text(text + "合 计 | 4.35 | 4.30 |\n公务接待费 | 4.35 | 4.30 |\n", encoding="utf-8")
+    table = understand(file)[0].tables[0]
+
+    assert ("2015年甲局“三公”经费表", "万元") == (table.title, table.unit)
+    assert {"本年预算数": "4.35", "其中:财政拨款": "4.30"} == _values(file)[0]["公务接待费"]
+
+
+def test_whole_numbers_a_cell_a_line(tmp_path: Path) -> None:
+    """Where no amount has decimals and there are no codes, whole numbers are amounts."""
+    cells = ["项目", "预算数", "合计", "432", "1.公务接待费", "32", "2.公务用车费", "400"]
+    text = "2021年甲区“三公”经费表\n单位:万元\n" + "".join(f"{cell} |\n" for cell in cells)
+    file = tmp_path / "甲区-2021.txt"
+    file.write_text(text, encoding="utf-8")
+
+    assert {"预算数": "400"} == _values(file)[0]["公务用车费"]
+
+
+def test_blank_cells_told_by_blank_lines(tmp_path: Path) -> None:
+    """Where cells stand apart by blank lines, a further blank line is a blank cell if all rows then
+    have their cells."""
+    heads = ["收入", "支出", *["项目", "行次", "金额"] * 2, "栏次", "", "1", "栏次", "", "2"]
+    rows = [
+        ["一、拨款收入", "1", "8.00", "一、教育支出", "9", "3.00"],
+        ["二、事业收入", "2", "", "二、外交支出", "10", "5.00"],
+        ["", "3", "", "三、国防支出", "11", "0.00"],
+        ["本年收入合计", "4", "8.00", "本年支出合计", "12", "8.00"],
+    ]
+    cells = [*heads, *(cell for row in rows for cell in row)]
+    text = "收入支出决算总表\n\n金额单位：万元\n\n" + "".join(
+        f"{cell}\n\n" if cell else "\n" for cell in cells
+    )
+    file = tmp_path / "甲局-2019.txt"
+    file.write_text(text, encoding="utf-8")
+    found, _ = _values(file)
+
+    assert [{"金额": "5.00"}, {}, {"金额": "3.00"}] == [
+        {key: value for key, value in found[name].items() if key == "金额"}
+        for name in ("外交支出", "事业收入", "教育支出")
+    ]
+    table = understand(file)[0].tables[0]
+    assert ["收入/金额", "支出/金额"] == ["/".join(c.path) for c in table.columns if c.total]
+
+
+def test_numbers_of_lines_before_names(tmp_path: Path) -> None:
+    """Without its blank cells, the number or code of a line is no amount of the line before."""
+    cells = ["序号", "项目", "本年预算数", "上年预算数", "1", "办公费", "3.25", "8.90"]
+    cells += ["2", "邮电费", "7.15", "6.40", "3", "差旅费", "1.50", "2.60"]
+    file = tmp_path / "甲局-2024.txt"
+    file.write_text("机关运行经费表\n单位：万元\n" + "\n".join(cells) + "\n", encoding="utf-8")
+    found, _ = _values(file)
+
+    assert {"本年预算数": "3.25", "上年预算数": "8.90"} == {
+        key: value for key, value in found["办公费"].items() if key != "序号"
+    }

@@ -37,6 +37,17 @@ def filled(sheet: Sheet) -> list[str]:
     return [line.strip() for line in lines]
 
 
+def padded(sheet: Sheet) -> list[str]:
+    """As `filled`, but with blank cells, each between two pipes."""
+    width = len(sheet.rows[0])
+    lines = []
+    for row in range(len(sheet.rows)):
+        cells = [text for text, _ in _cells(sheet, row)]
+        texts = "".join(f"{text} | " if text else "| " for text in cells)
+        lines.append((texts + "|" * (width - len(cells))).strip())
+    return lines
+
+
 def split(sheet: Sheet) -> list[str]:
     """As `filled`, but with blank cells, each at the start of a line of its own."""
     width = len(sheet.rows[0])
@@ -88,6 +99,7 @@ def apart(sheet: Sheet) -> list[str]:
 FORMS: dict[str, Callable[[Sheet], list[str]]] = {
     "full": full,
     "filled": filled,
+    "padded": padded,
     "split": split,
     "stepped": stepped,
     "twins": twins,
@@ -95,7 +107,7 @@ FORMS: dict[str, Callable[[Sheet], list[str]]] = {
     "alone_piped": alone_piped,
     "apart": apart,
 }
-LOSSLESS = ("full", "split")
+LOSSLESS = ("full", "padded", "split")
 """Forms that keep all that is needed to read the table."""
 
 

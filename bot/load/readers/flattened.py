@@ -13,14 +13,17 @@ from itertools import pairwise
 
 from bot.load.labels import is_heading
 from bot.load.raw import Paragraph, Place, RawCell, Row
-from bot.load.readers.apart import apart_runs, parts_of_run
+from bot.load.readers.apart import apart_rows, apart_runs, cells_of_run, parts_of_run
 from bot.load.readers.gather import Block, is_mark, tables_of
 from bot.load.readers.piped import Numbered, piped_blocks, stands_alone
+from bot.load.tables.grid import CODE_PARTS
 from bot.load.tables.placing import is_number
 from bot.money import parse_amount
 from bot.text import squeeze
 
 _AMOUNT = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+|0)")
+_DECIMALS = re.compile(r"[-−]?[\d,]+\.\d+")
+_WHOLE = re.compile(r"[-−]?\d{1,3}(?:,\d{3})+|(?!20\d\d$)[-−]?\d+")
 _CODE = re.compile(r"\d{3}(?:\d{2}){0,3}")
 _CODE_PARTS, _PART_DIGITS = 3, 2
 _LEAST_AMOUNTS = 3
@@ -37,7 +40,10 @@ def flat_blocks(lines: Sequence[str], warnings: list[str]) -> Iterator[Block]:
         apart = bool(runs) and number in runs[0]
         found = "apart" if apart else _form(line)
         if group and found != form:
-            yield from _FORMS[form](group, warnings)
+            if form == "apart":
+                yield from _apart(group, lines, warnings)
+            else:
+                yield from _FORMS[form](group, warnings)
             group = []
         form = found
         if line.strip():
@@ -79,11 +85,21 @@ def _plain(group: list[Numbered], warnings: list[str]) -> Iterator[Block]:
         yield from _plain_part(group[start:end], warnings)
 
 
-def _apart(group: list[Numbered], warnings: list[str]) -> Iterator[Block]:
-    """Cells with blank lines between them; nothing tells for sure which of them stand for a blank
-    cell, so they are read as if those were gone."""
-    for part in parts_of_run(group):
-        yield from _plain(part, warnings)
+def _apart(group: list[Numbered], lines: Sequence[str], warnings: list[str]) -> Iterator[Block]:
+    """Cells with blank lines between them; where these do not tell for sure which of them stand
+    for a blank cell, they are read as if those were gone."""
+    for run in parts_of_run(group):
+        starts = [at for at in range(1, len(run)) if _opens_table(run, at)]
+        for start, end in pairwise((0, *starts, len(run))):
+            part = run[start:end]
+            lead = _lead([RawCell(text, Place(number, number)) for number, text in part])
+            rows = apart_rows(cells_of_run(part[lead:], lines)) if lead < len(part) else None
+            if rows is None:
+                yield from _plain_part(part, warnings)
+                continue
+            yield from (Paragraph(text, Place(number, number)) for number, text in part[:lead])
+            width = max(len(row.cells) for row in rows[1:])
+            yield from tables_of(rows, grid=False, shrunk=(width, width), padded=True)
 
 
 def _opens_table(group: list[Numbered], at: int) -> bool:
@@ -96,7 +112,7 @@ def _opens_table(group: list[Numbered], at: int) -> bool:
 def _plain_part(group: list[Numbered], warnings: list[str]) -> Iterator[Block]:
     """Running text, or a table."""
     texts = [line.strip() for _, line in group]
-    amounts = sum(1 for text in texts if _AMOUNT.fullmatch(text))
+    amounts = sum(1 for text in texts if _amount_of(texts).fullmatch(text))
     spaced = sum(1 for text in texts if _spaced(text))
     if spaced >= _LEAST_AMOUNTS and 2 * spaced >= len(texts):
         yield from _spaced_rows(group)
@@ -108,6 +124,19 @@ def _plain_part(group: list[Numbered], warnings: list[str]) -> Iterator[Block]:
         yield from _bare_cells(group)
     else:
         yield from (Paragraph(line, Place(number, number)) for number, line in group)
+
+
+def _amount_of(texts: Sequence[str]) -> re.Pattern[str]:
+    """What an amount looks like in a table: whole numbers are some where it has no decimals and
+    no codes."""
+    coded = any(map(_tells_codes, texts))
+    return _AMOUNT if coded or any(map(_DECIMALS.fullmatch, texts)) else _WHOLE
+
+
+def _tells_codes(head: str) -> bool:
+    """Whether a head says that codes, parts of them or numbers of lines stand below it."""
+    bare = squeeze(head)
+    return bare in (*CODE_PARTS, "序号") or "编码" in bare or "代码" in bare
 
 
 def _spaced(text: str) -> bool:
@@ -130,25 +159,36 @@ def _spaced_rows(group: list[Numbered]) -> Iterator[Block]:
 def _bare_cells(group: list[Numbered]) -> Iterator[Block]:
     """A heading and marks, the header as one row, then a row for each name with its amounts."""
     cells = [RawCell(line, Place(number, number)) for number, line in group]
-    lead = 0
-    while lead < len(cells) and (is_mark(cells[lead].text) or _titles(cells, lead)):
-        yield Paragraph(cells[lead].text, cells[lead].place)
-        lead += 1
+    amount = _amount_of([line.strip() for _, line in group])
+    lead = _lead(cells)
+    yield from (Paragraph(cell.text, cell.place) for cell in cells[:lead])
     cells = cells[lead:]
     first = next(
-        (n for n, cell in enumerate(cells) if _AMOUNT.fullmatch(squeeze(cell.text))), len(cells)
+        (n for n, cell in enumerate(cells) if amount.fullmatch(squeeze(cell.text))), len(cells)
     )
-    coded = any("编码" in cell.text or "代码" in cell.text for cell in cells[:first])
+    coded = any(map(_tells_codes, (cell.text for cell in cells[:first])))
     named = any(
         is_number(squeeze(cells[at].text))
         and not _leads_to_name(cells, at)
-        and (_names(cells, at + 1) or _is_coded(cells, at + 1))
+        and (
+            _names(cells, at + 1)
+            or _is_coded(cells, at + 1)
+            or (coded and _leads_to_name(cells, at + 1))
+        )
         for at in range(first, len(cells) - 1)
     )  # a single row may have no name: then the text before its amounts is the last of the header
     start = _row_start(cells, first, coded) if named else first
     rows = [Row(tuple(cells[:start]))] if start else []
     rows += [Row(tuple(row)) for row in _by_name(cells[start:], coded)]
     yield from tables_of(rows, grid=False, lossy=True)
+
+
+def _lead(cells: list[RawCell]) -> int:
+    """How many cells stand above the table: its title and marks."""
+    lead = 0
+    while lead < len(cells) and (is_mark(cells[lead].text) or _titles(cells, lead)):
+        lead += 1
+    return lead
 
 
 def _titles(cells: list[RawCell], at: int) -> bool:
@@ -215,5 +255,4 @@ _FORMS = {
     "pipes": _piped,
     "tabs": _tabbed,
     "plain": _plain,
-    "apart": _apart,
 }

@@ -38,6 +38,8 @@ _CODED = re.compile(r"\d{3,12}(?!年)[^\d.,:;。]{2,40}")
 _TABLE_END = re.compile(r".*[^\d,。]表(?:\(.{1,12}\))?")
 _TITLE_END = re.compile(r".*(?:[^\d,。]表|预算|决算|情况)(?:\(.{1,12}\))?")
 _NOTE = re.compile(r"(?:备注|注|说明|注释)\d?[:.、].*")
+_BLOT = re.compile(r"\W+")
+"""What a conversion made of a blank: ?"""
 _LONG = 60
 
 
@@ -129,12 +131,13 @@ def tables_of(
     continued: bool = False,
     lossy: bool = False,
     shrunk: tuple[int, int] | None = None,
+    padded: bool = False,
 ) -> Iterator[Block]:
     """The tables that stand under each other in one grid, with the lines between as paragraphs."""
     part: list[Row] = []
     fresh = after_blank = True
     held = list(rows)
-    kind = RawTable(None, (), grid=grid, lossy=lossy, shrunk=shrunk)
+    kind = RawTable(None, (), grid=grid, lossy=lossy, shrunk=shrunk, padded=padded)
     for at, row in enumerate(held):
         texts = _texts(row)
         if not texts:
@@ -145,7 +148,8 @@ def tables_of(
             yield from _finished(part, kind, continued=continued)
             part, fresh, continued = [], True, False
             for text in texts:
-                yield from _paragraphs(text)
+                if not _BLOT.fullmatch(text.text):
+                    yield from _paragraphs(text)
         else:
             part.append(row)
             fresh = False
@@ -172,7 +176,9 @@ def _stands_alone(row: Row, texts: list[RawCell], fresh: bool, after_blank: bool
     names = [fold(squeeze(cell.text)) for cell in texts]
     marks = [name for name in names if is_mark(name)]
     if any(":" in name for name in marks) and (fresh or after_blank or len(texts) == 1):
-        return all(name in marks or _SCOPE.fullmatch(name) for name in names)
+        return all(
+            name in marks or _SCOPE.fullmatch(name) or _BLOT.fullmatch(name) for name in names
+        )
     if len(texts) > 1 or parse_amount(names[0]) is not None:
         return False
     if is_measure(texts[0].text):

@@ -15,6 +15,7 @@ from bot.load.raw import Paragraph, Place, RawCell, Row
 from bot.load.readers.gather import Block, is_mark, tables_of
 from bot.load.readers.unflatten import rows_of
 from bot.load.readers.unmerged import unmerged
+from bot.load.tables.placing import is_number
 from bot.money import parse_amount
 from bot.text import squeeze
 
@@ -106,7 +107,10 @@ def _tables(lines: list[_Line]) -> Iterator[list[_Line]]:
 def _in_rows(lines: list[_Line], warnings: list[str]) -> Iterator[Block]:
     """The table whose rows are lines, or several lines that together fill its width."""
     width = max(len(line.parts) for line in lines)
-    if any(_is_filled_up(line.parts) for line in lines) and not any(map(_has_gap, lines)):
+    if any(_is_filled_up(line.parts) for line in lines):
+        if any(map(_has_gap, lines)):
+            yield from _padded(lines, warnings)
+            return
         width = _filled_width(lines)
         if not width:
             yield from _unread(lines, warnings)
@@ -121,6 +125,36 @@ def _in_rows(lines: list[_Line], warnings: list[str]) -> Iterator[Block]:
     yield from map(unmerged, tables_of(rows, grid=False))
 
 
+def _padded(lines: list[_Line], warnings: list[str]) -> Iterator[Block]:
+    """The table each of whose lines is a row with its blank cells, filled up where cells are
+    merged: as many columns as the longest row has cells, blank ones at its end left away."""
+    rows = [_row(line.number, _unfilled(line.parts)) for line in lines]
+    told = [
+        len(row.cells) + _may_end_blank(line.parts)
+        for row, line in zip(rows, lines, strict=True)
+        if any(is_number(squeeze(cell.text)) for cell in row.cells[1:])
+    ]
+    if not told:
+        yield from _unread(lines, warnings)
+        return
+    width = max(told)
+    yield from tables_of(rows, grid=False, shrunk=(width, width), padded=True)
+
+
+def _unfilled(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of a line without the pipes that fill it up, before the first of which is a blank;
+    a single blank at the end may be a cell or not, and is left away."""
+    end = len(parts)
+    while end > 1 and not parts[end - 1]:
+        end -= 1
+    return parts[: end - 1] if end > 1 and not parts[end - 1].strip() else parts[:end]
+
+
+def _may_end_blank(parts: tuple[str, ...]) -> bool:
+    """Whether the blank at the end of a line may be a cell: no further pipes fill it up."""
+    return len(parts) > 1 and bool(parts[-1]) and not parts[-1].strip()
+
+
 def _filled_width(lines: list[_Line]) -> int:
     """How many columns there are, by the lines that are filled up to them: what stands from the end
     of one to the end of the next are whole rows. 0 where that does not tell."""
@@ -131,7 +165,7 @@ def _filled_width(lines: list[_Line]) -> int:
             totals.append(taken)
             taken = 0
     longest = max(len(line.parts) for line in lines)
-    common = gcd(*totals, taken)
+    common = gcd(*totals)  # the last row of all may stand there without what fills it up
     if any(len(line.parts) > 1 and not _is_filled_up(line.parts) for line in lines):
         return longest if _makes_up(lines, longest) else 0
     divisors = [n for n in range(longest, min(common, _WIDEST) + 1) if common % n == 0]
@@ -144,7 +178,7 @@ def _makes_up(lines: list[_Line], width: int) -> bool:
     """Whether most of the lines are rows of that width, or parts of one."""
     at, whole = 0, 0
     while at < len(lines):
-        end = _row_end(lines, at, width)
+        end = _row_end(lines, at, width, filled=True)
         taken = sum(len(line.parts) for line in lines[at:end])
         whole += (end - at) * (taken == width)
         at = end
@@ -186,20 +220,22 @@ def _gathered(lines: list[_Line], width: int, *, filled: bool) -> list[Row]:
     rows: list[list[RawCell]] = []
     at = 0
     while at < len(lines):
-        end = _row_end(lines, at, width)
+        end = _row_end(lines, at, width, filled=filled)
         rows.append([_cell(n.number, part) for n in lines[at:end] for part in taken(n.parts)])
         at = end
     written = any(not cell.text.strip() for row in rows for cell in _trimmed(row))
     return [Row(tuple(row if written or not filled else _trimmed(row))) for row in rows]
 
 
-def _row_end(lines: list[_Line], at: int, width: int) -> int:
-    """Behind the last line of the row that begins with a line."""
+def _row_end(lines: list[_Line], at: int, width: int, *, filled: bool) -> int:
+    """Behind the last line of the row that begins with a line; the last row of all may lack what
+    would fill it up."""
     taken, end = 0, at
     while end < len(lines) and taken < width:
         taken += len(lines[end].parts)
         end += 1
-    return end if taken == width else at + 1
+    last = filled and end == len(lines) and taken < width
+    return end if taken == width or last else at + 1
 
 
 def _kept(parts: tuple[str, ...]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ makes rows of the header and of totals shorter. Where no reading fits, there is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from bot.load.tables.columns import NO_NUMBER
@@ -16,6 +16,8 @@ from bot.text import squeeze
 
 _OF_AMOUNTS = re.compile(r"金额|[算际计额]数|^[合总小共]计|拨款$")
 _OF_TEXT = re.compile(r"名称|编码|代码|科目|^项目$|^[类款项]$|内容")
+_CODED = re.compile(r"编码|代码|^20\d\d$")
+_PARTED = re.compile(r"[-−]?[\d,]*\d[.,][\d,]*\d\s*")
 _TOTAL = re.compile(r"[合总]计$|.小计$")
 _WIDEST = 30
 _HEADER_ROWS = 4
@@ -23,13 +25,15 @@ _SHORT = 3.0
 """What a row that is shorter than the table costs, in wrong kinds of cells."""
 _WRONG = 4.0
 _ROUNDS = 3
+_YEAR = re.compile(r"20\d\d")
+_LEAST_CODE = 3
 _DEAREST = 1.0
 """Cost a row beyond which a reading is no better than none."""
 
 
 def rows_of(texts: Sequence[str]) -> list[int] | None:
     """How many cells each row has, from the first of the header on; None where it is unclear."""
-    kinds = "".join(_kind(text) for text in texts)
+    kinds = _kinds(texts)
     first = kinds.find("A")
     if first < 0:
         return None
@@ -53,9 +57,59 @@ def rows_of(texts: Sequence[str]) -> list[int] | None:
     return best[1] if best and best[0] <= _DEAREST * max(len(best[1]), 3) else None
 
 
+def body_readings(texts: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
+    """Each way to part cells, blank ones among them, into a header and rows of equal length, of
+    which only totals are shorter, so that each column holds either names or amounts: where the
+    rows begin and their lengths."""
+    kinds = _kinds(texts)
+    first = kinds.find("A")
+    numbered = max((at for at, text in enumerate(texts) if text in ("栏次", "列次")), default=-1)
+    code = next((at for at in range(numbered + 1, first) if _is_coded(texts, at)), first)
+    for width in range(2, min(_WIDEST, first) + 1):
+        for start in range(max(width, first - 2 * width + 1, numbered + 1), min(first, code) + 1):
+            body = kinds[start:] + "B" * (-(len(kinds) - start) % width)
+            _, rows = _body(body, width, [""] * width, float("inf"))
+            if _is_sorted(body, width, rows):
+                yield start, rows
+
+
+def _is_coded(texts: Sequence[str], at: int) -> bool:
+    """Whether a number is no year and does not number a column, so that it stands in a row."""
+    return texts[at].isdigit() and not _YEAR.fullmatch(texts[at]) and len(texts[at]) >= _LEAST_CODE
+
+
+def _is_sorted(kinds: str, width: int, rows: list[int]) -> bool:
+    """Whether only totals are short rows, and no column holds both names and amounts."""
+    held: list[set[str]] = [set() for _ in range(width)]
+    at = whole = 0
+    for long in rows:
+        row = kinds[at : at + long]
+        at += long
+        if long < width:
+            if row[0] != "S" or "A" not in row:
+                return False
+            continue
+        whole += 1
+        for column, kind in zip(held, row, strict=True):
+            column.add("T" if kind == "S" else kind)
+    return (
+        2 * whole > len(rows)
+        and "A" not in held[0]
+        and not any({"A", "T"} <= column for column in held)
+    )
+
+
 def _told(name: str) -> str:
     """What stands in a column, where its head tells: amounts (A) or text (T)."""
     return "A" if _OF_AMOUNTS.search(name) else "T" if _OF_TEXT.search(name) else ""
+
+
+def _kinds(texts: Sequence[str]) -> str:
+    """The kind of each cell; where no number has decimals and there are no codes that they could
+    be, whole numbers are amounts."""
+    kinds = "".join(map(_kind, texts))
+    told = any(_CODED.search(text) or _PARTED.fullmatch(text) for text in texts)
+    return kinds if told else kinds.replace("C", "A")
 
 
 def _kind(text: str) -> str:

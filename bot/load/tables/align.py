@@ -19,8 +19,9 @@ _MOST_PLACINGS = 200
 _NUMBERS = ("amount", "code", "ordinal")
 
 
-def aligned(row: Row, columns: tuple[Column, ...]) -> Row | None:
-    """The row with a cell for each column, None where its numbers cannot be placed for sure."""
+def aligned(row: Row, columns: tuple[Column, ...], *, open_end: bool = False) -> Row | None:
+    """The row with a cell for each column, None where its numbers cannot be placed for sure. With
+    an open end blank cells may be gone there."""
     width = len(columns)
     cells = row.cells
     if len(cells) > width and not any(cell.text.strip() for cell in cells[width:]):
@@ -30,7 +31,7 @@ def aligned(row: Row, columns: tuple[Column, ...]) -> Row | None:
     if len(cells) > width or len(cells) < 2:
         return None
     found: list[tuple[int, ...]] = []
-    for placing in _placings(cells, columns, 0, 0):
+    for placing in _placings(cells, columns, 0, 0, open_end=open_end):
         found.append(placing)
         if len(found) > _MOST_PLACINGS:
             return None
@@ -41,15 +42,21 @@ def aligned(row: Row, columns: tuple[Column, ...]) -> Row | None:
         found = _within_heads(found, columns, numbers)
         if not found:
             return None
-    return _spread(cells, found[0], width)
+    end = len(columns) if not open_end else found[0][-1] + 1
+    return _spread(cells, found[0], columns, end)
 
 
 def _placings(
-    cells: tuple[RawCell, ...], columns: tuple[Column, ...], at: int, start: int
+    cells: tuple[RawCell, ...],
+    columns: tuple[Column, ...],
+    at: int,
+    start: int,
+    *,
+    open_end: bool,
 ) -> Iterator[tuple[int, ...]]:
     """All ways to begin each cell at a column, in order, that leave no column uncovered."""
     if at == len(cells):
-        if start == len(columns):
+        if open_end or start == len(columns):
             yield ()
         return
     if start >= len(columns) or not _may_stand(cells[at], columns[start]):
@@ -60,7 +67,7 @@ def _placings(
         # A merged name never ends over amounts: there a blank was lost.
         if span > 1 and columns[start + span - 1].role == "amount":
             continue
-        for rest in _placings(cells, columns, at + 1, start + span):
+        for rest in _placings(cells, columns, at + 1, start + span, open_end=open_end):
             yield (start, *rest)
 
 
@@ -96,11 +103,12 @@ def _within_heads(
     return kept
 
 
-def _spread(cells: tuple[RawCell, ...], placing: tuple[int, ...], width: int) -> Row:
-    """The row with the places under merged cells marked."""
+def _spread(
+    cells: tuple[RawCell, ...], placing: tuple[int, ...], columns: tuple[Column, ...], end: int
+) -> Row:
+    """The row with the places under merged cells marked, and blanks from an open end on."""
     row: list[RawCell] = []
-    ends = (*placing[1:], width)
-    for cell, start, end in zip(cells, placing, ends, strict=True):
+    for cell, start, after in zip(cells, placing, (*placing[1:], end), strict=True):
         row.append(cell)
-        row += [cell._replace(text="", covered="left")] * (end - start - 1)
-    return Row(tuple(row))
+        row += [cell._replace(text="", covered="left")] * (after - start - 1)
+    return Row((*row, *[cells[-1]._replace(text="")] * (len(columns) - end)))

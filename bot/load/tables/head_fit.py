@@ -18,6 +18,7 @@ from bot.money import parse_amount
 from bot.resources import read_yaml
 from bot.text import fold, squeeze
 
+_CODE = re.compile(r"[1-5]\d{2}(?:\d{2}){0,2}|\d{1,2}")
 _IN_BRACKETS = re.compile(r"\([^()]*\)")
 Path = tuple[str, ...]
 """The names of a column from the top row of the header to the lowest."""
@@ -31,6 +32,8 @@ class Content:
     """Whether most of it is numbers; None where nothing is known."""
     classes: frozenset[str]
     """The first digits of its codes."""
+    codes: bool | None = None
+    """Whether all of it may be codes, or none of it; None where some is."""
 
 
 def content_of(body: tuple[Row, ...], index: int, width: int) -> Content:
@@ -39,7 +42,10 @@ def content_of(body: tuple[Row, ...], index: int, width: int) -> Content:
     told = [text for text in texts if text and text not in NO_NUMBER]
     numbers = sum(1 for text in told if parse_amount(text.removesuffix("%")) is not None)
     classes = frozenset(text[:3] for text in told if text.isdigit() and len(text) >= 3)
-    return Content(2 * numbers > len(told) if told else None, classes)
+    coded = bool(classes) and all(map(_CODE.fullmatch, told))
+    amounts = any(parse_amount(text) is not None and not text.isdigit() for text in told)
+    alike = True if coded else False if amounts else None
+    return Content(2 * numbers > len(told) if told else None, classes, alike)
 
 
 def fit(names: tuple[Path, ...], below: Sequence[Content]) -> float:
@@ -48,7 +54,7 @@ def fit(names: tuple[Path, ...], below: Sequence[Content]) -> float:
     wrong = sum(1 for path, one in zip(names, below, strict=True) if _contradicts(path, one))
     groups = list(_groups(names, below))
     faults = 6.0 * wrong + 4.0 * _torn(names, below) + 4.0 * _one_sided(names)
-    return sum(_fit_group(*group) for group in groups) - faults
+    return sum(_fit_group(*group) for group in groups) - faults + 6.0 * _side_by_side(names)
 
 
 def _groups(
@@ -58,13 +64,18 @@ def _groups(
     at = 0
     while at < len(names):
         end = at + 1
-        while end < len(names) and len(names[at]) > 1 and names[end][:1] == names[at][:1]:
+        while end < len(names) and _is_under(names[at], names[end]):
             end += 1
         if len(names[at]) > 1:
             group = [path[1:] for path in names[at:end]]
             yield names[at][0], group, below[at:end]
             yield from _groups(tuple(group), below[at:end])
         at = end
+
+
+def _is_under(one: Path, two: Path) -> bool:
+    """Whether two columns stand under one head, each with a name of its own."""
+    return one[:1] == two[:1] and len(one) > 1 and len(two) > 1
 
 
 def _torn(names: tuple[Path, ...], below: Sequence[Content]) -> int:
@@ -84,6 +95,15 @@ def _one_sided(names: tuple[Path, ...]) -> bool:
     """Whether of income and expenditure one heads columns and the other stands alone."""
     sides = {path[0]: len(path) for path in names if path[0] in ("收入", "支出")}
     return len(sides) > 1 and 1 in sides.values() and max(sides.values()) > 1
+
+
+def _side_by_side(names: tuple[Path, ...]) -> bool:
+    """Whether all columns are those of lists with the same columns, each under a head."""
+    lists: dict[str, list[Path]] = {}
+    for path in names:
+        lists.setdefault(path[0], []).append(path[1:])
+    first, *others = lists.values()
+    return bool(others) and len(first) > 1 and all(one == first for one in others)
 
 
 def _fit_group(head: str, group: list[Path], below: Sequence[Content]) -> float:
@@ -146,8 +166,12 @@ def _contradicts(path: Path, content: Content) -> bool:
     rules: Any = read_yaml("tables.yaml")["columns"]
     leaf = fold(path[-1])
     coded = leaf in CODE_PARTS or any(word in leaf for word in rules["code"])
+    if coded and content.numbers and content.codes is False:
+        return True
     if content.numbers is None or coded:
         return coded and content.numbers is False
+    if content.codes and not any(word in leaf for word in (*rules["classed"], "科目")):
+        return True
     if content.numbers:
         return any(word in leaf for word in (*rules["body"], "名称", "科目")) or leaf == "项目"
     return leaf in rules["total"] or leaf.endswith(("预算数", "决算数", "合计"))

@@ -6,7 +6,7 @@ All are tried; one that fits clearly better than the others is taken, else the h
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations, islice, pairwise
 
 from bot.load.labels import parse_label
@@ -36,6 +36,9 @@ def shrunk_parts(
 ) -> tuple[tuple[Row, ...], tuple[Row, ...], tuple[Path, ...]]:
     """Header, body and the names of the columns, of which there are so many at least and at most;
     no names where the header cannot be known."""
+    if len(rows[0].cells) > widths[1]:
+        unbroken = heads_of([squeeze(cell.text) for cell in rows[0].cells])
+        return rows[:1], rows[1:], unbroken_names(unbroken, rows[1:], widths[0], 0)
     best: _Fitting = ()
     for width in range(widths[0], widths[1] + 1):
         count = _header_rows(rows, width)
@@ -85,7 +88,15 @@ def _is_year(text: str) -> bool:
     return len(text) == _YEAR_DIGITS and text.startswith("20")
 
 
-def unbroken_names(heads: list[str], body: tuple[Row, ...], width: int) -> tuple[Path, ...]:
+def heads_of(texts: Sequence[str]) -> list[str]:
+    """The names among the cells of a header, without the row that numbers the columns."""
+    named = [text for text in texts if text]
+    return named[: named.index("栏次")] if "栏次" in named else named
+
+
+def unbroken_names(
+    heads: list[str], body: tuple[Row, ...], width: int, most_lost: int = _MOST_LOST
+) -> tuple[Path, ...]:
     """The names of the columns from a header of which not even the rows are known, over rows of at
     least that width; none where it cannot be known."""
     texts = {squeeze(cell.text) for row in body for cell in row.cells}
@@ -93,7 +104,7 @@ def unbroken_names(heads: list[str], body: tuple[Row, ...], width: int) -> tuple
         return tuple((head,) for head in heads) if len(heads) == width else ()
     readings = [[heads[:cut], heads[cut:]] for cut in range(1, len(heads))]
     found: _Fitting = ()
-    for wide in range(width, min(len(heads), width + _MOST_LOST) + 1):
+    for wide in range(width, min(len(heads), width + most_lost) + 1):
         found += _fitting([*readings, [heads]], body, wide)
     return _clearly_best(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from bot.errors import DocumentError
 from bot.load.parts import Column, Line, Table
@@ -105,6 +106,8 @@ def _placer(
     raw: RawTable, body: tuple[Row, ...], columns: tuple[Column, ...], warnings: list[str]
 ) -> _PlaceRow:
     """How the rows of the table are put under its columns."""
+    if raw.padded:
+        return partial(aligned, open_end=True)
     if raw.shrunk or raw.lossy:
         placed = dict(zip(map(id, body), placed_rows(body, columns, warnings), strict=True))
         return lambda row, _: placed.get(id(row))
