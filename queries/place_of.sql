@@ -14,16 +14,17 @@ blank: "{named}在文件里是空白，没有填数，排不了位次；空白�
 none: "这一项不在说的范围里，排不了位次。"
 tests:
   - {ask: "取暖费在日常公用经费里排第几", figures: ["2 名"], text: ["排第 2"]}
+  - {ask: "奖励绩效工资在工资福利支出里排第几", figures: ["5 名"], text: ["6 项"]}
 */
 WITH own AS (
-    SELECT * FROM cells
+    SELECT *, list_contains($within::BIGINT[], groups[-1]) AS right_inside FROM cells
     WHERE headline AND list_contains($item::BIGINT[], entity_id)
         AND ($within::BIGINT[] IS NULL OR (list_has_any(groups, $within::BIGINT[]) AND NOT list_contains($within::BIGINT[], entity_id)))
     ORDER BY table_kind IN ('summary', 'appropriation', 'duties'), source_rank, part <> '部门' LIMIT 1
 ), among AS (  -- those of its kind inside what is named, else its neighbours under the same head
     SELECT c.* FROM cells c, own
     WHERE c.headline AND c.table_id = own.table_id AND c.value IS NOT NULL
-        AND CASE WHEN $within::BIGINT[] IS NULL AND own.line_kind <> 'project' THEN c.parent_id = own.parent_id
+        AND CASE WHEN own.line_kind <> 'project' AND ($within::BIGINT[] IS NULL OR own.right_inside) THEN c.parent_id = own.parent_id
             ELSE c.leaf AND own.leaf AND NOT c.total AND c.line_kind IN ('item', 'project')
                 AND ($within::BIGINT[] IS NULL OR list_has_any(c.groups, $within::BIGINT[]))
                 AND ($within::BIGINT[] IS NOT NULL OR c.line_kind = own.line_kind) END

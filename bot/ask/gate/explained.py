@@ -222,7 +222,7 @@ def _of_the_last(understanding: Understanding, match: Match) -> Iterator[str]:
 
 def _letters(understanding: Understanding, match: Match) -> Iterator[str]:
     """带“人防”俩字的: how names are written, where all that a word stands for would be told."""
-    if match.template.name.startswith("topic_"):
+    if any(slot.type in ("topic", "kind") for slot in match.template.slots):
         yield from (m.group() for m in _pattern("letters").finditer(understanding.text))
 
 

@@ -20,6 +20,8 @@ _PAIR_JOINTS = ("和", "跟", "与", "同", "、", "及", "以及", "还有")
 _PROJECTS = "\u9879\u76ee\u652f\u51fa"
 """项目支出"""
 _WHICH = "哪什几多啥"
+_POINTED = ("", "那个", "这个", "那一个", "这一个")
+"""What stands between a name and the word for what it is: 临时工资那个项目."""
 FUZZY = ("part", "sound", "edit")
 
 
@@ -174,9 +176,11 @@ def _total_of_kind(linked: Linked, vocabulary: Vocabulary) -> Linked:
             continue
         after = next((s for s in spans[at + 1 :] if s.kinds != {"filler"}), None)
         before = next((s for s in reversed(spans[:at]) if s.kinds != {"filler"}), None)
-        paired = any(s is not None and s.end - s.start == 1 and _paired(s) for s in (before, after))
+        short = (s for s in (before, after) if s is not None and s.end - s.start == 1)
+        paired = any(map(_paired, short)) or (after is not None and _means(after, "times"))
         total = [n for n in vocabulary.exact.get(_PROJECTS, ()) if n.kind == "line"]
-        joined = before is not None and before.end == span.start
+        between = linked.text[before.end : span.start] if before else " "
+        joined = between.removeprefix("的") in _POINTED
         named = before is not None and (
             "code" in before.kinds or (joined and bool(before.kinds & set(NAMING)))
         )
@@ -194,6 +198,10 @@ def _only_amount(linked: Linked, ops: set[str]) -> bool:
     """项目花了多少: where nothing is named and only an amount is asked for, it is the total's."""
     named = any(s.kinds & {*NAMING, "number", "rank"} for s in linked.spans)
     return not named and bool(ops & {"amount", "exclude"}) and ops <= _TO_TOTAL
+
+
+def _means(span: Span, name: str) -> bool:
+    return any(r.kind == "op" and r.target[0] == name for r in span.readings)
 
 
 def _paired(span: Span) -> bool:

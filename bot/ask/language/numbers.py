@@ -31,9 +31,9 @@ _FROM = re.compile(
 )
 """The first amount of a range whose scale only the second says: 10到30万."""
 _HALF = re.compile(
-    r"(?<=占)(?:了|去|到|掉|去了)?(?:快|将近|差不多|大概|超过?|不到|过)?一?半(?:以上|多|左右)?"
+    r"占[^,，。?？占]{0,8}?(?P<half>(?:快|将近|差不多|大概|超过?|不到|过)?一?半(?:以上|多|左右)?)(?![年天个月])"
 )
-"""占了一半以上."""
+"""占了一半以上, 占总支出一半以上."""
 _YEAR = re.compile(r"(?<!\d)(?:(20[0-4]\d)年?度?|([0-4]\d)年度?)(?!\d)")
 _CHINESE_YEAR = re.compile(r"二[零〇][一二三四零〇][零〇一二三四五六七八九]年")
 
@@ -104,7 +104,7 @@ def _fractions(text: str) -> list[Number]:
         if value is not None:
             found.append(Number(m.start(), m.end(), value, "%", Decimal(1), True))
     for m in _HALF.finditer(text):
-        found.append(Number(m.start(), m.end(), Decimal(50), "%", Decimal(1), True))
+        found.append(Number(m.start("half"), m.end("half"), Decimal(50), "%", Decimal(1), True))
     return found
 
 
