@@ -132,7 +132,7 @@ CREATE TABLE claims (
     within_id BIGINT,                      -- the group it is part of (其中)
     kind VARCHAR NOT NULL,                 -- amount, budget, past, change, growth, share, done, sign, rate, count
     subject VARCHAR NOT NULL,              -- the thing as named
-    base VARCHAR NOT NULL,                 -- what a share is one of; what a count counts
+    base VARCHAR NOT NULL,                 -- what a share is one of; what a count counts; what a change is against
     value DECIMAL(28, 6) NOT NULL,         -- negative where it says that it is less
     text VARCHAR NOT NULL,                 -- as printed
     unit VARCHAR NOT NULL,

@@ -75,6 +75,7 @@ def test_parts_in_the_paragraphs_that_follow() -> None:
         ("公务接待费5.00万元，占三公经费的20.00%", ["amount", "share"]),
         ("因公出国费0万元，与上年持平", ["amount", "change"]),
         ("共安排项目5个", ["count"]),
+        ("公车2辆。会议费支出与上年持平。", ["count", "change"]),
         ("水费预算3.00万元。决算数大于年初预算数的主要原因是用水", ["amount", "sign"]),
     ],
 )

@@ -130,9 +130,13 @@ class Original:
         table = self.raw.blocks[spot.block]
         assert isinstance(table, RawTable)
         gone = {s.number: None for s in self.spots if (s.block, s.row) == (spot.block, spot.row)}
+        # the parts of a line that is gone take its place: the sum above it holds
+        wholes = {r.plus.place for r in self.relations if r.kind == "sum" and not r.lost(gone)}
+        left = {number: None for number in gone if number not in wholes}
         rows = tuple(row for at, row in enumerate(table.rows) if at != spot.row)
         raw = self._with(spot.block, replace(table, rows=rows))
-        return Mutant("drop", spot.name, raw, self._broken(gone))
+        broken = [r for r in self.relations if r.breaks(gone if r.kind == "twin" else left)]
+        return Mutant("drop", spot.name, raw, tuple(broken))
 
     def _unit(self, chance: random.Random) -> Mutant | None:
         """The unit of a table, or of a figure in the text, ten thousand times more or less."""

@@ -60,6 +60,10 @@ class Relation:
         due = self.said if self.said is not None else sum(r or Decimal(0) for r in rest)
         return abs(first - due) > self._slack()
 
+    def lost(self, gone: Mapping[int, object]) -> bool:
+        """Whether all its parts are gone."""
+        return all(amount.place in gone for amount in self.minus)
+
     def _slack(self) -> Decimal:
         """How far it may be off: printed to one digit both sides must be the same."""
         if self.said is not None:

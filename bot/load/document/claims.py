@@ -8,7 +8,7 @@ stands behind 其中 is part of the one before it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
@@ -45,7 +45,8 @@ class Claim:
     subject: str
     """The name of the thing; of a share also what it is a share of, see `base`."""
     base: str
-    """What a share is one of, as said; for a count the thing counted, or the words before it."""
+    """What a share is one of, as said; for a count the thing counted, or the words before it; of a
+    change what it is against: the year before, or its budget."""
     value: Decimal
     """Of a change or a growth negative where it says that less is spent."""
     printed: str
@@ -136,7 +137,7 @@ def _between(lead: str, passage: Passage, reading: _Reading) -> Iterator[Claim]:
             group.within,
             "change",
             group.subject,
-            "",
+            _against(said),
             Decimal(0),
             "持平",
             "万元",
@@ -148,6 +149,20 @@ def _between(lead: str, passage: Passage, reading: _Reading) -> Iterator[Claim]:
         yield Claim(
             passage.seq, group.number, group.within, "sign", group.subject, "", value, word, ""
         )
+    yield from _flat(after, passage, reading)
+
+
+def _flat(sentences: Sequence[str], passage: Passage, reading: _Reading) -> Iterator[Claim]:
+    """Things of which a sentence says nothing but that they are as the year before."""
+    for said in sentences:
+        name = _subject(said) if re.search(_words("flat"), said) and _against(said) else ""
+        if name and not re.search(r"\d{3}(?!\d年)", name):
+            group = _Group(len(reading.groups), name, None)
+            reading.groups.append(group)
+            yield Claim(
+                passage.seq, group.number, None, "change", name, _against(said), Decimal(0),
+                "持平", "万元",
+            )  # fmt: skip
 
 
 def _place(lead: str, passage: Passage, reading: _Reading, opens: bool) -> None:
@@ -277,6 +292,7 @@ def _claim(
         kind, base = "count", _counted(after) or re.split(r"[,:]", piece)[-1][-20:]
     else:
         kind, value = _money(piece, value, final, year)
+        base = _against(piece) if kind == "change" else ""
     return Claim(0, 0, None, kind, "", base, value, match["number"], unit)
 
 
@@ -304,6 +320,12 @@ def _money(piece: str, value: Decimal, final: bool, year: int | None) -> tuple[s
     if final and re.search(_words("budget"), tail):
         return "budget", value
     return "amount", value
+
+
+def _against(piece: str) -> str:
+    """What a change is against: 上年, 上年预算 or 上年决算; empty where that is not said so."""
+    found = re.search(_words("before_year"), piece)
+    return "上年" + "".join(re.findall("[预决]算", found["of"])[:1]) if found else ""
 
 
 def _counted(after: str) -> str:
