@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
+from bot.kept import kept
 from bot.resources import read_yaml
 from bot.text import key
 
@@ -95,16 +96,10 @@ def _term(entry: dict[str, Any]) -> Term:
     )
 
 
+@kept(_NAME)
 def canonical(name: str) -> str:
     """The name by which a thing is known across tables: glossary's, without 合计 at the end."""
-    return _canonical_name(name) if len(name) <= _NAME else _canonical(name)
-
-
-def _canonical(name: str) -> str:
     known = read_glossary().canonical
     bare = key(name)
     short = TOTAL_ENDS.sub("", bare)
     return known.get(bare) or known.get(short) or short
-
-
-_canonical_name = lru_cache(maxsize=50_000)(_canonical)

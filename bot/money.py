@@ -42,6 +42,7 @@ def parse_amount(text: str) -> Decimal | None:
     return Decimal(squeezed.replace(",", ""))
 
 
+@kept(_SHORT)
 def parse_rate(text: str) -> Decimal | None:
     """The number before the sign of per cent that a cell prints; None where it prints no rate."""
     bare = text.strip().replace("％", "%")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.text import fold, squeeze, width
 
@@ -27,8 +27,7 @@ _FIGURE = re.compile(r"\d[\d,.]*(?:元|千元|万元|亿元)")
 """A text that gives an amount is a sentence, however short."""
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(NamedTuple):
     """A label as printed and what it is made of."""
 
     printed: str

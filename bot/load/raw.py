@@ -7,6 +7,10 @@ from typing import NamedTuple
 
 _WORDS = {"page": "页", "paragraph": "段"}
 
+tuple_of = tuple.__new__
+"""Makes a named tuple of all its values in half the time that calling its class takes: for those of
+which a document has one a cell."""
+
 
 class Place(NamedTuple):
     """Where something stands in its file, as a person finds it; everything is counted from 1.
@@ -28,13 +32,14 @@ class Place(NamedTuple):
     right: int = 0
 
     def __str__(self) -> str:
-        if self.kind == "line" and self.first == self.last:
-            return f"第{self.first}行"
-        if self.kind == "sheet":
-            return f"{self.holder}!{self._area()}"
-        word = _WORDS.get(self.kind, "行")
-        rows = str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
-        return f"第{self.holder}个表格第{rows}{word}" if self.kind == "table" else f"第{rows}{word}"
+        first, last, kind, holder, _, _ = self
+        if kind == "line":
+            return f"第{first}行" if first == last else f"第{first}–{last}行"
+        if kind == "sheet":
+            return f"{holder}!{self._area()}"
+        word = _WORDS.get(kind, "行")
+        rows = str(first) if first == last else f"{first}–{last}"
+        return f"第{holder}个表格第{rows}{word}" if kind == "table" else f"第{rows}{word}"
 
     def _area(self) -> str:
         start = f"{column_letters(self.left)}{self.first}"
@@ -49,13 +54,16 @@ class Place(NamedTuple):
             return self
         if first <= top and last >= low and left <= start and right >= end:
             return other
-        return Place(
-            top if top <= first else first,
-            low if low >= last else last,
-            kind,
-            holder,
-            start if start <= left else left,
-            end if end >= right else right,
+        return tuple_of(
+            Place,
+            (
+                top if top <= first else first,
+                low if low >= last else last,
+                kind,
+                holder,
+                start if start <= left else left,
+                end if end >= right else right,
+            ),
         )
 
 
@@ -78,8 +86,7 @@ class RawCell(NamedTuple):
     text of its own; empty for a cell of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """Cells that stand in one row."""
 
     cells: tuple[RawCell, ...]

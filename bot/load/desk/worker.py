@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from bot.errors import DocumentError
-from bot.load.document.cell_rows import OF_COLUMN, OF_LINE
 from bot.load.document.rows import document_row, make_rows
 from bot.load.pipeline import understand
 from bot.text import whole
@@ -109,8 +108,8 @@ def _read(file: Path, request: Mapping[str, Any]) -> dict[str, object]:
     columns: Mapping[str, Sequence[str]] = request["columns"]
     written = {table: _lines(map(itemgetter(*columns[table]), rows[table])) for table in rows}
     written["cells"] = _lines(cells.cells)
-    written["lines"] = _lines(map(itemgetter(*OF_LINE), cells.lines))
-    written["columns"] = _lines(map(itemgetter(*OF_COLUMN), cells.columns))
+    written["lines"] = _lines(cells.lines)
+    written["columns"] = _lines(cells.columns)
     parts = _write(Path(request["rows"]), written)
     document = document_row(doc, shown, request["number"])
     return {"document": document, "report": shown, "parts": parts}

@@ -3,10 +3,10 @@ column have in common, and is written once for all of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.load.document.entities import Place, item_name, line_kind
 from bot.load.document.identity import Identity
@@ -22,12 +22,14 @@ OF_CELL = (
 OF_COLUMN = (
     IN_COLUMN, "column_index", "column_name", "column_path", "role", "headline",
 )  # fmt: skip
+OF_DOCUMENT = ("document_id", "document", "publisher", "region", "year", "phase")
+OF_TABLE = ("body", "part", "table_id", "title", "table_kind", "unit_printed", "passage_id")
+"""What all lines of a document, and all of a table, have in common."""
 OF_LINE = (
-    IN_LINE, "document_id", "document", "publisher", "region", "year", "phase", "body", "part",
-    "table_id", "title", "table_kind", "line_id", "line_seq", "row_seq", "line_kind", "label",
-    "item", "name", "remark", "level", "parent_id", "path", "ancestors", "groups", "top", "leaf",
-    "total", "continued", "code", "code_kind", "unit_printed", "entity_id", "source_rank",
-    "passage_id",
+    IN_LINE, *OF_DOCUMENT, *OF_TABLE,
+    "line_id", "line_seq", "row_seq", "line_kind", "label", "item", "name", "remark", "level",
+    "parent_id", "path", "ancestors", "groups", "top", "leaf", "total", "continued", "code",
+    "code_kind", "entity_id", "source_rank",
 )  # fmt: skip
 
 PARTS = {"cells": OF_CELL, "lines": OF_LINE, "columns": OF_COLUMN}
@@ -39,6 +41,20 @@ _NO_COLUMN = Column(-1, (), "text", "", False)
 _SAID = Column(0, (), "amount", "", True)
 """Of a figure in the running text."""
 Row = dict[str, Any]
+Values = tuple[Any, ...]
+
+
+class _Above(NamedTuple):
+    """What the lines of a table that have one parent have in common."""
+
+    names: tuple[str, ...] = ()
+    """Names of the lines above them, from the root."""
+    ancestors: tuple[int, ...] = ()
+    """Their ids."""
+    groups: tuple[int, ...] = ()
+    """Ids of the entities that stand there."""
+    top: bool = True
+    """Whether they are totals all of them."""
 
 
 @dataclass
@@ -47,17 +63,17 @@ class CellRows:
 
     doc: Understood
     document_id: int
-    cells: list[tuple[Any, ...]] = field(default_factory=list)
-    """In the order of OF_CELL."""
-    lines: list[Row] = field(default_factory=list)
-    columns: list[Row] = field(default_factory=list)
+    cells: list[Values] = field(default_factory=list)
+    lines: list[Values] = field(default_factory=list)
+    columns: list[Values] = field(default_factory=list)
+    """In the order of OF_CELL, OF_LINE and OF_COLUMN."""
     sizes: dict[int, int] = field(default_factory=dict)
     """How many cells each table has."""
 
     def whole(self) -> list[Row]:
         """The rows with all their columns."""
-        lines = {line[IN_LINE]: line for line in self.lines}
-        columns = {column[IN_COLUMN]: column for column in self.columns}
+        lines = {line[0]: dict(zip(OF_LINE, line, strict=True)) for line in self.lines}
+        columns = {column[0]: dict(zip(OF_COLUMN, column, strict=True)) for column in self.columns}
         return [
             {
                 name: value
@@ -80,41 +96,28 @@ class CellRows:
         return offsets_of(self.doc.tables)
 
     @cached_property
-    def common(self) -> Row:
-        """What all lines of the document have in common."""
+    def common(self) -> Values:
+        """What all lines of the document have in common, in the order of OF_DOCUMENT."""
         identity = self.doc.identity
-        return {
-            "document_id": self.document_id,
-            "document": self.doc.raw.name,
-            "publisher": identity.publisher.name,
-            "region": identity.region,
-            "year": identity.year,
-            "phase": identity.phase,
-        }
+        return (
+            self.document_id, self.doc.raw.name, identity.publisher.name, identity.region,
+            identity.year, identity.phase,
+        )  # fmt: skip
 
     def id(self, number: int) -> int:
         """The id of what has this number in the document."""
         return id_of(self.document_id, number)
 
-    def add_line(self, shared: Row, own: Row) -> int:
+    def add_line(self, shared: Values, own: Values) -> int:
         """The number of a line that was taken up: what it shares with others, and its own."""
         number = self.id(len(self.lines))
-        self.lines.append({**shared, **own, IN_LINE: number})
+        self.lines.append((number, *shared, *own))
         return number
 
     def add_column(self, column: Column, at: int) -> int:
         """The number of a column that was taken up."""
-        number = self.id(len(self.columns))
-        self.columns.append(
-            {
-                IN_COLUMN: number,
-                "column_index": at,
-                "column_name": column.name,
-                "column_path": " / ".join(column.path),
-                "role": column.role,
-                "headline": column.total,
-            }
-        )
+        number, path = self.id(len(self.columns)), " / ".join(column.path)
+        self.columns.append((number, at, column.name, path, column.role, column.total))
         return number
 
     def next_id(self) -> int:
@@ -140,24 +143,20 @@ def cell_rows(doc: Understood, document_id: int) -> CellRows:
 
 
 def _table_cells(made: CellRows, table: Table, nowhere: int) -> None:
-    common = made.common | {
-        "body": made.doc.bodies[table.seq],
-        "part": part_of(table, made.doc.identity),
-        "table_id": made.id(table.seq),
-        "title": table.title,
-        "table_kind": table.kind,
-        "unit_printed": table.unit_printed,
-        "passage_id": None,
-    }
+    shared = (
+        *made.common, made.doc.bodies[table.seq], part_of(table, made.doc.identity),
+        made.id(table.seq), table.title, table.kind, table.unit_printed, None,
+    )  # fmt: skip
     columns = [
         (made.add_column(column, at), *_units(made, column))
         for at, column in enumerate(table.columns)
     ]
     columns.append((nowhere, False, ""))  # at -1
     owner = 0
+    above: dict[int | None, _Above] = {None: _Above()}
     for line in table.lines:
         owner = owner if line.continued else line.seq
-        number = made.add_line(common, _line_columns(made, table, line, owner))
+        number = made.add_line(shared, _line_columns(made, table, line, owner, above))
         _line_cells(made, table, line, number, columns)
 
 
@@ -179,64 +178,61 @@ def _line_cells(
     """Take up the cells of a line; `columns` are the numbers of the table's columns, and what
     `_units` gives of them."""
     label = next((c for c in line.cells if _names(c, line, table) and c.text), None)
-    first = made.next_id()
-    for at, cell in enumerate(line.cells, first):
+    printed = line.unit
+    for at, cell in enumerate(line.cells, made.next_id()):
         column, counted, unit = columns[cell.column]
         place = source = str(cell.place)
         if label is not None and label is not cell:
             reach = label.place.through(cell.place)
             source = place if reach is cell.place else str(reach)
-        unit = line.unit or unit if counted else ""
+        unit = printed or unit if counted else ""
         made.cells.append((at, number, column, cell.value, cell.text, unit, place, source))
 
 
-def _line_columns(made: CellRows, table: Table, line: Line, owner: int) -> Row:
-    """What the cells of a line have in common, besides what those of the table have."""
-    offset = made.offsets[table.seq]
+def _line_columns(
+    made: CellRows, table: Table, line: Line, owner: int, known: dict[int | None, _Above]
+) -> Values:
+    """What the cells of a line have in common, besides what those of the table have; what is
+    `known` of lines above others is added to."""
+    first = made.id(made.offsets[table.seq])
     entity, rank = made.places.get(Place(table.seq, owner), (None, 0))
-    chain = list(_chain(line, table))
-    above = [made.places.get(Place(table.seq, up.seq)) for up in chain]
+    above = known.get(line.parent) or _above(made, table, line.parent, known)
     item = item_name(line, table)
-    names = [item_name(up, table) for up in chain] + list(line.within)
+    names = (*above.names, *line.within)
     if line.item or line.continued:
-        names.append(item)
-    return {
-        "line_id": made.id(offset + line.seq),
-        "line_seq": line.seq,
-        "row_seq": line.row,
-        "line_kind": line_kind(line, table),
-        "label": line.label.printed,
-        "item": item,
-        "name": _shown_name(made, item, entity),
-        "remark": line.label.remark,
-        "level": line.level,
-        "parent_id": None if line.parent is None else made.id(offset + line.parent),
-        "path": " › ".join(names),
-        "ancestors": [made.id(offset + up.seq) for up in chain],
-        "groups": [made.id(found[0]) for found in above if found],
-        "top": all(up.total for up in chain),
-        "leaf": line.seq not in table.parents,
-        "total": line.total,
-        "continued": line.continued,
-        "code": line.code,
-        "code_kind": line.code_kind,
-        "entity_id": None if entity is None else made.id(entity),
-        "source_rank": rank,
-    }
+        names = (*names, item)
+    label = line.label
+    return (
+        first + line.seq, line.seq, line.row, line_kind(line, table), label.printed, item,
+        _shown_name(made, item, entity), label.remark, line.level,
+        None if line.parent is None else first + line.parent, " › ".join(names),
+        [*above.ancestors], [*above.groups], above.top, line.seq not in table.parents,
+        line.total, line.continued, line.code, line.code_kind,
+        None if entity is None else made.id(entity), rank,
+    )  # fmt: skip
+
+
+def _above(
+    made: CellRows, table: Table, seq: int | None, known: dict[int | None, _Above]
+) -> _Above:
+    """What the parts of a line have in common; kept, since there are many of them."""
+    if seq not in known and seq is not None:
+        line = table.lines[seq]
+        over = _above(made, table, line.parent, known)
+        found = made.places.get(Place(table.seq, seq))
+        known[seq] = _Above(
+            (*over.names, item_name(line, table)),
+            (*over.ancestors, made.id(made.offsets[table.seq] + seq)),
+            (*over.groups, made.id(found[0])) if found else over.groups,
+            over.top and line.total,
+        )
+    return known[seq]
 
 
 def _shown_name(made: CellRows, item: str, entity: int | None) -> str:
     """The item's name, with its parent's where the bare name stands for several things."""
     context = "" if entity is None else made.doc.entities[entity].context
     return f"{context} › {item}" if context else item
-
-
-def _chain(line: Line, table: Table) -> Iterator[Line]:
-    """The lines above in the tree, from the root."""
-    if line.parent is not None:
-        above = table.lines[line.parent]
-        yield from _chain(above, table)
-        yield above
 
 
 def _names(cell: Cell, line: Line, table: Table) -> bool:
@@ -251,8 +247,12 @@ def _statement_cells(made: CellRows) -> None:
     passages = {p.seq: p for p in made.doc.passages}
     column = made.add_column(_SAID, 0) if made.doc.statements else 0
     for number, statement in enumerate(made.doc.statements):
-        about = _statement_line(made, statement, number, passages[statement.passage])
-        line = made.add_line(made.common, about)
+        passage = passages[statement.passage]
+        shared = (
+            *made.common, made.doc.identity.publisher.name, "正文", made.id(len(made.doc.tables)),
+            passage.section or passage.heading, "text", True, made.id(passage.seq),
+        )  # fmt: skip
+        line = made.add_line(shared, _statement_line(made, statement, number, passage))
         place = str(statement.place)
         made.cells.append(
             (
@@ -262,36 +262,11 @@ def _statement_cells(made: CellRows) -> None:
         )  # fmt: skip
 
 
-def _statement_line(made: CellRows, statement: Statement, number: int, passage: Passage) -> Row:
+def _statement_line(made: CellRows, statement: Statement, number: int, passage: Passage) -> Values:
+    """The columns of a line in the order of OF_LINE, from the id of the line on."""
     entity, rank = made.places[Place(None, number)]
-    seq = made.offsets[-1] + number
-    return {
-        "body": made.doc.identity.publisher.name,
-        "part": "正文",
-        "table_id": made.id(len(made.doc.tables)),
-        "title": passage.section or passage.heading,
-        "table_kind": "text",
-        "unit_printed": True,
-        "line_id": made.id(seq),
-        "line_seq": seq,
-        "row_seq": seq,
-        "line_kind": "statement",
-        "label": passage.heading,
-        "item": statement.subject,
-        "name": statement.subject,
-        "remark": "",
-        "level": 0,
-        "parent_id": None,
-        "path": statement.subject,
-        "ancestors": [],
-        "groups": [],
-        "top": True,
-        "leaf": True,
-        "total": False,
-        "continued": False,
-        "code": "",
-        "code_kind": "",
-        "entity_id": made.id(entity),
-        "source_rank": rank,
-        "passage_id": made.id(passage.seq),
-    }
+    seq, subject = made.offsets[-1] + number, statement.subject
+    return (
+        made.id(seq), seq, seq, "statement", passage.heading, subject, subject, "", 0, None,
+        subject, [], [], True, True, False, False, "", "", made.id(entity), rank,
+    )  # fmt: skip

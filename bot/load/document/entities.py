@@ -7,11 +7,12 @@ name, the name of the parent tells them apart (综合业务管理 of three activ
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import bot.load.raw as raw
 from bot.glossary import TOTAL_ENDS, canonical, read_glossary
@@ -26,8 +27,7 @@ _CLASSIFIED = re.compile(rf"((?:{_PLAIN}|\((?![类款项]\)){_PLAIN}*\))+)\([类
 """A name that stands before its level; it may hold brackets of its own, as 事务（室）（款）."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A line of a table, or a statement of the text (table None)."""
 
     table: int | None
@@ -105,19 +105,20 @@ def _keys(
     """Body, canonical name and telling context of every labelled line."""
     often: set[tuple[str, str]] = set()
     for table in tables:
-        counts = Counter(
-            canonical(line.item)
-            for line in table.lines
-            if not line.continued and not _echo(line, table)
-        )
-        often |= {(bodies[table.seq], name) for name, count in counts.items() if count > 1}
+        body, once = bodies[table.seq], set()
+        for line in table.lines:
+            if not line.continued and not _echo(line, table):
+                name = canonical(line.item)
+                if name in once:
+                    often.add((body, name))
+                once.add(name)
     found: dict[tuple[int, int], tuple[str, str, str]] = {}
     for table in tables:
+        body = bodies[table.seq]
         for line in table.lines:
             if line.continued or not line.item:
                 continue
             name = canonical(item_name(line, table))
-            body = bodies[table.seq]
             context = _context(line, table) if (body, canonical(line.item)) in often else ""
             found[table.seq, line.seq] = (body, name, context)
     return found
@@ -224,16 +225,10 @@ def _display(
     """The shortest printed name that means it."""
     printed = [
         item_name(tables[p.table].lines[p.seq], tables[p.table])
+        for p in places
         if p.table is not None
-        else statements[p.seq].subject
-        for p in sorted(places, key=lambda p: p.table is None)
-    ]
-    tabled = [
-        n
-        for n, p in zip(printed, sorted(places, key=lambda p: p.table is None), strict=True)
-        if p.table is not None
-    ]
-    name = min(tabled or printed, key=len)
+    ] or [statements[p.seq].subject for p in places]
+    name = min(printed, key=len)
     bare = TOTAL_ENDS.sub("", name)
     # 支出总计 is 预算支出, and a bare 支出 would be anything
     return bare if canonical(bare) == canonical(name) else name
@@ -310,4 +305,7 @@ class _Ranking:
 def headline(line: Line, table: Table) -> Decimal | None:
     """The amount in the total column of a line; None where blank or without such a column."""
     headed = table.headed
-    return next((cell.value for cell in line.cells if cell.column in headed), None)
+    for cell in line.cells:
+        if cell.column in headed:
+            return cell.value
+    return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 
 from bot.load.labels import is_heading
-from bot.load.parts import Table
+from bot.load.parts import Cell, Table
 from bot.load.raw import Paragraph, RawDocument, RawTable
 
 
@@ -52,20 +52,19 @@ def make_report(
     warnings: tuple[str, ...],
 ) -> LoadReport:
     """The report of a document."""
-    cells = [cell for table in tables for line in table.lines for cell in line.cells]
-    amounts = [
-        cell
-        for table in tables
-        for line in table.lines
-        for cell in line.cells
-        if cell.column >= 0 and table.columns[cell.column].role == "amount"
-    ]
+    texts: list[str] = []
+    amounts: list[Cell] = []
+    for table in tables:
+        counted = {at for at, column in enumerate(table.columns) if column.role == "amount"}
+        for line in table.lines:
+            texts += [cell.text for cell in line.cells]
+            amounts += [cell for cell in line.cells if cell.column in counted]
     paragraphs = [b for b in raw.blocks if isinstance(b, Paragraph)]
     headings = sum(1 for p in paragraphs if is_heading(p.text))
     titles = sum(1 for b in raw.blocks if isinstance(b, RawTable) and b.title)
     headers = sum(table.heads for table in tables)
     marks = sum(table.marks for table in tables)
-    cell_lines = sum(_filled(cell.text) for cell in cells)
+    cell_lines = sum(map(_filled, texts))
     filled = raw.lines - raw.blank_lines
     return LoadReport(
         document=raw.name,
@@ -74,7 +73,7 @@ def make_report(
         phase=phase,
         tables=len(tables),
         table_lines=sum(len(table.lines) for table in tables),
-        cells=len(cells),
+        cells=len(texts),
         amounts=sum(1 for cell in amounts if cell.value is not None),
         blanks=sum(1 for cell in amounts if not cell.text),
         file_lines=raw.lines,

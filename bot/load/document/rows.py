@@ -117,8 +117,11 @@ def _entity_row(maker: _Maker, entity: Entity, number: int) -> dict[str, Any]:
 
 
 def _passage_row(maker: _Maker, passage: Passage) -> dict[str, Any]:
-    common = {n: v for n, v in maker.cells.common.items() if n not in ("region", "phase")}
-    return common | {
+    return {
+        "document_id": maker.document_id,
+        "document": maker.doc.raw.name,
+        "publisher": maker.doc.identity.publisher.name,
+        "year": maker.doc.identity.year,
         "passage_id": maker.id(passage.seq),
         "section": passage.section,
         "heading": passage.heading,

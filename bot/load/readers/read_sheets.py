@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import python_calamine
 
 from bot.errors import DocumentError
-from bot.load.raw import Place, RawCell, RawDocument, Row
+from bot.load.raw import Place, RawCell, RawDocument, Row, tuple_of
 from bot.load.readers.gather import MOST_ROWS, Block, assembled, named, tables_of
 from bot.load.readers.number_format import shown
 from bot.load.readers.sheet_styles import SheetStyles, read_styles
@@ -110,7 +110,7 @@ def _cell(
     styles: SheetStyles,
     cells: dict[tuple[int, int], int],
 ) -> RawCell:
-    place = Place(row + 1, row + 1, "sheet", sheet, column + 1, column + 1)
+    place = tuple_of(Place, (row + 1, row + 1, "sheet", sheet, column + 1, column + 1))
     covered = merged.get((row, column), "")
     if value == "" or covered:
         return RawCell("", place, covered)

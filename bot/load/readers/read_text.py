@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from bot.errors import DocumentError
-from bot.load.raw import Paragraph, Place, RawCell, RawDocument, RawTable, Row
+from bot.load.raw import Paragraph, Place, RawCell, RawDocument, RawTable, Row, tuple_of
 from bot.load.readers.decode import decoded
 from bot.load.readers.flattened import flat_blocks
 from bot.load.readers.gather import Block, assembled, check_size, titled
@@ -31,7 +31,7 @@ def read_text(source: Source) -> RawDocument:
         name=source.name,
         sha256=source.sha256,
         lines=len(lines),
-        blank_lines=sum(1 for line in lines if not line.strip()),
+        blank_lines=sum(not line or line.isspace() for line in lines),
         blocks=titled(blocks),
         ends_open=ends_open,
     )
@@ -63,9 +63,9 @@ def _blocks(lines: list[str]) -> list[Paragraph | Row]:
     found: list[Paragraph | Row] = []
     cells: list[RawCell] = []
     for number, line in enumerate(lines, 1):
-        here = Place(number, number)
         if line.startswith("\t"):
-            cells.append(RawCell(line[1:], here))
+            here = tuple_of(Place, (number, number, "line", "", 0, 0))
+            cells.append(tuple_of(RawCell, (line[1:], here, "")))
         elif line.strip() and cells:
             last = cells[-1]
             grown = f"{last.text}\n{line}" if last.text.strip() else line
@@ -75,7 +75,7 @@ def _blocks(lines: list[str]) -> list[Paragraph | Row]:
                 found.append(Row(tuple(cells)))
                 cells = []
             if line.strip():
-                found.append(Paragraph(line, here))
+                found.append(Paragraph(line, Place(number, number)))
     if cells:
         found.append(Row(tuple(cells)))
     return found

@@ -28,41 +28,55 @@ class TooLarge(Exception):
 
 def laid_out(rows: Sequence[Sequence[Spanned]], place: Callable[[int], Place]) -> list[Row]:
     """The grid's rows, all equally long; `place` tells where a row stands."""
-    texts: dict[tuple[int, int], str] = {}
-    covered: dict[tuple[int, int], str] = {}
-    width = 0
+    texts: list[dict[int, str]] = [{} for _ in rows]
+    covered: list[dict[int, str]] = [{} for _ in rows]
+    width = size = 0
     for number, row in enumerate(rows):
-        column = 0
+        here, taken, column = texts[number], covered[number], 0
         for cell in row:
-            while (number, column) in covered:
+            while column in taken:
                 column += 1
             wide = min(cell.wide, _MOST_COLUMNS)
             high = min(cell.high or len(rows), len(rows) - number)
-            if len(texts) + len(covered) + wide * high > _MOST_CELLS or column > _MOST_COLUMNS:
+            size += wide * high
+            if size > _MOST_CELLS or column > _MOST_COLUMNS:
                 raise TooLarge
-            _cover(covered, number, column, wide, high)
+            if wide > 1 or high > 1:
+                _cover(covered[number : number + high], column, wide)
             if cell.goes_on:
-                covered[number, column] = "above"
+                taken[column] = "above"
             else:
-                texts[number, column] = cell.text
+                here[column] = cell.text
             column += wide
-            width = max(width, column)
-    made = []
-    for number in range(len(rows)) if width else ():
-        places = [(number, column) for column in range(width)]
-        here = place(number)
-        made.append(
-            Row(tuple(RawCell(texts.get(at, ""), here, covered.get(at, "")) for at in places))
-        )
-    return made
+        width = max(width, column)
+    return _filled(texts, covered, width, place) if width else []
 
 
-def _cover(
-    covered: dict[tuple[int, int], str], row: int, column: int, wide: int, high: int
-) -> None:
-    for down in range(high):
+def _cover(rows: Sequence[dict[int, str]], column: int, wide: int) -> None:
+    """Mark what a cell in the first of the rows reaches over."""
+    for down, row in enumerate(rows):
         for right in range(wide):
             if right:
-                covered.setdefault((row + down, column + right), "left")
+                row.setdefault(column + right, "left")
             elif down:
-                covered.setdefault((row + down, column), "above")
+                row.setdefault(column, "above")
+
+
+def _filled(
+    texts: list[dict[int, str]],
+    covered: list[dict[int, str]],
+    width: int,
+    place: Callable[[int], Place],
+) -> list[Row]:
+    made = []
+    for number, (said, taken) in enumerate(zip(texts, covered, strict=True)):
+        here = place(number)
+        made.append(
+            Row(
+                tuple(
+                    RawCell(said.get(column, ""), here, taken.get(column, ""))
+                    for column in range(width)
+                )
+            )
+        )
+    return made

@@ -27,7 +27,7 @@ def aligned(row: Row, columns: tuple[Column, ...], *, open_end: bool = False) ->
     if len(cells) > width and not any(cell.text.strip() for cell in cells[width:]):
         cells = cells[:width]
     if len(cells) == width:
-        return Row(cells)
+        return row if cells is row.cells else Row(cells)
     if len(cells) > width or len(cells) < 2:
         return None
     found: list[tuple[int, ...]] = []

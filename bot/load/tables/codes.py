@@ -25,17 +25,17 @@ _ANY_CLASS = re.compile(rf"{_CLASS.pattern}|1[01]\d")
 """Those of income too."""
 
 
-def line_code(cells: tuple[Cell, ...], columns: tuple[Column, ...]) -> tuple[str, str]:
+def line_code(
+    cells: tuple[Cell, ...], coded: Sequence[Column], group: Sequence[Column]
+) -> tuple[str, str]:
     """The code of a line and its kind; of several code columns the first that is filled, unless
-    they hold the parts of one code."""
-    coded = code_columns(columns)
-    indexes = {column.index for column in coded}
+    they hold the parts of one code, as those of the group do."""
+    indexes = [column.index for column in coded]
     texts = {
         c.column: squeeze(c.text)
         for c in cells
         if c.column in indexes and any(char.isdigit() for char in c.text)
     }
-    group = parts_of_one(coded)
     if len(group) > 1:
         joined = join_parts([texts.get(column.index, "") for column in group])
         if joined:

@@ -6,9 +6,9 @@ table closes the lines above it or opens those below.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.load.labels import Label
 from bot.resources import read_yaml
@@ -22,8 +22,7 @@ _END = 20
 _SUBTOTAL, _NO_TOTAL = 2, 9
 
 
-@dataclass(frozen=True)
-class Hint:
+class Hint(NamedTuple):
     """What besides its label tells where a line belongs."""
 
     code: str = ""
@@ -34,8 +33,7 @@ class Hint:
     amount: Decimal | None = None
 
 
-@dataclass(frozen=True)
-class _Node:
+class _Node(NamedTuple):
     seq: int
     label: Label
     hint: Hint

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from bot.load.labels import Label, parse_label
 from bot.load.parts import Cell, Column, Line
-from bot.load.raw import RawCell, Row
+from bot.load.raw import RawCell, Row, tuple_of
 from bot.load.tables.codes import (
     below_bodies,
     code_columns,
@@ -29,8 +29,7 @@ from bot.text import fold, squeeze
 _NAMED = ("name", "body", "text")
 
 
-@dataclass(frozen=True)
-class BodyRow:
+class BodyRow(NamedTuple):
     """A row of data: its cells under the columns, or as they came where they fit none."""
 
     row: Row
@@ -61,7 +60,7 @@ def _cell(raw: RawCell, column: Column, warnings: list[str]) -> Cell:
         value = parse_rate(text)
     if column.role == "amount" and value is None and text and squeeze(text) not in NO_NUMBER:
         warnings.append(f"{raw.place}：“{text}”不是数字，只按文字载入。")
-    return Cell(column.index, text, value, raw.place)
+    return tuple_of(Cell, (column.index, text, value, raw.place))
 
 
 def lane_lines(
@@ -108,7 +107,7 @@ def _crossed(row: BodyRow, own: list[Column], columns: tuple[Column, ...]) -> Bo
         for i, j in zip(to, source, strict=False):
             cells[i] = cells[j]
             cells[j] = cells[j]._replace(text="", covered="left")
-    return replace(row, row=Row(tuple(cells)))
+    return row._replace(row=Row(tuple(cells)))
 
 
 def _reaches(cells: list[RawCell]) -> list[tuple[int, int]]:
@@ -142,6 +141,9 @@ class _Lane:
         self._nested = nested_columns(columns, fitting)
         self._naming = self._names(fitting)
         self._codes = self._read_codes()
+        self._name = next((c for c in columns if c.role == "name"), columns[0])
+        self._of_bodies = "单位名称" in fold(self._name.name)
+        self._ordinal = next((c for c in columns if c.role == "ordinal" and _numbers(c)), None)
 
     def _names(self, fitting: tuple[Row, ...]) -> list[Naming | None]:
         if not self._nested:
@@ -151,8 +153,11 @@ class _Lane:
 
     def _read_codes(self) -> list[tuple[str, str]]:
         """The code of each row and its kind."""
-        codes = [line_code(cells, self._columns) for cells in self._cells]
-        parts = parts_of_one(code_columns(self._columns))
+        coded = code_columns(self._columns)
+        if not coded:
+            return [("", "")] * len(self._cells)
+        parts = parts_of_one(coded)
+        codes = [line_code(cells, coded, parts) for cells in self._cells]
         if len(parts) > 1:
             texts = [[_text_at(cells, c.index) for c in parts] for cells in self._cells]
             codes = [
@@ -167,7 +172,7 @@ class _Lane:
         glued = [split_glued(label.item) for label in labels]
         for at, (code, name) in enumerate(glued):
             if code and not self._codes[at][0]:
-                labels[at] = replace(labels[at], item=name)
+                labels[at] = labels[at]._replace(item=name)
                 self._codes[at] = (code, kind_of_code(code))
         named = [at for at, label in enumerate(labels) if label.item]
         hints = self._hints(named, labels)
@@ -206,28 +211,25 @@ class _Lane:
     def _label(self, at: int) -> Label:
         """The label of a row: its name cell, else (in a line of totals) its first text."""
         cells = self._cells[at]
-        name = next((c for c in self._columns if c.role == "name"), self._columns[0])
         naming = self._naming[at]
         if not self._rows[at].fits:
-            return self._loose_label(at, name)
-        of_bodies = "单位名称" in fold(name.name)
-        text = _raw_text(self._rows[at].row, naming.column if naming else name.index)
+            return self._loose_label(at)
+        text = _raw_text(self._rows[at].row, naming.column if naming else self._name.index)
         if not text.strip():
             text = self._total_text(cells)
-        label = parse_label(text, keep_remark=of_bodies)
-        ordinal = next((c for c in self._columns if c.role == "ordinal" and _numbers(c)), None)
-        if ordinal is not None and _text_at(cells, ordinal.index):
-            label = replace(label, style="ordinal")
+        label = parse_label(text, keep_remark=self._of_bodies)
+        if self._ordinal is not None and _text_at(cells, self._ordinal.index):
+            label = label._replace(style="ordinal")
         return label
 
-    def _loose_label(self, at: int, name: Column) -> Label:
+    def _loose_label(self, at: int) -> Label:
         """The label of a row that fits no columns: what stands where the name would."""
-        cells = self._rows[at].row.cells
+        cells, name = self._rows[at].row.cells, self._name
         text = cells[name.index].text if name.index < len(cells) else ""
         if not text.strip() or parse_amount(text) is not None:
             names = (c.text for c in cells if c.text.strip() and parse_amount(c.text) is None)
             text = next(names, "")
-        return parse_label(text, keep_remark="单位名称" in fold(name.name))
+        return parse_label(text, keep_remark=self._of_bodies)
 
     def _total_text(self, cells: tuple[Cell, ...]) -> str:
         """The first text of a row without a name, if it is a total; 合计 may stand under codes."""
@@ -318,7 +320,12 @@ def _above(line: Line, lines: list[Line]) -> list[Line]:
 
 def is_note(row: Row) -> bool:
     """Whether a row below the data holds a note: 注：本部门无该项目."""
-    texts = [text for cell in row.cells if (text := squeeze(cell.text))]
-    if len(texts) != 1 or parse_amount(texts[0]) is not None:
+    said = ""
+    for cell in row.cells:
+        if text := squeeze(cell.text):
+            if said:
+                return False
+            said = text
+    if not said or parse_amount(said) is not None:
         return False
-    return fold(texts[0]).startswith(tuple(read_yaml("tables.yaml")["notes"]))
+    return fold(said).startswith(tuple(read_yaml("tables.yaml")["notes"]))

@@ -58,8 +58,13 @@ def split_marks(rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]
 
 def is_unit_row(row: Row) -> bool:
     """Whether a row below the header only says in what unit the table counts."""
-    texts = [text for cell in row.cells if (text := squeeze(cell.text))]
-    return bool(texts) and all(_bare_unit(text) or _pairs(text, "") for text in texts)
+    told = False
+    for cell in row.cells:
+        if text := squeeze(cell.text):
+            told = True
+            if not (_bare_unit(text) or _pairs(text, "")):
+                return False
+    return told
 
 
 def _is_mark_row(row: Row) -> bool:
