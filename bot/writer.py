@@ -85,6 +85,21 @@ class Writer:
         )
 
     @contextlib.contextmanager
+    def between(self, tables: Sequence[str], first: int, last: int) -> Iterator[None]:
+        """In the block the names of tables stand for their rows of documents from the first to the
+        last: what a statement reads does not grow with the database."""
+        own = self._connection.execute("SELECT current_database()").fetchall()[0][0]
+        own = own.replace('"', '""')
+        for table in tables:
+            self._connection.execute(
+                f'CREATE OR REPLACE TEMP VIEW {table} AS SELECT * FROM "{own}".main.{table}'
+                f" WHERE document_id BETWEEN {first} AND {last}"
+            )
+        yield
+        for table in tables:
+            self._connection.execute(f"DROP VIEW temp.{table}")
+
+    @contextlib.contextmanager
     def together(self) -> Iterator[None]:
         """All that is written in the block is written, or nothing; inside another it is part of
         that."""

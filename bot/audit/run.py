@@ -35,12 +35,16 @@ _SQL_ABOUT = """
 SELECT document_id, document, publisher, year, phase FROM documents
 WHERE document_id IN (SELECT unnest($documents::BIGINT[])) ORDER BY document_id
 """
-_NEARBY = """
-document_id IN (SELECT o.document_id FROM documents AS o
-    JOIN documents AS d ON d.document_id IN ({documents})
-    WHERE o.document_id = d.document_id OR o.publisher = d.publisher AND o.year = d.year - 1)
+_SQL_NEARBY = """
+SELECT unnest($documents::BIGINT[]) AS document_id
+UNION
+SELECT o.document_id FROM documents AS d
+JOIN documents AS o ON o.publisher = d.publisher AND o.year = d.year - 1
+WHERE d.document_id IN (SELECT unnest($documents::BIGINT[]))
 """
-"""The documents' amounts, and those of the same publishers' year before."""
+"""The documents, and those of the same publishers' year before, whose amounts checks look at."""
+_OWN = ("cells", "claims", "entities", "passages", "tables")
+"""Tables of which checks look at the rows of the document alone."""
 _TOGETHER = 256
 """Documents that are looked at in one statement."""
 _ROOM = 100_000_000
@@ -51,10 +55,13 @@ _MILLIONTH = Decimal("0.000001")
 
 
 _SQL_TOUCHED = """
-SELECT DISTINCT d.document_id FROM documents AS d JOIN documents AS o
-    ON o.document_id = d.document_id OR o.publisher = d.publisher AND o.year = d.year - 1
-WHERE $everything OR list_contains($loaded::BIGINT[], o.document_id)
-ORDER BY d.document_id
+SELECT document_id FROM documents
+WHERE $everything OR document_id IN (SELECT unnest($loaded::BIGINT[]))
+UNION
+SELECT d.document_id FROM documents AS o
+JOIN documents AS d ON d.publisher = o.publisher AND d.year = o.year + 1
+WHERE o.document_id IN (SELECT unnest($loaded::BIGINT[]))
+ORDER BY document_id
 """
 
 
@@ -96,14 +103,16 @@ def fingerprint() -> str:
 
 def find(writer: Writer, checks: Iterable[Check], documents: Sequence[int]) -> list[Row]:
     """The findings of some documents as rows of the table `findings`."""
-    narrowed = _NEARBY.format(documents=", ".join(str(int(number)) for number in documents))
-    writer.narrow("amounts", narrowed)
-    about = writer.rows(_SQL_ABOUT, {"documents": list(documents)})
-    every = [
-        Hit(check, row, check.case(row.get("case")))
-        for check in checks
-        for row in sorted(writer.rows(_over(check.sql), {"documents": list(documents)}), key=_at)
-    ]
+    values = {"documents": list(documents)}
+    nearby = [row["document_id"] for row in writer.rows(_SQL_NEARBY, values)]
+    writer.narrow("amounts", f"document_id IN ({', '.join(map(str, nearby))})")
+    about = writer.rows(_SQL_ABOUT, values)
+    with writer.between(_OWN, min(documents), max(documents)):
+        every = [
+            Hit(check, row, check.case(row.get("case")))
+            for check in checks
+            for row in sorted(writer.rows(_over(check.sql), values), key=_at)
+        ]
     cells = _cells(writer, documents, [hit.row for hit in every])
     hits = told_once(every, cells)
     passages = _passages(writer, [hit.row for hit in hits])

@@ -55,7 +55,8 @@ WITH coded AS (
         list(cell_id ORDER BY cell_id) AS left_cells, CAST([] AS BIGINT[]) AS right_cells
     FROM coded
     WHERE code_kind IN ('功能分类', '经济分类') AND (
-        NOT regexp_full_match(code, CASE code_kind WHEN '功能分类' THEN '2\d{2}(\d{2}){0,2}' ELSE '[35]\d{2}(\d{2})?' END)
+        code_kind = '功能分类' AND NOT regexp_full_match(code, '2\d{2}(\d{2}){0,2}')
+        OR code_kind = '经济分类' AND NOT regexp_full_match(code, '[35]\d{2}(\d{2})?')
         OR code_kind = '功能分类' AND NOT left(code, 3) BETWEEN '201' AND '234')
     GROUP BY code, code_kind
 ), named AS (  -- the line has the name of a heading, its code is another's

@@ -19,13 +19,14 @@ WITH said AS (
         regexp_extract(p.text, '压减|压缩|下降|减少|降低', 0) AS down, regexp_extract(p.text, '增长|增加|上升|提高', 0) AS up
     FROM passages AS p
     JOIN amounts AS a ON a.document_id = p.document_id AND a.passage_id = p.passage_id AND a.table_kind = 'text'
-    WHERE p.document_id = $document
+    WHERE p.document_id = $document AND (down = '') <> (up = '')
 ), now AS (
-    SELECT * FROM amounts
+    SELECT amounts.* FROM amounts JOIN (SELECT DISTINCT entity_id FROM said) USING (entity_id)
     WHERE document_id = $document AND headline AND table_kind <> 'text' AND value IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY entity_id ORDER BY source_rank, level) = 1
 ), past AS (
     SELECT o.* FROM amounts AS o JOIN documents AS d ON d.document_id = $document
+        JOIN (SELECT DISTINCT canonical, context FROM now) AS n ON n.canonical = o.canonical AND n.context = o.context
     WHERE o.publisher = d.publisher AND o.phase = d.phase AND o.year = d.year - 1
         AND o.headline AND o.table_kind <> 'text' AND o.value IS NOT NULL
     QUALIFY row_number() OVER (PARTITION BY o.canonical, o.context ORDER BY o.part <> '部门', o.source_rank, o.level) = 1
@@ -37,6 +38,6 @@ SELECT
 FROM said AS s
 JOIN now ON now.entity_id = s.entity_id
 JOIN past ON past.canonical = now.canonical AND past.context = now.context
-WHERE (s.down = '') <> (s.up = '') AND CASE WHEN s.up = '' THEN now.yuan >= past.yuan ELSE now.yuan <= past.yuan END
+WHERE CASE WHEN s.up = '' THEN now.yuan >= past.yuan ELSE now.yuan <= past.yuan END
 QUALIFY row_number() OVER (PARTITION BY s.passage_id, now.entity_id ORDER BY s.cell_id) = 1
 ORDER BY s.cell_id

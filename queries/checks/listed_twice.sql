@@ -33,19 +33,24 @@ tests:
       |预算支出|30.00|
     finds: 0
 */
-WITH line AS (  -- each line as it is printed, but for its number
-    SELECT line_id, any_value(table_id) AS table_id, any_value(parent_id) AS parent_id, any_value(item) AS item, any_value(leaf) AS leaf, any_value(total) AS total,
-        any_value(table_kind) AS kind, string_agg(CASE WHEN role IN ('name', 'ordinal', 'indicator', 'grade') THEN '' ELSE trim(text) END, '¦' ORDER BY column_index, cell_id) AS printed,
+WITH named AS (  -- lines that may be of one thing, those of amounts that are no totals
+    SELECT DISTINCT line_id, table_id, item, parent_id FROM cells
+    WHERE document_id = $document AND NOT continued AND leaf AND NOT total AND item <> ''
+        -- in a list of purchases one thing is bought for several purposes
+        AND table_kind IN ('project', 'basic', 'staff_cost', 'running_cost', 'income', 'expenditure', 'general', 'three_public', 'nontax')
+), again AS (
+    SELECT unnest(list(line_id)) AS line_id FROM named GROUP BY table_id, item, parent_id HAVING count(*) > 1
+), line AS (  -- each as it is printed, but for its number
+    SELECT line_id, any_value(table_id) AS table_id, any_value(parent_id) AS parent_id, any_value(item) AS item,
+        string_agg(CASE WHEN role IN ('name', 'ordinal', 'indicator', 'grade') THEN '' ELSE trim(text) END, '¦' ORDER BY column_index, cell_id) AS printed,
         min(cell_id) FILTER (WHERE headline AND value <> 0) AS cell_id, max(value) FILTER (WHERE headline) AS value
-    FROM cells
-    WHERE document_id = $document AND NOT continued AND table_kind NOT IN ('text', 'duties', 'performance')
+    FROM cells JOIN again USING (line_id)
+    WHERE document_id = $document
     GROUP BY line_id
 ), twice AS (
     SELECT table_id, item, parent_id, printed, count(*) AS count, list(cell_id ORDER BY cell_id) AS cells, any_value(value) AS value
     FROM line
-    WHERE leaf AND NOT total AND item <> '' AND cell_id IS NOT NULL
-        -- in a list of purchases one thing is bought for several purposes
-        AND kind IN ('project', 'basic', 'staff_cost', 'running_cost', 'income', 'expenditure', 'general', 'three_public', 'nontax')
+    WHERE cell_id IS NOT NULL
     GROUP BY table_id, item, parent_id, printed HAVING count(*) > 1
 )
 SELECT item, count, cells AS left_cells, CAST([] AS BIGINT[]) AS right_cells, value AS left_value, NULL AS right_value, NULL AS difference,

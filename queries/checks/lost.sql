@@ -24,9 +24,10 @@ tests:
     says: ["乙项目", "20.00 万元"]
 */
 WITH speaking AS (  -- the amount that speaks for each line
-    SELECT cell_id FROM amounts
+    SELECT arg_min(cell_id, CASE WHEN headline THEN 0 ELSE 200000 END + CASE WHEN value IS NULL THEN 100000 ELSE 0 END + column_index) AS cell_id
+    FROM amounts
     WHERE document_id = $document AND NOT continued AND table_kind NOT IN ('text', 'other')
-    QUALIFY row_number() OVER (PARTITION BY line_id ORDER BY NOT headline, value IS NULL, column_index) = 1
+    GROUP BY line_id
 ), line AS (
     SELECT a.*, CASE WHEN line_kind IN ('project', 'activity') AND table_kind = 'project' THEN line_kind
         WHEN table_kind = 'duties' THEN 'activity' ELSE '' END AS sort
@@ -56,15 +57,19 @@ WITH speaking AS (  -- the amount that speaks for each line
     FROM there AS up JOIN there AS down ON list_contains(down.ancestors, up.line_id)
         AND down.a_kind = up.a_kind AND down.b_kind = up.b_kind AND down.b_part = up.b_part
     GROUP BY ALL
-), hung AS (  -- the nearest line above that is there too, and whether anything else below it is
-    SELECT t.*, coalesce(s.some, FALSE) AS parts_there, up.line_id AS above, coalesce(u.some, FALSE) AS beside
+), near AS (  -- the nearest line above that is there too
+    SELECT t.line_id, t.a_kind, t.b_kind, t.b_part, arg_max(up.line_id, up.level) AS above
+    FROM there AS t JOIN there AS up ON list_contains(t.ancestors, up.line_id)
+        AND up.a_kind = t.a_kind AND up.b_kind = t.b_kind AND up.b_part = t.b_part
+    WHERE NOT t.there AND up.there
+    GROUP BY ALL
+), hung AS (  -- and whether anything else below it is
+    SELECT t.*, coalesce(s.some, FALSE) AS parts_there, n.above, coalesce(u.some, FALSE) AS beside
     FROM there AS t
-    LEFT JOIN shape AS s ON (s.line_id, s.a_kind, s.b_kind, s.b_part) = (t.line_id, t.a_kind, t.b_kind, t.b_part)
-    LEFT JOIN there AS up ON list_contains(t.ancestors, up.line_id) AND up.there
-        AND (up.a_kind, up.b_kind, up.b_part) = (t.a_kind, t.b_kind, t.b_part)
-    LEFT JOIN shape AS u ON (u.line_id, u.a_kind, u.b_kind, u.b_part) = (up.line_id, t.a_kind, t.b_kind, t.b_part)
+    LEFT JOIN shape AS s ON s.line_id = t.line_id AND s.a_kind = t.a_kind AND s.b_kind = t.b_kind AND s.b_part = t.b_part
+    LEFT JOIN near AS n ON n.line_id = t.line_id AND n.a_kind = t.a_kind AND n.b_kind = t.b_kind AND n.b_part = t.b_part
+    LEFT JOIN shape AS u ON u.line_id = n.above AND u.a_kind = t.a_kind AND u.b_kind = t.b_kind AND u.b_part = t.b_part
     WHERE NOT t.there
-    QUALIFY row_number() OVER (PARTITION BY t.line_id, t.b_kind, t.b_part ORDER BY up.level DESC NULLS LAST) = 1
 ), goal AS (
     SELECT part, table_kind, min(cell_id) AS cell_id FROM line GROUP BY ALL
 )

@@ -30,10 +30,14 @@ tests:
     finds: 1
     says: ["没有收入、支出的合计行"]
 */
-WITH line AS (
-    SELECT * FROM amounts
-    WHERE document_id = $document AND NOT continued AND item <> ''
+WITH open AS (  -- tables with more than one line that is part of no other, or with one that has no parts
+    SELECT table_id FROM amounts
+    WHERE document_id = $document AND NOT continued AND item <> '' AND parent_id IS NULL
         AND table_kind IN ('basic', 'project', 'staff_cost', 'running_cost', 'three_public', 'nontax', 'staffing', 'general', 'expenditure')
+    GROUP BY table_id HAVING count(DISTINCT line_id) > 1 OR bool_or(total AND leaf)
+), line AS (
+    SELECT amounts.* FROM amounts JOIN open USING (table_id)
+    WHERE document_id = $document AND NOT continued AND item <> ''
     QUALIFY row_number() OVER (PARTITION BY line_id ORDER BY NOT headline, value IS NULL, column_index) = 1
 ), told AS (
     SELECT *,

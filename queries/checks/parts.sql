@@ -65,12 +65,12 @@ WITH child AS (
         w.cell_id, w.line_id, w.item, w.value, w.column_name, w.headline, w.table_kind, a.value AS added, a.count, a.cells, a.filled,
         a.among, a.subtotal, w.value - a.value AS difference,
         CASE WHEN a.count > 1 THEN coalesce(a.half + w.half / w.scale, 0) ELSE 0 END AS tolerance,
-        -- a column in which hardly anything adds up is none of amounts
-        count(*) FILTER (WHERE w.value <> a.value AND NOT a.among) OVER col AS wrong,
-        count(*) FILTER (WHERE w.value = a.value AND a.count > 1) OVER col AS "right"
+        w.table_id, w.column_index
     FROM whole AS w
     JOIN added AS a ON a.parent_id = w.line_id AND a.measure = w.measure
-    WINDOW col AS (PARTITION BY w.table_id, w.column_index)
+), col AS (  -- a column in which hardly anything adds up is none of amounts
+    SELECT table_id, column_index, count(*) FILTER (WHERE value <> added AND NOT among) AS wrong, count(*) FILTER (WHERE value = added AND count > 1) AS "right"
+    FROM compared GROUP BY table_id, column_index
 )
 SELECT
     CASE
@@ -83,7 +83,7 @@ SELECT
     item, CASE WHEN headline THEN '' ELSE '（' || column_name || '）' END AS column, count,
     [cell_id] AS left_cells, coalesce(filled, cells) AS right_cells,
     value AS left_value, added AS right_value, difference
-FROM compared
+FROM compared JOIN col USING (table_id, column_index)
 WHERE NOT among AND value IS DISTINCT FROM added AND (wrong < CASE WHEN table_kind IN ('summary', 'appropriation') THEN 4 ELSE 3 END OR "right" >= wrong)
 -- what is missing from a total is missing from the source that it comes from as well
 QUALIFY headline OR NOT bool_or(headline) OVER (PARTITION BY line_id, difference) OR difference IS NULL

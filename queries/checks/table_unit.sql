@@ -54,12 +54,18 @@ WITH told AS (  -- the figures of each table, each once
     UNION ALL
     SELECT -passage_id, yuan, any_value(subject), NULL, any_value(value), any_value(unit), passage_id
     FROM claims WHERE document_id = $document AND kind = 'amount' AND yuan > 0 AND value >= 1 GROUP BY passage_id, yuan
-), met AS (  -- what other tables say as well, as it is and ten thousand times more or less
-    SELECT a.table_id, a.yuan, a.item, a.cell_id, a.value, bool_or(b.yuan = a.yuan) AS same,
+), pair AS (  -- what other tables say as well, as it is and ten thousand times more or less
+    SELECT a.*, TRUE AS alike, b.table_id AS there, b.cell_id AS other_cell, b.passage_id AS other_passage FROM told AS a JOIN held AS b ON b.yuan = a.yuan AND a.table_id <> b.table_id
+    UNION ALL
+    SELECT a.*, FALSE AS alike, b.table_id AS there, b.cell_id AS other_cell, b.passage_id AS other_passage FROM told AS a JOIN held AS b ON b.yuan = a.yuan * 10000 AND a.table_id <> b.table_id
+    UNION ALL
+    SELECT a.*, FALSE AS alike, b.table_id AS there, b.cell_id AS other_cell, b.passage_id AS other_passage FROM told AS a JOIN held AS b ON a.yuan = b.yuan * 10000 AND a.table_id <> b.table_id
+), met AS (
+    SELECT table_id, yuan, item, cell_id, value, bool_or(alike) AS same,
         -- a table before the text, and of several the first
-        min(coalesce(b.cell_id, 1000000000000000 + b.passage_id)) FILTER (WHERE b.yuan = a.yuan * 10000 OR a.yuan = b.yuan * 10000) AS other,
-        count(DISTINCT b.table_id) FILTER (WHERE b.yuan = a.yuan * 10000 OR a.yuan = b.yuan * 10000) AS places
-    FROM told AS a JOIN held AS b ON a.table_id <> b.table_id AND (b.yuan = a.yuan OR b.yuan = a.yuan * 10000 OR a.yuan = b.yuan * 10000)
+        min(coalesce(other_cell, 1000000000000000 + other_passage)) FILTER (WHERE NOT alike) AS other,
+        count(DISTINCT there) FILTER (WHERE NOT alike) AS places
+    FROM pair
     GROUP BY ALL
 ), odd AS (
     SELECT table_id, count(*) FILTER (WHERE other IS NOT NULL AND NOT same) AS count, count(*) FILTER (WHERE same) AS same,

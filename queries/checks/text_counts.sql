@@ -35,7 +35,8 @@ WITH said AS (
         END AS noun
     FROM claims WHERE document_id = $document AND kind = 'count'
 ), line AS (
-    SELECT * FROM amounts WHERE document_id = $document AND NOT continued AND NOT total AND item <> ''
+    SELECT * FROM amounts
+    WHERE document_id = $document AND NOT continued AND NOT total AND item <> '' AND table_kind IN ('project', 'performance', 'staffing')
     QUALIFY row_number() OVER (PARTITION BY line_id ORDER BY NOT headline, column_index) = 1
 ), counted AS (  -- every way of counting that a table allows
     SELECT 'projects' AS noun, CAST(count(DISTINCT canonical) AS BIGINT) AS count, list(cell_id ORDER BY cell_id)[:1] AS cells, 1 AS rank FROM line

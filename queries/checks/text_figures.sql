@@ -62,25 +62,29 @@ WITH figure AS (  -- the same figures as the lines of the text have them
         first(cell_id ORDER BY value IS NULL, source_rank, level, cell_id) FILTER (WHERE budget) AS budget_cell
     FROM tabled GROUP BY entity_id
 ), linked AS (  -- of all that bear the name the one that comes nearest, or is only of another unit
-    SELECT n.*, t.cell_id AS other, t.value AS other_value, t.value * t.factor AS other_yuan, t.half AS other_half,
-        CASE WHEN n.kind = 'budget' THEN b.budget ELSE b.amount END AS all_yuan, FALSE AS stray
+    SELECT n.*, t.cell_id AS other, t.value AS other_value, t.value * t.factor AS other_yuan, t.half AS other_half, o.name
     FROM now AS n JOIN own AS o ON o.entity_id = n.entity_id
     JOIN tabled AS t ON t.canonical = o.name AND (t.value IS NOT NULL AND CASE WHEN n.kind = 'budget' THEN t.budget ELSE t.headline END
         OR t.cell_id = CASE WHEN n.kind = 'budget' THEN o.budget_cell ELSE o.cell_id END)
-    JOIN best AS b ON b.canonical = o.name
     QUALIFY row_number() OVER (PARTITION BY n.claim_id
         ORDER BY t.value IS NULL, NOT (t.value * t.factor = n.yuan * 10000 OR n.yuan = t.value * t.factor * 10000), abs(t.value * t.factor - n.yuan), t.source_rank, t.level, t.cell_id) = 1
-), stray AS (  -- figures that name no line: only a slip of the unit can be told
-    SELECT n.*, first(t.cell_id ORDER BY t.cell_id) AS other, first(t.value ORDER BY t.cell_id) AS other_value,
-        first(t.value * t.factor ORDER BY t.cell_id) AS other_yuan, first(t.half ORDER BY t.cell_id) AS other_half,
-        CAST([] AS DECIMAL(38, 6)[]) AS all_yuan, TRUE AS stray
-    FROM now AS n JOIN tabled AS t ON t.headline AND (abs(t.value * t.factor - n.yuan * 10000) <= least(n.half * 10000, t.value * t.factor / 1000)
-            OR abs(t.value * t.factor * 10000 - n.yuan) <= n.half)
+), loose AS (  -- figures that name no line
+    SELECT n.* FROM now AS n
     WHERE NOT EXISTS (FROM own AS o WHERE o.entity_id = n.entity_id)
         AND NOT EXISTS (FROM tabled AS s WHERE s.value * s.factor = n.yuan) AND n.yuan <> 0
+), stray AS (  -- of those only a slip of the unit can be told
+    SELECT n.*, first(t.cell_id ORDER BY t.cell_id) AS other, first(t.value ORDER BY t.cell_id) AS other_value,
+        first(t.value * t.factor ORDER BY t.cell_id) AS other_yuan, first(t.half ORDER BY t.cell_id) AS other_half
+    FROM loose AS n JOIN tabled AS t ON t.headline AND (abs(t.value * t.factor - n.yuan * 10000) <= least(n.half * 10000, t.value * t.factor / 1000)
+            OR abs(t.value * t.factor * 10000 - n.yuan) <= n.half)
     GROUP BY ALL
 ), pair AS (
-    SELECT * FROM linked UNION ALL SELECT * FROM stray
+    SELECT claim_id, item, value, unit, yuan, half, passage_id, cell_id, other, other_value, other_yuan, other_half,
+        CASE WHEN kind = 'budget' THEN budget ELSE amount END AS all_yuan, FALSE AS stray
+    FROM linked JOIN best ON best.canonical = linked.name
+    UNION ALL
+    SELECT claim_id, item, value, unit, yuan, half, passage_id, cell_id, other, other_value, other_yuan, other_half, CAST([] AS DECIMAL(38, 6)[]), TRUE
+    FROM stray
 )
 SELECT
     CASE
