@@ -1,4 +1,6 @@
-"""The process that reads documents: a request a line on standard input, a reply a line back.
+"""The processes that read documents: a request a line from a socket, a reply a line back.
+
+They are children of one that reads none and only starts them, when everything they need is there.
 
 A document comes from anywhere, so it is read here and not in the program itself: within limits
 of time and memory, where a crash, a hang or a bomb harms nothing. The rows it becomes are written
@@ -13,18 +15,23 @@ import io
 import json
 import os
 import resource
+import signal
+import socket
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, NoReturn
 
 from bot.errors import DocumentError
 from bot.load.document.rows import document_row, make_rows
 from bot.load.pipeline import understand
+from bot.resources import read_yaml
 from bot.text import whole
 
-READY = "ready"
+_NEEDED = ("tables.yaml", "glossary.yaml", "claims.yaml")
+"""Data files that every reading needs, parsed once for all processes."""
 _LONGEST_ROW = 400_000
 """Characters of a row; the database reads rows of up to two million bytes."""
 _MOST_WARNINGS = 200
@@ -39,17 +46,56 @@ class _TooLong(Exception):
 
 
 def main() -> None:
-    """Serve requests until there are no more."""
-    replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)  # what a library prints must not get between the replies
+    """Start a reading process for each socket that comes through the one whose number is given,
+    until that one ends; what became of a process that died is told through its socket."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for name in _NEEDED:
+        read_yaml(name)
     gc.freeze()
     gc.set_threshold(*_SELDOM)  # a document is many values and little garbage
-    _reply(replies, {"state": READY})
-    for line in sys.stdin:
-        reply = answer(json.loads(line))
-        tired = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _TIRED * 1024
-        _reply(replies, reply | {"last": tired})
+    started: dict[int, socket.socket] = {}
+    signal.signal(signal.SIGCHLD, lambda *_: _bury(started))
+    with socket.socket(fileno=int(sys.argv[1])) as control:
+        while given := socket.recv_fds(control, 1, 1)[1]:
+            _start(socket.socket(fileno=given[0]), started)
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    with suppress(ChildProcessError):
+        while True:
+            os.wait()
+
+
+def _start(line: socket.socket, started: dict[int, socket.socket]) -> None:
+    """Start a process that reads what is asked for through the socket."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGCHLD])  # it may die at once
+    child = os.fork()
+    if not child:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCHLD])
+        for other in started.values():
+            other.close()
+        _serve(line)
+    started[child] = line
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGCHLD])
+
+
+def _bury(started: dict[int, socket.socket]) -> None:
+    """Tell how processes that have ended did so."""
+    with suppress(ChildProcessError):
+        while (found := os.waitpid(-1, os.WNOHANG))[0]:
+            with suppress(OSError), started.pop(found[0]) as line:
+                line.sendall(_line({"died": os.waitstatus_to_exitcode(found[1])}))
+
+
+def _serve(line: socket.socket) -> NoReturn:
+    """Serve requests until there are no more; what the process starts belongs to its group."""
+    os.setsid()
+    with suppress(OSError), line, line.makefile("rb") as requests:
+        line.sendall(_line({"pid": os.getpid()}))
+        for request in requests:
+            reply = answer(json.loads(request))
+            tired = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > _TIRED * 1024
+            line.sendall(_line(reply | {"last": tired}))
+    os._exit(0)
 
 
 def answer(request: Mapping[str, Any]) -> dict[str, object]:
@@ -136,9 +182,8 @@ def _too_long(row: Sequence[object]) -> bool:
     return sum(len(str(value)) for value in row) > _LONGEST_ROW
 
 
-def _reply(replies: TextIO, content: Mapping[str, object]) -> None:
-    replies.write(json.dumps(content, ensure_ascii=False, default=str) + "\n")
-    replies.flush()
+def _line(content: Mapping[str, object]) -> bytes:
+    return json.dumps(content, ensure_ascii=False, default=str).encode() + b"\n"
 
 
 if __name__ == "__main__":
