@@ -201,6 +201,21 @@ def _body_among(heard: Heard, said: Said, bodies: Bodies, context: Context) -> H
     return replace(heard, bodies=(Named(0, 0, last.name, (last.number,), full=True),))
 
 
+def may_be_rows(heard: Heard, context: Context) -> bool:
+    """Whether a question may be put in rows, whatever it wants: one that names a single body and
+    goes on with no such question is not, nor is one that names none and speaks of none together."""
+    return bool(
+        "bodies" in heard.several
+        or len(heard.bodies) > 1
+        or heard.places
+        or heard.without
+        or context.over
+        or context.wanted
+        or (heard.bodies and _RANKED.match(heard.said, heard.bodies[0].end))
+        or (len(context.scopes) > 1 and heard.pair)
+    )
+
+
 def _of_rows(heard: Heard, said: Said, context: Context, *, goes_on: bool) -> bool:
     """Whether the question is about several bodies, or goes on with such a one."""
     if heard.foreign or heard.each or heard.first_group:

@@ -19,7 +19,7 @@ from bot.ask.bodies.loosely import in_full, with_kind, with_own_body
 from bot.ask.bodies.offices import in_short_names
 from bot.ask.bodies.plan import Plan, Refused, single
 from bot.ask.bodies.plural import only_moves
-from bot.ask.bodies.rows import in_rows
+from bot.ask.bodies.rows import in_rows, may_be_rows
 from bot.ask.bodies.series import series
 from bot.ask.bodies.settled import loaded_in, settled
 from bot.ask.bodies.wanted import Wanted, hear_wanted
@@ -217,6 +217,8 @@ def _in_rows(
     ask: Ask,
 ) -> Step | None:
     """The answer to a question of which every word tells what is asked of several bodies."""
+    if not may_be_rows(heard, context):
+        return None
     last = Wanted.from_json(context.wanted)
     said = hear_wanted(heard.bare, lambda text, a, b: _inside_name(text, a, b, known), last)
     found = in_rows(heard, said, known.bodies, context, defaults, last)
