@@ -141,20 +141,16 @@ def _named(names: tuple[Name, ...], start: int, end: int, said: str) -> Span:
 
 def words(text: str, lexicon: Lexicon) -> Iterator[Span]:
     """Words of asking, kinds of lines and fillers."""
-    for start in range(len(text)):
-        for end in range(start + 1, min(len(text), start + lexicon.longest) + 1):
+    operations, kinds, fillers = lexicon.operations, lexicon.kinds, lexicon.fillers
+    for start, first in enumerate(text):
+        for end in range(start + 1, min(len(text), start + lexicon.reach.get(first, 0)) + 1):
             word = text[start:end]
-            if not _whole_word(text, start, end):
+            wanted, fills = word in operations or word in kinds, word in fillers
+            if not (wanted or fills) or not _whole_word(text, start, end):
                 continue
-            readings = [
-                Reading("op", (name,), 1.0, name, "exact")
-                for name in lexicon.operations.get(word, ())
-            ]
-            if word in lexicon.kinds:
-                readings.append(Reading("kind", (lexicon.kinds[word],), 1.0, word, "exact"))
-            if readings:
-                yield Span(start, end, word, tuple(readings), len(word) * 0.9 - 0.3)
-            elif word in lexicon.fillers:
+            if wanted:
+                yield _asking(start, end, word, lexicon)
+            else:
                 filler = Reading("filler", (), 1.0, word, "exact")
                 worth = 0.86 if end - start >= _PHRASE else 0.8
                 yield Span(start, end, word, (filler,), len(word) * worth - 0.35)
@@ -162,6 +158,15 @@ def words(text: str, lexicon: Lexicon) -> Iterator[Span]:
         for found in turn.finditer(text):
             said, asks = found.group(), Reading("op", (name,), 1.0, name, "exact")
             yield Span(found.start(), found.end(), said, (asks,), len(said) * 0.95 - 0.2)
+
+
+def _asking(start: int, end: int, word: str, lexicon: Lexicon) -> Span:
+    """A word of asking, or a kind of lines."""
+    names = lexicon.operations.get(word, ())
+    readings = [Reading("op", (name,), 1.0, name, "exact") for name in names]
+    if word in lexicon.kinds:
+        readings.append(Reading("kind", (lexicon.kinds[word],), 1.0, word, "exact"))
+    return Span(start, end, word, tuple(readings), len(word) * 0.9 - 0.3)
 
 
 def _special(text: str, vocabulary: Vocabulary) -> Iterator[Span]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -103,8 +104,8 @@ class Lexicon:
     """What puts a condition to what is asked beside it."""
     introducing: re.Pattern[str]
     """Words behind which a name is meant, whatever stands around it."""
-    longest: int
-    """Length of the longest word."""
+    reach: dict[str, int]
+    """First character of words -> length of the longest of them."""
 
 
 @cache
@@ -176,5 +177,12 @@ def read_lexicon() -> Lexicon:
         correcting=re.compile(content["talk"]["correcting"]),
         conditions=re.compile(content["talk"]["conditions"]),
         introducing=re.compile(content["talk"]["introducing"]),
-        longest=max(map(len, [*operations, *kinds, *fillers])),
+        reach=_reach([*operations, *kinds, *fillers]),
     )
+
+
+def _reach(words: Iterable[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for word in words:
+        found[word[0]] = max(len(word), found.get(word[0], 0))
+    return found

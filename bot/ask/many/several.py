@@ -63,7 +63,11 @@ def answer_over_many(
     context = _as_set(context, defaults)
     question = replace(question, text=with_own_body(in_short_names(question.text), defaults.body))
     step = _parts_answered(question, known, context, defaults, ask)
-    return replace(step, context=replace(step.context, chat=context.chat))
+    return replace(step, context=_of_chat(step.context, context.chat))
+
+
+def _of_chat(context: Context, chat: str) -> Context:
+    return context if context.chat == chat else replace(context, chat=chat)
 
 
 def _parts_answered(
@@ -116,7 +120,7 @@ def _as_set(context: Context, defaults: Defaults) -> Context:
         return replace(kept, chat=chat)
     if defaults.year and str(defaults.year) != year and context.documents:
         return replace(context, year=defaults.year, chat=chat)
-    return replace(context, chat=chat)
+    return _of_chat(context, chat)
 
 
 def _asks_anew(text: str, known: Knowledge) -> bool:

@@ -77,6 +77,11 @@ class _Few(Vocabulary):
         """The keys that most documents have, looked through once for all of them."""
         return self.shared.names
 
+    @property
+    def own(self) -> Iterable[str]:
+        """The keys that only few documents have."""
+        return self._own_keys.values()
+
     @cached_property
     def _written(self) -> Forms:
         return Mixed(self._own_keys, self._places, self.shared, heard=False)
@@ -88,8 +93,8 @@ class _Few(Vocabulary):
     @cached_property
     def _own_keys(self) -> dict[int, str]:
         """The keys that only few documents have, by their place."""
-        often = self.shared.keys
-        return {at: one for at, one in enumerate(self.keys) if one not in often}
+        often, keys = self.shared.keys, list(self.keys)
+        return {at: keys[at] for at, known in enumerate(map(often.__contains__, keys)) if not known}
 
     @cached_property
     def _by_characters(self) -> dict[str, list[int]]:

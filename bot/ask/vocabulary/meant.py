@@ -74,7 +74,7 @@ class Words:
         often, often_index = _often(vocabulary.often)
         self._exact = vocabulary.exact
         self._names = None if often else _valued(vocabulary.names)
-        own = dict.fromkeys(one for one in vocabulary.keys if one not in often)
+        own = dict.fromkeys(vocabulary.own)
         self._own = _Own(self._names if self._names is not None else own)
         self._indexes = (asking_index, _NONE, often_index)
 
@@ -180,7 +180,6 @@ class _Own:
 
     def __init__(self, words: Iterable[str]) -> None:
         self._words = [one for one in words if len(one) <= LONGEST]
-        self._heard = sound("\n".join(self._words))
 
     def hold_but_one(self, said: str) -> bool:
         """Whether one of them is this and a character more."""
@@ -192,6 +191,10 @@ class _Own:
     @cached_property
     def _joined(self) -> str:
         return "\n".join(self._words)
+
+    @cached_property
+    def _heard(self) -> str:
+        return sound(self._joined)
 
     def index_for(self, text: str) -> _Index:
         """The index of those that a slip may have left in a text, and of the words that they are

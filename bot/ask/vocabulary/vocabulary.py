@@ -54,6 +54,11 @@ class Vocabulary:
         """The keys that most documents have, looked through once for all of them."""
         return ()
 
+    @property
+    def own(self) -> Iterable[str]:
+        """The keys that only few documents have."""
+        return self.keys
+
     def document_of(self, number: int) -> int | None:
         """The document of a thing."""
         thing = self.things.get(number)
