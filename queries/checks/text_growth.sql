@@ -12,6 +12,7 @@ cases:
   table: {message: "“{item}”{left_place}说{said} {left}，{right_place}两年相差却是 {right}。", lawful: [比较的口径不同（预算数、执行数或决算数）]}
   flat: {message: "“{item}”{left_place}说与上年持平，{right_place}两年却{other}了 {right}。", lawful: [比较的口径不同（预算数、执行数或决算数）]}
   table_word: {message: "“{item}”{left_place}说{said} {left}，{right_place}两年的数却是{other} {right}。"}
+  far: {kind: unit, message: "“{item}”{left_place}说减少 {left}，是这一项本身的 {right} 的几千倍，疑为单位写错。"}
   zero: {message: "“{item}”{left_place}本年 {right}、增加 {left}，上年就是 0，却说增长 {rate}；从 0 起没有增幅。"}
 tests:
   - document: |
@@ -51,6 +52,15 @@ tests:
       2016年公务接待费0.30万元，比上年增加0.30万元，增长100%。
     finds: 1
     says: ["从 0 起没有增幅"]
+  - document: |
+      部门收支预算总表
+      |434政府|单位：万元|
+      |预算收支项目|预算金额|
+      |预算收入|30.00|
+      |预算支出|30.00|
+      2016年预算支出30.00万元，比上年减少5000亿元。
+    finds: 1
+    says: ["几千倍"]
 */
 WITH group_ AS (  -- what is said of one thing; more than one comparison is told apart by nobody
     SELECT group_id, any_value(passage_id) AS passage_id, any_value(subject) AS item, any_value(entity_id) AS entity_id,
@@ -87,6 +97,9 @@ WITH group_ AS (  -- what is said of one thing; more than one comparison is told
         CASE WHEN yuan < past THEN '减少' ELSE '增加' END AS other, '两年的数' AS terms, CAST([] AS BIGINT[]) AS right_cells, abs(change) / 10000 AS left_value,
         abs(yuan - past) / 10000 AS right_value, '万元' AS unit, [yuan, past, change] AS figures
     FROM group_ WHERE changes = 1 AND pasts = 1 AND abs(yuan - past - change) > half + past_half + change_half
+    UNION ALL
+    SELECT 'far', group_id, passage_id, item, '减少', '', '', [], abs(change) / 10000, yuan / 10000, '万元', [change]
+    FROM group_ WHERE changes = 1 AND pasts = 0 AND yuan > 0 AND -change > 5000 * yuan
     UNION ALL
     SELECT 'zero', group_id, passage_id, item, CAST(growth AS VARCHAR), '', '', [], change / 10000, yuan / 10000, '万元', [yuan, change]
     FROM worked WHERE changes = 1 AND pasts = 0 AND growths = 1 AND change > 0 AND yuan = change AND growth > 0

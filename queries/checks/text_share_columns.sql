@@ -1,7 +1,7 @@
 /*
 about: 文字里说占基本支出、项目支出多少的，与表里这一栏的合计
 kind: percent
-severity: medium
+severity: low
 message: "“{item}”{left_place}说占 {left}，按 {part} 与“{name}”一栏{right_place}的合计 {whole} 算应为 {right}。"
 lawful: [绩效评价、采购等只算其中一部分资金]
 tests:

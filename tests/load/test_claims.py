@@ -67,6 +67,16 @@ def test_parts_in_the_paragraphs_that_follow() -> None:
     assert [None, 0, 0, None] == [claim.within for claim in found]
 
 
+def test_several_things_have_no_parts_in_the_paragraphs_that_follow() -> None:
+    """Where a paragraph tells several things, 具体情况如下 goes on with none of them alone."""
+    told = _claims(
+        "出国费1.00万元；接待费2.00万元；用车费3.00万元。具体情况如下：", "1.接待费2.00万元。"
+    )
+    one = _claims("三公经费3.00万元。具体情况如下：", "1.接待费2.00万元。")
+
+    assert (None, 0) == (told[-1].within, one[-1].within)
+
+
 @pytest.mark.parametrize(
     ("text", "kind"),
     [

@@ -29,6 +29,7 @@ _ASIDE = re.compile(r"\((?:不?含|包括|包含|其中)[^()]*$")
 _MONEY = ("亿元", "百万元", "万元", "千元", "元")
 _ENCLOSED = re.compile(r"[“\"'‘][^“”\"'‘’]*[”\"'’]")
 _LONGEST = 80
+_CLOSE = 6
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,8 @@ class _Reading:
     groups: list[_Group]
     open: list[int]
     """Numbers of the groups whose parts are being told, the widest first."""
+    year: int | None
+    """The year that the document is of."""
     above: int | None = None
     """The group of a paragraph before, of which this one tells a part."""
     group: _Group | None = None
@@ -85,11 +88,14 @@ def read_claims(passages: tuple[Passage, ...], phase: str, year: int | None) -> 
         if not numbered:
             listing = None
         above = listing.number if listing else None
-        reading = _Reading(groups, [] if above is None else [above], above)
+        reading = _Reading(groups, [] if above is None else [above], year, above)
         first = len(groups)
         found += _claims(text, passage, reading, phase == "决算", year)
         if _leads_on(text):
-            listing = next((g for g in reversed(groups[first:]) if g.within is None), listing)
+            tops = [group for group in groups[first:] if group.within is None]
+            # 其中 tells the last thing's parts; 如下 those of the one thing that was told
+            last = "其中" in text[-_CLOSE:] or len(tops) == 1
+            listing = tops[-1] if tops and last else None if tops else listing
     return tuple(found)
 
 
@@ -137,7 +143,7 @@ def _between(lead: str, passage: Passage, reading: _Reading) -> Iterator[Claim]:
             group.within,
             "change",
             group.subject,
-            _against(said),
+            _against(said, reading.year),
             Decimal(0),
             "持平",
             "万元",
@@ -155,12 +161,13 @@ def _between(lead: str, passage: Passage, reading: _Reading) -> Iterator[Claim]:
 def _flat(sentences: Sequence[str], passage: Passage, reading: _Reading) -> Iterator[Claim]:
     """Things of which a sentence says nothing but that they are as the year before."""
     for said in sentences:
-        name = _subject(said) if re.search(_words("flat"), said) and _against(said) else ""
+        against = _against(said, reading.year) if re.search(_words("flat"), said) else ""
+        name = _subject(said) if against else ""
         if name and not re.search(r"\d{3}(?!\d年)", name):
             group = _Group(len(reading.groups), name, None)
             reading.groups.append(group)
             yield Claim(
-                passage.seq, group.number, None, "change", name, _against(said), Decimal(0),
+                passage.seq, group.number, None, "change", name, against, Decimal(0),
                 "持平", "万元",
             )  # fmt: skip
 
@@ -292,7 +299,7 @@ def _claim(
         kind, base = "count", _counted(after) or re.split(r"[,:]", piece)[-1][-20:]
     else:
         kind, value = _money(piece, value, final, year)
-        base = _against(piece) if kind == "change" else ""
+        base = _against(piece, year) if kind == "change" else ""
     return Claim(0, 0, None, kind, "", base, value, match["number"], unit)
 
 
@@ -322,10 +329,15 @@ def _money(piece: str, value: Decimal, final: bool, year: int | None) -> tuple[s
     return "amount", value
 
 
-def _against(piece: str) -> str:
-    """What a change is against: 上年, 上年预算 or 上年决算; empty where that is not said so."""
+def _against(piece: str, year: int | None) -> str:
+    """What a change is against: 上年, 上年预算, 上年决算 or another year's; empty where that is not
+    said so."""
     found = re.search(_words("before_year"), piece)
-    return "上年" + "".join(re.findall("[预决]算", found["of"])[:1]) if found else ""
+    if not found:
+        return ""
+    told = re.search(r"20\d\d", found["year"])
+    which = f"{told[0]}年" if told and year and int(told[0]) != year - 1 else "上年"
+    return which + "".join(re.findall("[预决]算", found["of"])[:1])
 
 
 def _counted(after: str) -> str:
