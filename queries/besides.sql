@@ -2,9 +2,8 @@
 about: 一个总的里面，除了说出的几项还有哪些
 questions:
   - "除了{part}还有什么"
-  - "{whole}里除了{part}还有哪些"
+  - "{whole}里除了{part}还有什么"
   - "{whole}里面除了{part}还有啥"
-  - "{whole}除了{part}还有哪几项"
 slots:
   whole: line?
   part: line+
@@ -15,7 +14,7 @@ none: "没有别的有数的分项。"
 tests:
   - {ask: "人员经费里除了工资福利支出还有什么", text: ["对个人和家庭的补助"]}
   - {ask: "预算收入里除了行政事业性收费还有什么", text: ["非限额补助"]}
-  - {ask: "社会保障缴费里除了基本养老保险费和职业年金还有哪些", text: ["生育保险"]}
+  - {ask: "社会保障缴费里除了基本养老保险费和职业年金还有啥", text: ["生育保险"]}
 */
 WITH own AS (
     SELECT line_id, parent_id, name, entity_id, table_id, groups FROM cells

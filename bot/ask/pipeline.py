@@ -312,7 +312,8 @@ def _second_best(
     """The answer of another question type that fits nearly as well, where the best has no rows."""
     best, understanding = looked.matches[0], looked.understanding
     for match in looked.matches[1:]:
-        if match.missing or match.score < best.score - SECOND:
+        goes_on_otherwise = best.inherited and set(match.inherited) - set(best.inherited)
+        if match.missing or goes_on_otherwise or match.score < best.score - SECOND:
             continue
         left = unanswered(
             understanding, match, known.patterns, known.lexicon, context, known.vocabulary

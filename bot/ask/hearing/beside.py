@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.ask.hearing.grouped import PAIRED, leaves, shared_group
+from bot.ask.hearing.grouped import PAIRED, leaves, listed_siblings, shared_group
 from bot.ask.hearing.link import Linked, gaps
 from bot.ask.hearing.passing import settled_words
 from bot.ask.hearing.readings import compounded, heads_or_money, named_by_amount, without_denied
@@ -34,7 +34,7 @@ def settled(
     linked = _total_of_kind(_kinds_after_asking(linked, lexicon), vocabulary)
     linked = settled_words(linked, vocabulary, lexicon)
     linked = heads_or_money(leaves(_topic_of(linked, vocabulary), vocabulary), lexicon)
-    linked = shared_group(linked, vocabulary)
+    linked = listed_siblings(shared_group(linked, vocabulary), vocabulary)
     linked = named_by_amount(without_denied(linked, lexicon), vocabulary, lexicon)
     return _without_cut_words(_settled_words(linked, lexicon), tokens, vocabulary)
 

@@ -62,3 +62,29 @@ def shared_group(linked: Linked, vocabulary: Vocabulary) -> Linked:
             reading = Reading("staff", (path,), 0.95, path, "context")
             spans[at] = replace(one, readings=(reading,))
     return replace(linked, spans=tuple(spans))
+
+
+def listed_siblings(linked: Linked, vocabulary: Vocabulary) -> Linked:
+    """奖金、绩效各多少: a word of asking in a list of lines, where each is asked for, means the one
+    line beside the last whose name holds it."""
+    spans = list(linked.spans)
+    for at in range(1, len(spans)):
+        before, span = spans[at - 1], spans[at]
+        line = before.reading("line")
+        joined = linked.text[before.end : span.start] in (*_LIST_MARKS, "")
+        if not (line and joined and span.kinds == {"op"} and len(span.said) > 1):
+            continue
+        last = vocabulary.things.get(int(str(line.target[0])))
+        names = (n for n in vocabulary.containing(span.said) if n.kind == "line")
+        ids = {int(str(t)) for name in names for t in name.target}
+        near = [t for i in ids if (t := vocabulary.things.get(i)) and last]
+        near = [t for t in near if last and t.groups == last.groups and t is not last]
+        asked = any(s.reading("op") and "each" in _meant(s) for s in spans[at + 1 :])
+        if asked and len(near) == 1:
+            reading = Reading("line", (near[0].entity_id,), 0.92, near[0].name, "context")
+            spans[at] = replace(span, readings=(reading,))
+    return replace(linked, spans=tuple(spans))
+
+
+def _meant(span: Span) -> set[str]:
+    return {str(r.target[0]) for r in span.readings if r.kind == "op"}

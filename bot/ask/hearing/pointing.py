@@ -11,6 +11,7 @@ from bot.ask.hearing.spoken import (
     in_table,
     indicators_again,
     largest_of_last,
+    largest_spoken,
     pointing,
     spoken,
 )
@@ -88,6 +89,7 @@ def pointed(text: str, context: Context, vocabulary: Vocabulary) -> str:
         return f"{text}{say('per_car')}"
     text = _money_again(_counted_again(text, context), context, vocabulary)
     text = added_to_spoken(in_table(text, context, vocabulary), context, vocabulary)
+    text = largest_spoken(text, context, vocabulary)
     text = largest_of_last(indicators_again(text, context, vocabulary), context, vocabulary)
     text = _namesake(text, context, vocabulary)
     text = _more_heads(text, context, vocabulary)

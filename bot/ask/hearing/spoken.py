@@ -87,6 +87,19 @@ def indicators_again(text: str, context: Context, vocabulary: Vocabulary) -> str
     return say("its_indicators", name=found.group(1))
 
 
+def largest_spoken(text: str, context: Context, vocabulary: Vocabulary) -> str:
+    """哪个是大头 after the amounts or shares of several things: of those that are of one whole."""
+    found = pointing("largest_spoken").match(text)
+    things = [vocabulary.things[g[0]] for g in context.lines if g[0] in vocabulary.things]
+    beside = [t for t in things if t.groups == things[-1].groups]
+    if not found or context.listing or context.template not in ("share", "item_amount"):
+        return text
+    if len(beside) < 2:
+        return text
+    names = (full_name(thing.entity_id, vocabulary) for thing in beside)
+    return say("list_joint").join(names) + say("which_is_most")
+
+
 def largest_of_last(text: str, context: Context, vocabulary: Vocabulary) -> str:
     """最大的一项是什么 after an amount: of the parts of what was spoken of, where it has some."""
     found = pointing("largest_of_last").match(text)

@@ -23,8 +23,10 @@ def whole_spoken_of(binder: Binder, slot: Slot) -> list[int] | None:
     if context.template in _TAKEN_FROM and binder.match.template.name in _TAKES_FROM:
         found = bound.get("whole")
         return [int(i) for i in found] if isinstance(found, list) else None
+    if isinstance(within := binder.values.get("within"), list):
+        return within  # 公用经费前三项合计占多少
     whole = bound.get("item") if context.template == "breakdown" else bound.get("within")
-    part = binder.values.get("part")
+    part = binder.values.get("part") or binder.values.get("parts")
     if context.inside and "part" in binder.match.inherited:
         return [i for i in context.inside if i in binder.vocabulary.things]
     if isinstance(part, list) and part and "sum" in binder.understanding.op_names:
