@@ -202,3 +202,42 @@ def test_numbers_of_lines_before_names(tmp_path: Path) -> None:
     assert {"本年预算数": "3.25", "上年预算数": "8.90"} == {
         key: value for key, value in found["办公费"].items() if key != "序号"
     }
+
+
+def test_a_row_a_line_with_blanks_between(tmp_path: Path) -> None:
+    """Where a line is a row, one more blank between two cells is a blank cell; text around the
+    table, with no blank line between, is none of it."""
+    lines = [
+        "甲县2017年度“三公”经费预算情况表",
+        "来源:甲县某局   2017-04-27 00:00",
+        "某局2017年度“三公”经费预算表",
+        "    单位:元",
+        "项目 2016年执行数 2017年预算数",
+        "一、支出合计   260000",
+        "1、因公出国(境)费用    ",
+        "2、公务接待费 900 160000",
+        "3、公务用车费 70  ",
+        "4.公务用车保有量(辆)   1",
+        "备注:1、“三公”经费包括因公出国(境)费、公务用车购置及运行费和公务接待费。",
+    ]
+    file = tmp_path / "甲局-2017.txt"
+    file.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    found, _ = _values(file)
+
+    assert {"2017年预算数": "260000"} == found["支出合计"]
+    assert {"2016年执行数": "900", "2017年预算数": "160000"} == found["公务接待费"]
+    assert ({}, {"2016年执行数": "70"}) == (found["因公出国(境)费用"], found["公务用车费"])
+    assert {"2017年预算数": "1"} == found["公务用车保有量"]
+
+
+def test_a_row_a_line_that_lost_its_blanks(tmp_path: Path) -> None:
+    """Where no blank cell is told, what is left of a shorter row stands nowhere for sure."""
+    head = "支出预算表\n单位：万元\n项目 合计 基本支出 项目支出\n"
+    file = tmp_path / "甲局-2020.txt"
+    rows = "教育 9.00 5.00 3.00\n水利 4.00 3.00 2.00\n农业 7.00 6.00 1.00\n备用 6.00 6.00\n"
+    file.write_text(head + rows, encoding="utf-8")
+    found, warnings = _values(file)
+
+    assert {"合计": "9.00", "基本支出": "5.00", "项目支出": "3.00"} == found["教育"]
+    assert {} == found["备用"]
+    assert any("没有载入" in warning for warning in warnings)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from papers import Sheet
 
+from bot.text import squeeze
+
 
 def _cells(sheet: Sheet, row: int) -> list[tuple[str, int]]:
     """The cells of a row that the page has, each with how many columns it reaches over."""
@@ -71,6 +73,21 @@ def stepped(sheet: Sheet) -> list[str]:
     return lines
 
 
+def spaced(sheet: Sheet) -> list[str]:
+    """A line a row, a blank between two cells, another for a blank cell."""
+    lines = []
+    for row in range(len(sheet.rows)):
+        cells = [squeeze(text) or " " for text, _ in _cells(sheet, row)]
+        lines.append(" ".join(cells).lstrip() or "")
+    return [line for line in lines if line]
+
+
+def bare_rows(sheet: Sheet) -> list[str]:
+    """A line a row, a blank between two cells, the blank ones gone."""
+    rows = [[squeeze(t) for t, _ in _cells(sheet, row) if t] for row in range(len(sheet.rows))]
+    return [" ".join(kept) for kept in rows if kept]
+
+
 def twins(sheet: Sheet) -> list[str]:
     """A line a row without blank cells, each between two pipes."""
     rows = [[t for t, _ in _cells(sheet, row) if t] for row in range(len(sheet.rows))]
@@ -102,6 +119,8 @@ FORMS: dict[str, Callable[[Sheet], list[str]]] = {
     "padded": padded,
     "split": split,
     "stepped": stepped,
+    "spaced": spaced,
+    "bare_rows": bare_rows,
     "twins": twins,
     "alone": alone,
     "alone_piped": alone_piped,

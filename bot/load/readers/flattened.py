@@ -16,6 +16,7 @@ from bot.load.raw import Paragraph, Place, RawCell, Row
 from bot.load.readers.apart import apart_rows, apart_runs, cells_of_run, parts_of_run
 from bot.load.readers.gather import Block, is_mark, tables_of
 from bot.load.readers.piped import Numbered, piped_blocks, stands_alone
+from bot.load.readers.spaced import spaced_run, spaced_table
 from bot.load.tables.grid import CODE_PARTS
 from bot.load.tables.placing import is_number
 from bot.money import parse_amount
@@ -111,12 +112,15 @@ def _opens_table(group: list[Numbered], at: int) -> bool:
 
 def _plain_part(group: list[Numbered], warnings: list[str]) -> Iterator[Block]:
     """Running text, or a table."""
+    if run := spaced_run(group):
+        start, first, end = run
+        yield from _plain_part(group[:start], warnings)
+        yield from spaced_table(group[start:first], group[first:end])
+        yield from _plain_part(group[end:], warnings)
+        return
     texts = [line.strip() for _, line in group]
     amounts = sum(1 for text in texts if _amount_of(texts).fullmatch(text))
-    spaced = sum(1 for text in texts if _spaced(text))
-    if spaced >= _LEAST_AMOUNTS and 2 * spaced >= len(texts):
-        yield from _spaced_rows(group)
-    elif amounts >= _LEAST_AMOUNTS and 5 * amounts >= len(texts):
+    if amounts >= _LEAST_AMOUNTS and 5 * amounts >= len(texts):
         warnings.append(
             f"第{group[0][0]}–{group[-1][0]}行：这张表的空白格没有写出来，"
             "只有格数齐全的行载入了金额；请用原始的表格文件。"
@@ -137,23 +141,6 @@ def _tells_codes(head: str) -> bool:
     """Whether a head says that codes, parts of them or numbers of lines stand below it."""
     bare = squeeze(head)
     return bare in (*CODE_PARTS, "序号") or "编码" in bare or "代码" in bare
-
-
-def _spaced(text: str) -> bool:
-    """Whether a line is a row whose cells stand apart by blanks: a name, then amounts."""
-    parts = text.split()
-    found = [part for part in parts if _AMOUNT.fullmatch(part)]
-    return 1 < len(parts) <= 2 + 2 * len(found) and bool(found)
-
-
-def _spaced_rows(group: list[Numbered]) -> Iterator[Block]:
-    rows: list[Row] = []
-    for number, line in group:
-        if not rows and (is_mark(line) or (is_heading(line) and len(line.split()) == 1)):
-            yield Paragraph(line, Place(number, number))
-        else:
-            rows.append(_row(number, line.split()))
-    yield from tables_of(rows, grid=False, lossy=True)
 
 
 def _bare_cells(group: list[Numbered]) -> Iterator[Block]:

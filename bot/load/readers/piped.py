@@ -27,7 +27,7 @@ _RULE = re.compile(r"[\s|:+-]*--[\s|:+-]*")
 _TWINS = re.compile(r"[^\s|]\|\|[^\s|]")
 """Cells that each stand between two pipes of their own: |a||b|."""
 _MOSTLY = 0.8
-_MOST_LOST = 3
+MOST_LOST = 3
 """Cells that even the longest row may have lost."""
 _WIDEST = 30
 _BARE = ("", " ")
@@ -58,7 +58,7 @@ def piped_blocks(group: Sequence[Numbered], warnings: list[str]) -> Iterator[Blo
     if _are_twins([text for _, text in kept]):
         rows = [_row(n, text.strip("|").split("||")) for n, text in kept]
         width = max(len(row.cells) for row in rows)
-        yield from tables_of(rows, grid=False, shrunk=(width, width + _MOST_LOST))
+        yield from tables_of(rows, grid=False, shrunk=(width, width + MOST_LOST))
         return
     for lines in _tables(_taken_apart(kept)):
         if all(len(line.parts) == 1 for line in lines):

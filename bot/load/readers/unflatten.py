@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from bot.load.tables.columns import NO_NUMBER
-from bot.money import parse_amount
+from bot.money import parse_amount, parse_rate
 from bot.text import squeeze
 
 _OF_AMOUNTS = re.compile(r"金额|[算际计额]数|^[合总小共]计|拨款$")
@@ -118,6 +118,8 @@ def _kind(text: str) -> str:
     bare = squeeze(text)
     if not bare or bare in NO_NUMBER:
         return "B"
+    if parse_rate(bare) is not None:
+        return "A"
     if parse_amount(bare) is None:
         return "S" if _TOTAL.search(bare) else "T"
     return "A" if "." in bare or "," in bare or bare == "0" else "C"

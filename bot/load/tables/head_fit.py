@@ -126,7 +126,7 @@ def _fit_group(head: str, group: list[Path], below: Sequence[Content]) -> float:
         - 4.0 * (len(group) == 1)
         - 4.0 * _twice(group)
         - 6.0 * (head in totals)
-        - 6.0 * any(word in head for word in rules["columns"]["remark"])
+        - 6.0 * any(word in name for name in (head, *tops) for word in rules["columns"]["remark"])
         - 3.0 * strange
     )
 

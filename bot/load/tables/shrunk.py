@@ -36,9 +36,10 @@ def shrunk_parts(
 ) -> tuple[tuple[Row, ...], tuple[Row, ...], tuple[Path, ...]]:
     """Header, body and the names of the columns, of which there are so many at least and at most;
     no names where the header cannot be known."""
-    if len(rows[0].cells) > widths[1]:
+    if len(rows[0].cells) > widths[1] and rows[0].place.first < rows[0].place.last:
         unbroken = heads_of([squeeze(cell.text) for cell in rows[0].cells])
-        return rows[:1], rows[1:], unbroken_names(unbroken, rows[1:], widths[0], 0)
+        count = 2 if is_number_row(rows[1]) else 1
+        return rows[:count], rows[count:], unbroken_names(unbroken, rows[count:], widths[0], 0)
     best: _Fitting = ()
     for width in range(widths[0], widths[1] + 1):
         count = _header_rows(rows, width)
@@ -103,6 +104,11 @@ def unbroken_names(
     if all(text in NO_NUMBER or parse_amount(text) is not None for text in texts):
         return tuple((head,) for head in heads) if len(heads) == width else ()
     readings = [[heads[:cut], heads[cut:]] for cut in range(1, len(heads))]
+    if not most_lost:  # where columns may be gone too, headers of three rows fit anything
+        readings += [
+            [heads[:one], heads[one:two], heads[two:]]
+            for one, two in combinations(range(1, len(heads)), 2)
+        ]
     found: _Fitting = ()
     for wide in range(width, min(len(heads), width + most_lost) + 1):
         found += _fitting([*readings, [heads]], body, wide)
