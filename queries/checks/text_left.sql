@@ -26,8 +26,10 @@ tests:
 */
 WITH told AS (
     SELECT passage_id, replace(text, ' ', '') AS text FROM passages WHERE document_id = $document
+    UNION ALL  -- a heading once, at the first paragraph below it
+    SELECT min(passage_id), replace(heading, ' ', '') FROM passages WHERE document_id = $document GROUP BY heading
 ), said AS (
-    SELECT passage_id, unnest(regexp_extract_all(text, '(?:^|[^0-9.])(20[0-9]?(?:年度|年(?:部门|单位|预算|决算|收|支|末|初)))', 1)) AS said FROM told
+    SELECT passage_id, unnest(regexp_extract_all(text, '(?:^|[^0-9.])(20[0-9]?(?:年度|年(?:财政|部门|单位|预算|决算|收|支|末|初)))', 1)) AS said FROM told
     UNION ALL
     SELECT passage_id, unnest(regexp_extract_all(text, '20[XxＸ×*＊]{1,2}年|20[0-9][XxＸ×*＊]年')) FROM told
     UNION ALL
