@@ -27,7 +27,6 @@ _FIGURE = re.compile(
 _SHORT = {"万": "万元", "亿": "亿元"}
 _ASIDE = re.compile(r"\((?:不?含|包括|包含|其中)[^()]*$")
 _MONEY = ("亿元", "百万元", "万元", "千元", "元")
-_ENCLOSED = re.compile(r"[“\"'‘][^“”\"'‘’]*[”\"'’]")
 _LONGEST = 80
 _CLOSE = 6
 

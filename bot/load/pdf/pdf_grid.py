@@ -65,13 +65,6 @@ def grids(rulings: Iterable[Ruling]) -> tuple[list[Grid], list[Ruling]]:
     return found, loose
 
 
-def grid_of(
-    xs: tuple[float, ...], ys: tuple[float, ...], down: list[Ruling], across: list[Ruling]
-) -> Grid:
-    """The grid between borders, parted where the lines run."""
-    return Grid(xs, ys, tuple(_boxes(xs, ys, down, across)))
-
-
 def _merged(lines: list[Ruling]) -> list[Ruling]:
     """Lines that lie on each other or go on where another ends, as one."""
     merged: list[Ruling] = []

@@ -59,16 +59,18 @@ def parents(labels: list[Label], hints: list[Hint] | None = None) -> list[int | 
     stack: list[_Node] = []
     found: list[int | None] = []
     listing: int | None = None
+    numbered: dict[str, int] = {}
     for seq, label in enumerate(labels):
         node = _Node(seq, label, hints[seq], ranks[seq])
         goes_on = listing is not None and _goes_on(node, listing, labels, hints, found)
         while stack and not (
             stack[-1].seq == listing
             if goes_on
-            else _under(node, stack[-1], stack) and not _resumes(node, stack[-1], labels, found)
+            else _under(node, stack[-1], stack) and not _resumes(node, stack[-1], numbered, found)
         ):
             stack.pop()
         found.append(stack[-1].seq if stack else None)
+        numbered[label.style] = seq
         listing = found[-1] if label.among or goes_on else None
         above = _loose(seq, labels, ranks, found, hints)
         if above and _closes(seq, above, ranks, hints):
@@ -80,13 +82,13 @@ def parents(labels: list[Label], hints: list[Hint] | None = None) -> list[int | 
     return _listed(labels, hints, ranks, _grouped(hints, ranks, found))
 
 
-def _resumes(node: _Node, other: _Node, labels: list[Label], found: list[int | None]) -> bool:
-    """Whether a number goes on with those that stand beside an unnumbered line, not below it."""
+def _resumes(node: _Node, other: _Node, numbered: dict[str, int], found: list[int | None]) -> bool:
+    """Whether a number goes on with those that stand beside an unnumbered line, not below it; the
+    last line before of each way of numbering is known."""
     style = node.label.style
     if not style or other.label.style or other.total < _NO_TOTAL or node.hint.code:
         return False
-    same = [at for at in range(node.seq) if labels[at].style == style]
-    return bool(same) and found[same[-1]] == found[other.seq]
+    return style in numbered and found[numbered[style]] == found[other.seq]
 
 
 def _listed(
@@ -102,8 +104,8 @@ def _listed(
             if found[other] != found[seq] or labels[other].style or ranks[other] < _NO_TOTAL:
                 break
             below.append(other)
-        if (len(below) > 1 or _numbered_make_up(found[seq], labels, hints, found)) and _adds_up(
-            seq, below, hints
+        if _adds_up(seq, below, hints) and (
+            len(below) > 1 or _numbered_make_up(found[seq], labels, hints, found)
         ):
             found = [seq if at in below else parent for at, parent in enumerate(found)]
     return found
