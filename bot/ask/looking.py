@@ -97,7 +97,9 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
     if best.missing or confidence < ENOUGH or talks:
         answer = not_answered(question, best, understanding, confidence, known)
         half = insists(understanding, known.lexicon) or context.half
-        after = replace(context, half=half, choices=answer.choices or context.choices)
+        strange = context.strange or (_names(understanding) and _asks(understanding, known))
+        choices = answer.choices or context.choices
+        after = replace(context, half=half, strange=strange, choices=choices)
         return Step(understanding, matches, None, (), answer, after)
     carried = () if left else goes_on_unheard(understanding, best, context, known.lexicon)
     if left or carried:
@@ -105,6 +107,12 @@ def look(question: Question, known: Knowledge, context: Context) -> Step | Look:
         half = context.half or not all(_is_name(said, understanding) for said in left)
         return Step(understanding, matches, None, (), answer, replace(context, half=half))
     return Look(understanding, matches, confidence)
+
+
+def _names(said: Understanding) -> bool:
+    """Whether a name stands in it that chatter does not use."""
+    readings = (r for s in said.mentions for r in s.readings)
+    return any(r.how == "exact" and r.kind == "line" and not r.strict for r in readings)
 
 
 def _asks(said: Understanding, known: Knowledge) -> bool:

@@ -87,6 +87,9 @@ def _keeps(text: str, meant: str) -> bool:
 
 def _stands(again: Step, before: Understanding) -> bool:
     """Whether more than a word of asking that was not typed carries the question: 谁的 for 水的."""
+    left = again.understanding.residue
+    if any(one != word and one in word for word in before.residue for one in left):
+        return False  # 公家车 for 办公家具: the rest of a word is left over
     best = again.matches[0] if again.matches and again.answer.template else None
     return best is None or bool(best.taken or best.inherited or before.op_names)
 

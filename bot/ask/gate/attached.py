@@ -37,6 +37,8 @@ _OF_NAMES = frozenset({"item_amount", "per_head", "per_month", "share", "where_i
 _USE = "\u7528"
 """用"""
 _PAIR = 2
+_CLAUSE = 4
+"""Characters between a word and the name that it modifies: 国产设备的设备维护."""
 _OFFICE = "\u529e\u516c\u5ba4"
 """办公室"""
 _DONE = ("\u4e86", "\u8fc7", "\u7740")
@@ -244,6 +246,8 @@ def _open_words(
             yield start, at, word
     for a, b in gaps:  # 外包, cut into two words of one character
         word = understanding.text[a:b]
+        if b - a > _PAIR and understanding.text.startswith("\u7684", b):  # 一等座的
+            yield a, b, word
         if b - a > 1 and singles >= set(range(a, b)) and not _known(word, "n", lexicon):
             yield a, b, word
 
@@ -279,5 +283,7 @@ def _loose(span: Span) -> bool:
 def _hangs(start: int, end: int, name: Span, text: str) -> bool:
     """Whether the stretch stands right before or behind the name, or is said to be in it."""
     if end <= name.start:
-        return bool(_around().before.fullmatch(timeless(text[end : name.start])))
+        between = timeless(text[end : name.start])
+        clause = between.endswith("\u7684") and not _CLAUSE_END.search(between)
+        return bool(_around().before.fullmatch(between)) or (clause and len(between) <= _CLAUSE)
     return name.end <= start and bool(_around().after.fullmatch(timeless(text[name.end : start])))

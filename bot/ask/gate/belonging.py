@@ -40,6 +40,7 @@ def unrelated(
     """The names that do not belong together as the match takes them, as they were said."""
     return (
         *_hangs_on(understanding, match, lexicon, vocabulary),
+        *_part_unjoined(match, vocabulary),
         *_within_kind(understanding, match, lexicon, vocabulary),
         *_counted_twice(understanding, match, vocabulary),
         *_other_of_name(understanding, match, lexicon),
@@ -113,6 +114,17 @@ def _hangs_on(
         loose = _modifies(one, other, lexicon) or not _alike(one, other, vocabulary)
         if not related and hangs and (between or loose):
             yield understanding.text[one.start : other.end]
+
+
+def _part_unjoined(match: Match, vocabulary: Vocabulary) -> Iterator[str]:
+    """因公出差的补贴: a word that is only a part of some name, right beside another one."""
+    if match.template.name != "item_amount":
+        return
+    names = sorted((s for s in taken_by(match) if "line" in s.kinds), key=lambda s: s.start)
+    for one, other in pairwise(names):
+        related = _is_part(other, one, vocabulary) or _is_part(one, other, vocabulary)
+        loose = (s for s in (one, other) if all(r.how == "part" for r in s.readings))
+        yield from (s.said for s in loose if one.end == other.start and not related)
 
 
 def _of_one(understanding: Understanding, start: int, end: int, lexicon: Lexicon) -> bool:

@@ -54,6 +54,7 @@ def unexplained(
         *_from_nothing(understanding, match, lexicon, context),
         *_of_the_last(understanding, match),
         *_supposed(understanding, match),
+        *_other_verb(understanding, match),
         *_other_count(understanding, match),
         *_none_of(understanding, match),
         *_money_of_rate(understanding, match, lexicon),
@@ -148,6 +149,21 @@ def _supposed(understanding: Understanding, match: Match) -> Iterator[str]:
     said = [s for s in understanding.linked.spans if s.reading("number") and s not in taken]
     if found and (said or understanding.residue):
         yield found.group()
+
+
+def _other_verb(understanding: Understanding, match: Match) -> Iterator[str]:
+    """公积金能贷多少: a verb that nothing explains, right before how much is asked."""
+    if match.template.name != "item_amount":
+        return
+    starts = {s.start for s in understanding.operations if "amount" in _names(s)}
+    for a, b in understanding.linked.residue:
+        verb = b in starts and b - a == 1 and understanding.tag_at(a) == "v"
+        if verb and not _pattern("pays").match(understanding.text, a):
+            yield understanding.text[a:b]
+
+
+def _names(span: Span) -> set[str]:
+    return {str(r.target[0]) for r in span.readings if r.kind == "op"}
 
 
 def _other_count(understanding: Understanding, match: Match) -> Iterator[str]:

@@ -304,6 +304,10 @@ def only_tells(understanding: Understanding, best: Match) -> bool:
         return True
     if not understanding.residue:
         return False
+    if any(word in _SELVES for word, _ in understanding.tokens) and understanding.text.endswith(
+        say("done")
+    ):
+        return True  # 水费我转你了
     text = understanding.text
     return len(text) > _TERSE and not text.endswith(tuple(say("asking_ends")))
 

@@ -14,7 +14,9 @@ from bot.ask.language.lexicon import read_lexicon
 from bot.resources import read_yaml
 from bot.text import fold, is_traditional, without_controls
 
-_MENTION = re.compile(r"(?<!\w)[@＠][A-Za-z]\w{3,31}|^/\w+(?:@\w+)?")
+_MENTION = re.compile(
+    r"(?<!\w)[@＠][A-Za-z]\w{3,31}|^[@＠][^\s@,，:：]{1,16}(?=[\s,，:：])|^/\w+(?:@\w+)?"
+)
 _QUOTES = re.compile(r"[\"'“”‘’「」『』《》<>〈〉【】\[\]*`]")
 _PLUS = re.compile(r"(?<=[\u3400-\u9fff])\s*\+\s*(?=[\u3400-\u9fff])")
 _ELLIPSIS = re.compile(r"\.{2,}|\u2026+|\u3002{2,}")
