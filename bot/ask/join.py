@@ -55,9 +55,11 @@ def worth_splitting(whole: Step) -> bool:
 
 def joinable(parts: Sequence[Step]) -> bool:
     """Whether the parts are questions of their own, of different types, that hang together."""
-    good = [step for step in parts if step.answer.status is Status.ANSWERED]
+    good = [step for step in parts if step.answer.template and _told(step)]
     templates = {step.answer.template for step in good}
     if len(good) < 2 or len(templates) < 2 or not all(_asks(step) for step in good):
+        return False
+    if good[0].answer.status is not Status.ANSWERED:
         return False
     spoken = False
     for step in good:
@@ -68,6 +70,11 @@ def joinable(parts: Sequence[Step]) -> bool:
         named = bool(step.understanding.mentions or (step.bound and step.bound.things))
         spoken = spoken or ranked or heads or named
     return True
+
+
+def _told(step: Step) -> bool:
+    """Whether a part has an answer, be it that there is nothing."""
+    return step.answer.status in (Status.ANSWERED, Status.NO_DATA)
 
 
 def all_asked(parts: Sequence[Step]) -> bool:
@@ -128,12 +135,12 @@ def _asks(step: Step) -> bool:
     said = step.understanding.op_names
     total = step.answer.template == "item_amount" and said & {"amount", "sum"}
     of_it = any("attribute" in match.taken for match in step.matches[:1])
-    return bool(said & wanted or total or of_it)
+    return bool(said & wanted or total or of_it or "why" in said)
 
 
 def join_answers(question: str, answers: Sequence[Answer]) -> Answer:
     """One answer of several, in the order asked, sources brought together."""
-    told = [a for a in answers if a.status in (Status.ANSWERED, Status.NO_DATA) and a.template]
+    told = [a for a in answers if a.status is not Status.NOT_UNDERSTOOD and a.template]
     sources: list[Source] = []
     figures: list[Figure] = []
     blanks: list[tuple[int, Figure]] = []

@@ -246,8 +246,8 @@ def _answered(question: Question, known: Knowledge, context: Context, one: Answe
     lost: list[str] = []
     if not choice:
         told = _corrected(question, known)
-        question = _without_talk(told, known)
         understand_text = _understanding(question, known)
+        question = _without_talk(told, known)
         lost = asks_left_out(told.text, question.text, understand_text, known.lexicon)
         choice = chosen(question.text, context.choices)
     if choice:

@@ -67,7 +67,7 @@ def in_parts(
     if whole.answer.status is Status.ANSWERED:
         return _with_untold(question, whole, parts, context, answered)
     if whole.answer.template:
-        return _beside_nothing(question, whole, steps) or whole
+        return _beside_nothing(question, whole, steps) or _asking_back(question, steps) or whole
     finer = [asked_for(one, understand) for one in pieces(question.text)]
     in_a_list = _in_turn(finer, context, answered)
     if all_asked(in_a_list):
@@ -123,6 +123,19 @@ def _beside_nothing(question: Question, whole: Step, steps: Sequence[Step]) -> S
     return _joined(question, steps) if first.answer.template != whole.answer.template else None
 
 
+def _asking_back(question: Question, steps: Sequence[Step]) -> Step | None:
+    """The answers to all parts of a message but one, and what that one may mean."""
+    back = [s for s in steps if s.answer.status is Status.CLARIFY and s.answer.choices]
+    told = [step for step in steps if step not in back]
+    alone = all(only_one([s]) and s.bound and not s.bound.inherited for s in told)
+    if len(back) != 1 or not told or not alone:
+        return None
+    choices = back[0].answer.choices
+    step = _joined(question, [*told, *back])
+    answer = replace(step.answer, choices=choices)
+    return replace(step, answer=answer, context=replace(step.context, choices=choices))
+
+
 def _untold(whole: Step, text: str) -> list[str]:
     """The parts of a message in which its one answer stands on nothing: no name that it took, no
     word of asking that it answers."""
@@ -151,10 +164,14 @@ def _amount_left(parts: Sequence[str], whole: Step, understand: Understand) -> b
 
 
 def _in_turn(parts: Sequence[str], context: Context, answered: AnswerText) -> list[Step]:
-    """Each part of a message answered in the light of those before it."""
+    """Each part of a message answered in the light of those before it; what goes on with one that
+    got no answer gets none either."""
     steps: list[Step] = []
     for part in parts:
         step = answered(part, context)
+        if steps and _left_open(steps[-1]) and step.bound and step.bound.inherited:
+            answer = replace(step.answer, status=Status.NOT_UNDERSTOOD, template=None, figures=())
+            step = replace(step, answer=answer)
         told = step.answer.status in (Status.ANSWERED, Status.NO_DATA)
         context = _subject_kept(step, context) if told else context
         steps.append(replace(step, context=context))
@@ -186,7 +203,8 @@ def _joined(question: Question, steps: Sequence[Step]) -> Step:
 
 def _with_lost(answer: Answer, steps: Sequence[Step]) -> Answer:
     """The answer, with what is said of the parts that got none."""
-    return without_reply(answer, [s.understanding.question.text for s in steps if _left_open(s)])
+    open_ = (s for s in steps if _left_open(s) and not s.answer.choices)
+    return without_reply(answer, [step.understanding.question.text for step in open_])
 
 
 def without_reply(answer: Answer, lost: Sequence[str]) -> Answer:

@@ -94,3 +94,16 @@ def test_no_note_of_talk(question: str, ask: Callable[..., Answer]) -> None:
     answer = ask(question)
     assert [figure.value for figure in answer.figures] == ["10.00"]
     assert not any("没有听懂" in note for note in answer.notes)
+
+
+def test_asked_back_beside_answers(ask: Callable[..., Answer]) -> None:
+    """The parts that are clear are answered, and what the other may mean is asked back."""
+    answer = ask("水费多少，电费多少，工资多少")
+    assert [figure.value for figure in answer.figures][:2] == ["12.00", "5.50"]
+    assert len(answer.choices) == 2
+    assert "没有听懂" not in answer.text
+
+
+def test_sum_of_one_alone(ask: Callable[..., Answer]) -> None:
+    """A part that may mean several things is not passed over in what is worked out of all."""
+    assert ask("工资多少，奖金多少，加起来多少，占人员经费多少").status is Status.CLARIFY

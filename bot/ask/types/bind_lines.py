@@ -12,6 +12,7 @@ from bot.ask.hearing.namesakes import ending, likeliest, of_kind, one_of_a_chain
 from bot.ask.hearing.passing import own_total
 from bot.ask.language.lexicon import read_lexicon
 from bot.ask.language.spans import Reading, Span
+from bot.ask.language.wording import say
 from bot.ask.types.binder import Binder
 from bot.ask.types.catalogue import Slot
 from bot.ask.types.spread import one_a_name
@@ -212,7 +213,10 @@ def without_qualifiers(
         ids = set(_ids(span))
         after = text[span.end : spans[at + 1].start] if at + 1 < len(spans) else ""
         listed = (
-            after in read_lexicon().joints or span in claimed or own_total().match(text[span.end :])
+            after in read_lexicon().joints
+            or span in claimed
+            or after.startswith(say("how_much"))  # 工资多少，奖金多少
+            or own_total().match(text[span.end :])
         )
         if listed or not any(ids & groups[other] for other in range(at + 1, len(spans))):
             kept.append(span)
