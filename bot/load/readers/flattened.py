@@ -16,7 +16,7 @@ from bot.load.raw import Paragraph, Place, RawCell, Row
 from bot.load.readers.apart import apart_rows, apart_runs, cells_of_run, parts_of_run
 from bot.load.readers.gather import Block, is_mark, tables_of
 from bot.load.readers.piped import Numbered, piped_blocks, stands_alone
-from bot.load.readers.spaced import spaced_run, spaced_table
+from bot.load.readers.spaced import spaced_runs, spaced_table
 from bot.load.tables.grid import CODE_PARTS
 from bot.load.tables.placing import is_number
 from bot.money import parse_amount
@@ -111,15 +111,20 @@ def _opens_table(group: list[Numbered], at: int) -> bool:
 
 
 def _plain_part(group: list[Numbered], warnings: list[str]) -> Iterator[Block]:
-    """Running text, or a table."""
-    if run := spaced_run(group):
-        start, first, end = run
-        yield from _plain_part(group[:start], warnings)
+    """Running text, or tables, in order."""
+    done = 0
+    for start, first, end in spaced_runs(group):
+        yield from _without_rows(group[done:start], warnings)
         yield from spaced_table(group[start:first], group[first:end])
-        yield from _plain_part(group[end:], warnings)
-        return
+        done = end
+    yield from _without_rows(group[done:], warnings)
+
+
+def _without_rows(group: list[Numbered], warnings: list[str]) -> Iterator[Block]:
+    """Running text, or a table whose cells stand alone on their lines."""
     texts = [line.strip() for _, line in group]
-    amounts = sum(1 for text in texts if _amount_of(texts).fullmatch(text))
+    amount = _amount_of(texts)
+    amounts = sum(1 for text in texts if amount.fullmatch(text))
     if amounts >= _LEAST_AMOUNTS and 5 * amounts >= len(texts):
         warnings.append(
             f"第{group[0][0]}–{group[-1][0]}行：这张表的空白格没有写出来，"

@@ -32,28 +32,32 @@ _LONGEST = 40
 _MOSTLY = 0.9
 
 
-def spaced_run(group: Sequence[Numbered]) -> tuple[int, int, int] | None:
-    """Where the header of the first such table begins, where its rows do, and its end."""
+def spaced_runs(group: Sequence[Numbered]) -> Iterator[tuple[int, int, int]]:
+    """Of each such table where its header begins, where its rows do, and its end."""
+    run: list[int] = []
+    end = 0
     rows = [at for at, (_, line) in enumerate(group) if _is_row(line)]
-    for first in rows:
-        last, held = first, 0
-        for at in rows:
-            if at < first:
-                continue
-            between = group[last + 1 : at]
-            if len(between) > _MOST_BETWEEN or not all(_is_name(line) for _, line in between):
-                break
-            last, held = at, held + 1
-        if held < _LEAST_ROWS:
-            continue
-        while last + 1 < len(group) and _ends_blank(group[last + 1][1]):
-            last += 1
-        start = first
-        while start and first - start < _MOST_HEADS and _is_head(group[start - 1][1]):
-            start -= 1
-        if start < first and not _gives_number(group[start - 1 : start]):
-            return start, first, last + 1
-    return None
+    for at in [*rows, -1]:
+        between = group[run[-1] + 1 : at] if run else []
+        near = at >= 0 and len(between) <= _MOST_BETWEEN
+        if run and not (near and all(_is_name(line) for _, line in between)):
+            start = _header_start(group, run[0], end)
+            if len(run) >= _LEAST_ROWS and start < run[0]:
+                end = run[-1] + 1
+                while end < len(group) and _ends_blank(group[end][1]):
+                    end += 1
+                yield start, run[0], end
+            run = []
+        if at >= end:
+            run.append(at)
+
+
+def _header_start(group: Sequence[Numbered], first: int, after: int) -> int:
+    """Where the header above a row begins; at the row where there is none for sure."""
+    start = first
+    while start > after and first - start < _MOST_HEADS and _is_head(group[start - 1][1]):
+        start -= 1
+    return first if start > after and _gives_number(group[start - 1 : start]) else start
 
 
 def _gives_number(above: Sequence[Numbered]) -> bool:

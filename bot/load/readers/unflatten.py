@@ -25,6 +25,7 @@ _SHORT = 3.0
 """What a row that is shorter than the table costs, in wrong kinds of cells."""
 _WRONG = 4.0
 _ROUNDS = 3
+_MOST_CELLS = 5_000
 _YEAR = re.compile(r"20\d\d")
 _LEAST_CODE = 3
 _DEAREST = 1.0
@@ -62,15 +63,23 @@ def body_readings(texts: Sequence[str]) -> Iterator[tuple[int, list[int]]]:
     which only totals are shorter, so that each column holds either names or amounts: where the
     rows begin and their lengths."""
     kinds = _kinds(texts)
-    first = kinds.find("A")
+    first = kinds.find("A") if len(kinds) <= _MOST_CELLS else -1
     numbered = max((at for at, text in enumerate(texts) if text in ("栏次", "列次")), default=-1)
     code = next((at for at in range(numbered + 1, first) if _is_coded(texts, at)), first)
     for width in range(2, min(_WIDEST, first) + 1):
         for start in range(max(width, first - 2 * width + 1, numbered + 1), min(first, code) + 1):
             body = kinds[start:] + "B" * (-(len(kinds) - start) % width)
+            if _is_mixed(body[: body.find("S")], width):
+                continue
             _, rows = _body(body, width, [""] * width, float("inf"))
             if _is_sorted(body, width, rows):
                 yield start, rows
+
+
+def _is_mixed(kinds: str, width: int) -> bool:
+    """Whether a column of whole rows would hold both names and amounts."""
+    columns = (kinds[column::width] for column in range(width))
+    return any("A" in column and "T" in column for column in columns)
 
 
 def _is_coded(texts: Sequence[str], at: int) -> bool:
