@@ -71,6 +71,7 @@ WITH k AS (  -- 要读的文件，一份一行；所属单位没有自己的文�
         CASE WHEN a.units = 1 AND b.units = 1 AND a.unit = b.unit THEN b.value ELSE b.wan END AS other_value,
         CASE WHEN a.n > 1 THEN '（' || a.terms || '）' ELSE a.terms END AS terms,
         CASE WHEN b.n > 1 THEN '（' || b.terms || '）' ELSE b.terms END AS other_terms,
+        a.cells AS own_cells, b.cells AS other_cells,
         CASE WHEN a.cells IS NULL THEN b.cells WHEN b.cells IS NULL THEN a.cells ELSE list_concat(a.cells, b.cells) END AS cells,
         CASE WHEN $share::BOOLEAN THEN a.yuan + b.yuan ELSE b.yuan END AS base,
         list_extract($names::VARCHAR[], 1) AS one, list_extract($names::VARCHAR[], 2) AS other
@@ -97,12 +98,12 @@ SELECT
     CASE WHEN r.part = 1 AND $measure::VARCHAR IN ('percent', 'part', 'times') OR r.part = 2 AND $measure::VARCHAR = 'moved' THEN base ELSE 1 END AS divided_by,
     CASE WHEN r.part > 2 OR r.part = 1 AND $measure::VARCHAR = 'moved' OR r.part = 2 AND $measure::VARCHAR <> 'moved' THEN unit
         WHEN $measure::VARCHAR = 'times' THEN '倍' ELSE '%' END AS unit,
-    TRUE AS derived, CASE WHEN $measure::VARCHAR = 'yearly' THEN $years::BIGINT END AS subtotal, cells, r.part AS thing, item, l.said AS lacking, r.part > 1 AS explained,
+    NOT (r.part = 3 AND n = 1 OR r.part = 4 AND other_n = 1) AS derived, CASE WHEN $measure::VARCHAR = 'yearly' THEN $years::BIGINT END AS subtotal, CASE r.part WHEN 3 THEN own_cells WHEN 4 THEN other_cells ELSE cells END AS cells, r.part AS thing, item, l.said AS lacking, r.part > 1 AS explained,
     replace($lead::VARCHAR, '#item', item) || CASE WHEN $measure::VARCHAR IN ('part', 'times') THEN ''
         ELSE list_extract($verbs::VARCHAR[], CASE WHEN same THEN 3 WHEN more THEN 1 ELSE 2 END) END AS opening,
     CASE WHEN l.said IS NOT NULL THEN l.said || '的文件里“' || item || '”是空白或没有这一项，不能比较：空白不等于零。'
         ELSE other || '的“' || item || '”是 0，算不出百分比。' END AS why,
-    CASE WHEN r.part = 3 THEN one || '：' || terms || ' = ' WHEN r.part = 4 THEN other || '：' || other_terms || ' = '
+    CASE WHEN r.part = 3 THEN one || '：' || CASE WHEN n > 1 THEN terms || ' = ' ELSE '' END WHEN r.part = 4 THEN other || '：' || CASE WHEN other_n > 1 THEN other_terms || ' = ' ELSE '' END
         WHEN r.part = 1 AND $measure::VARCHAR = 'part' THEN '算式：' || terms || ' ÷ ' || CASE WHEN $share::BOOLEAN THEN '（' || terms || ' + ' || other_terms || '）' ELSE other_terms END || ' × 100% = '
         WHEN r.part = 1 AND $measure::VARCHAR = 'times' THEN '算式：' || terms || ' ÷ ' || other_terms || ' = '
         WHEN r.part = 1 AND $measure::VARCHAR = 'yearly' THEN '算式：' || one || ' ' || terms || ' ÷ ' || other || ' ' || other_terms || '，开 ' || CAST($years::BIGINT AS VARCHAR) || ' 次方，再减 1 = '
@@ -114,5 +115,6 @@ SELECT
 FROM worked, lost l, (SELECT unnest([1, 2, 3, 4]) AS part) r
 WHERE r.part = 1 OR (main IS NOT NULL AND (
     r.part = 2 AND $measure::VARCHAR IN ('moved', 'percent') AND base > 0
-    OR r.part = 3 AND n > 1 OR r.part = 4 AND other_n > 1))
+    OR r.part = 3 AND (n > 1 OR $extra::BIGINT > 0 AND $measure::VARCHAR = 'moved')
+    OR r.part = 4 AND (other_n > 1 OR $extra::BIGINT > 0 AND $measure::VARCHAR = 'moved')))
 ORDER BY r.part

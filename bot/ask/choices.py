@@ -13,6 +13,8 @@ from bot.text import key
 _NUMBER = re.compile(
     r"^(?:选|要|就|是|第)*\s*([0-9]{1,2}|[一二三四五六七八九十两])\s*(?:个|项|号|种)?(?:吧|的|呢|那个)?$"
 )
+_LEVEL = re.compile(r"^(?:问的?是|要)?([省市县区镇乡])(?:里|级|本级|直)面?的?(?:那个)?(?:呢|吧)?$")
+"""市里的: the choice that lies on that level."""
 _WORDS = re.compile(
     r"(?:我要|我说|我问|我指|就是|是|选|那个|这个|带|的|那|呢|吧|啊|不|,|，|。|\s)+"
 )
@@ -29,6 +31,10 @@ def chosen(text: str, choices: tuple[Choice, ...]) -> Choice | None:
     if number:
         at = chinese_number(number.group(1)) or 0
         return choices[at - 1] if 1 <= at <= len(choices) else None
+    level = _LEVEL.match(bare)
+    if level:
+        found = [choice for choice in choices if level[1] in choice.label.partition("（")[0]]
+        return found[0] if len(found) == 1 else None
     return _by_words(bare, choices)
 
 

@@ -241,7 +241,8 @@ def _goes_on(heard: Heard, context: Context) -> str:
         return UNITS
     if context.over in SEVERAL:
         return "" if heard.bodies else context.over
-    return context.over if heard.bodies else ""
+    of_phases = context.over == "phases" and bool(heard.years) and not heard.phases
+    return context.over if heard.bodies or of_phases else ""
 
 
 def again(heard: Heard, context: Context, bodies: Bodies) -> Plan | None:

@@ -30,7 +30,7 @@ def series(
         return None
     takes_up = last is not None and context.over == plan.over and (not said.rest or heard.short)
     wanted = merged(said, last if takes_up else None)
-    if wanted.base == OTHER and said.has("reduce", "pick") and not said.has("measure"):
+    if wanted.base in (OTHER, BEFORE) and said.has("reduce", "pick") and not said.has("measure"):
         wanted = replace(wanted, measure="amount", base="")
     if wanted.measure in ("moved", "percent"):
         if not _EACH.search(heard.said) and not (takes_up and wanted.base == BEFORE):

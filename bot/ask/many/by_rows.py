@@ -7,6 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.ask.bodies.beside import Beside
+from bot.ask.bodies.bodies import UNIT
 from bot.ask.bodies.heard import Heard
 from bot.ask.bodies.rows import SHOWN, Rows
 from bot.ask.bodies.wanted import Wanted, wanted_words
@@ -49,7 +50,7 @@ def answer_in_rows(
         return None
     after = replace(
         step.context,
-        body="",
+        body=_unit_of(found),
         every=found.plan.every,
         place=found.plan.place,
         units=(),
@@ -60,6 +61,12 @@ def answer_in_rows(
         asked=found.item or context.asked,
     )
     return replace(step, context=_of_documents(after, found, step, context))
+
+
+def _unit_of(found: Rows | Beside) -> str:
+    """The unit whose years were asked about; empty where it is a body of its own."""
+    names = {(e.name, e.part) for e in found.plan.editions}
+    return next(iter(names))[0] if len(names) == 1 and {p for _, p in names} == {UNIT} else ""
 
 
 def _one_item(told: Understanding, most: int) -> bool:

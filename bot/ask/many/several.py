@@ -22,7 +22,7 @@ from bot.ask.bodies.plural import only_moves
 from bot.ask.bodies.rows import in_rows, may_be_rows
 from bot.ask.bodies.series import series
 from bot.ask.bodies.settled import loaded_in, settled
-from bot.ask.bodies.wanted import Wanted, hear_wanted
+from bot.ask.bodies.wanted import OTHER, Wanted, hear_wanted
 from bot.ask.choices import all_chosen, chosen
 from bot.ask.context import Context, Defaults
 from bot.ask.hearing.latin import to_chinese
@@ -191,6 +191,11 @@ def _answer(
             text = say("not_compared")
             answer = Answer(question.raw, Status.NOT_UNDERSTOOD, text, lead=text)
             return ended(question, known, context, ask, answer)
+    last = Wanted.from_json(context.wanted)
+    of_other = context.over and last is not None and last.base == OTHER
+    if of_other and heard.bodies and heard.of_all and heard.brief:  # no share of its own total
+        answer = Answer(question.raw, Status.NOT_UNDERSTOOD, say("not_compared"))
+        return ended(question, known, context, ask, replace(answer, lead=answer.text))
     one = single(heard, known.bodies, context, defaults)
     if isinstance(one, Plan):
         one = replace(one, notes=(*notes, *one.notes))

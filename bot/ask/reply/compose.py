@@ -13,6 +13,7 @@ from bot.ask.reply.charted import charted
 from bot.ask.reply.figures import (
     Amount,
     Unit,
+    as_printed,
     cell_source,
     make_units,
     passage_sources,
@@ -134,7 +135,7 @@ def _parts(unit: Unit, sheet: _Sheet) -> list[Figure]:
     return [
         Figure(
             c["column_path"].replace(" / ", "·"),
-            c["text"],
+            as_printed(c, c["value"]),
             c["unit"],
             False,
             (sheet.source(cell_source(c)),),

@@ -84,8 +84,12 @@ def _computed(value: Decimal, unit: str) -> str:
 def _printed(value: Decimal, row: Row, cells: Mapping[int, Row]) -> str:
     """The digits as the cell prints them (100.00, not 100)."""
     numbers = [c for c in row.get("cells") or () if c in cells]
-    text = str(cells[numbers[0]]["text"]) if numbers else ""
-    printed = parse_amount(text)
+    return as_printed(cells[numbers[0]], value) if numbers else plain(value)
+
+
+def as_printed(cell: Row, value: Decimal) -> str:
+    """A value with the digits that its cell prints, without grouping."""
+    printed = parse_amount(str(cell["text"]))
     return format(printed, "f") if printed is not None and printed == value else plain(value)
 
 
