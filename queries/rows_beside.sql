@@ -1,7 +1,6 @@
 /*
 about: 两个数放在一起比：相差多少、百分之几、几倍、占多少、年均增长；两个单位、两年、预算和决算，或两边各几个单位加起来
 over: rows beside
-chart: none
 questions:
   - "{item}多少"
   - "多少"

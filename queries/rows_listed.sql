@@ -45,7 +45,7 @@ WITH k AS (  -- 要读的文件，一份一行；所属单位没有自己的文�
     FROM (SELECT unnest($numbers::BIGINT[]) AS n) numbered
 ), found AS (  -- 每一行的这一项，和拿来比的那一个数：上一年的、预算数、自己的总数
     SELECT k.r, CASE WHEN NOT a.headline OR NOT list_contains($item::BIGINT[], a.entity_id) OR k.n > $mains::BIGINT THEN 1 ELSE 0 END AS side,
-        a.item, a.value, a.text, a.unit, a.yuan, a.wan, a.cell_id, NOT a.headline AS beside, a.table_kind, a.source_rank, a.line_seq
+        a.item, a.value, a.text, a.unit, a.yuan, a.wan, a.cell_id, a.year, a.publisher, NOT a.headline AS beside, a.table_kind, a.source_rank, a.line_seq
     FROM k JOIN amounts a ON a.document_id = k.document_id
     WHERE (k.inside = '' OR a.part = '单位' AND a.body = k.inside) AND (
         a.headline AND (a.source_rank = 0 OR a.table_kind = 'three_public')
@@ -58,14 +58,14 @@ WITH k AS (  -- 要读的文件，一份一行；所属单位没有自己的文�
         PARTITION BY r, side ORDER BY value IS NULL, beside, table_kind <> 'three_public', source_rank, line_seq, cell_id
     ) = 1
 ), sides AS (  -- 逐年比的，前一行就是拿来比的
-    SELECT r, side, item, value, text, unit, yuan, wan, cell_id FROM best
+    SELECT r, side, item, value, text, unit, yuan, wan, cell_id, year, publisher FROM best
     UNION ALL
-    SELECT r + 1 AS r, 1 AS side, item, value, text, unit, yuan, wan, cell_id FROM best WHERE side = 0 AND $base::VARCHAR = 'before'
+    SELECT r + 1 AS r, 1 AS side, item, value, text, unit, yuan, wan, cell_id, year, publisher FROM best WHERE side = 0 AND $base::VARCHAR = 'before'
 ), asked AS (
     SELECT DISTINCT k.r FROM k
 ), pair AS (
     SELECT k.r, list_extract($labels::VARCHAR[], k.r) AS whose, list_extract($names::VARCHAR[], k.r) AS short,
-        m.item, m.value, m.text, m.unit, m.yuan, m.wan, m.cell_id, b.item AS whole_name,
+        m.item, m.value, m.text, m.unit, m.yuan, m.wan, m.cell_id, m.year, m.publisher, b.item AS whole_name,
         b.value AS base_value, b.text AS base_text, b.unit AS base_unit, b.yuan AS base_yuan, b.wan AS base_wan, b.cell_id AS base_cell
     FROM asked k
     LEFT JOIN sides m ON m.r = k.r AND m.side = 0
@@ -105,7 +105,7 @@ WITH k AS (  -- 要读的文件，一份一行；所属单位没有自己的文�
         first_value(item) OVER (ORDER BY r) AS named FROM marked WHERE picked
 )
 SELECT
-    whose AS label,
+    whose AS label, year, publisher,
     CASE WHEN $measure::VARCHAR IN ('amount', 'moved') THEN abs(moved) WHEN $measure::VARCHAR = 'percent' THEN abs(yuan - base_yuan) * 100 ELSE yuan * 100 END AS value,
     CASE WHEN $measure::VARCHAR IN ('amount', 'moved') THEN 1 ELSE base_yuan END AS divided_by,
     CASE WHEN $measure::VARCHAR IN ('amount', 'moved') THEN own_unit ELSE '%' END AS unit,
