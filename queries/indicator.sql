@@ -14,6 +14,7 @@ questions:
 slots:
   indicator: indicator
 also: [any]
+leaves: [money]
 reply: "{label}：目标 {target}；{grades}（{item_name}，{publisher}{year}年{phase}）。"
 row: "{label}：{grades}"
 none: "没有找到这个指标。"

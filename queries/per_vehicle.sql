@@ -14,7 +14,7 @@ slots:
   item: line = 公务用车运行维护费
   cars: cars?
   count: staff?
-also: [average, vehicles]
+also: [average]
 reply: "{name}按 {number} 辆平均，每辆 {amount}（{publisher}{year}年{phase}）。"
 row: "算式：{name} {sum_text} ÷ {number} 辆（{who}）= {amount}"
 none: "这一栏不是车辆数，不能按它平均到每辆车。"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import islice
 
-from bot.ask.gate.attached import restricting
+from bot.ask.gate.account import restricting
 from bot.ask.gate.passing_words import passing_word
 from bot.ask.hearing.doubt import suspicious
 from bot.ask.hearing.slips import Slip, slips

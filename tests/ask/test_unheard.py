@@ -7,10 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from bot.ask.context import Context
-from bot.ask.gate.attached import attached
-from bot.ask.gate.belonging import unrelated
-from bot.ask.gate.narrowing import narrowed
-from bot.ask.gate.unheard import unheard
+from bot.ask.gate.gate import unanswered
 from bot.ask.hearing.understand import Understanding, understand
 from bot.ask.language.normalise import normalise
 from bot.ask.pipeline import Engine
@@ -31,97 +28,56 @@ def _matched(engine: Engine, question: str, template: str) -> tuple[Understandin
 @pytest.mark.parametrize(
     ("question", "template", "left"),
     [
-        ("10%的接待费多少", "item_amount", ("10%",)),
-        ("不归三公的接待费多少", "item_amount", ("不",)),
-        ("非人防的项目一共多少", "topic_sum", ("非",)),
-        ("这俩占取暖费多少", "share", ("这俩",)),
-        ("取暖费四个月多少", "item_amount", ("四个月",)),
-        ("最大的一张表是哪张", "ranking", ("张表",)),
-        ("水费电费多少，到底多少，多少", "item_amount", ("多少",)),
-        ("人防的项目有几个人", "topic_count", ("几个人",)),
-        ("三公里头车占几成", "share", ("车",)),
+        ("10%的接待费多少", "item_amount", "10%"),
+        ("不归三公的接待费多少", "item_amount", "不"),
+        ("非人防的项目一共多少", "topic_sum", "非"),
+        ("取暖费四个月多少", "item_amount", "四个月"),
+        ("最大的一张表是哪张", "ranking", "张表"),
+        ("水费电费多少，到底多少，多少", "item_amount", "多少"),
+        ("人防的项目有几个人", "topic_count", "几个人"),
+        ("上半年接待费多少", "item_amount", "上半年"),
+        ("第一季度水费多少", "item_amount", "第一季度"),
+        ("两年的电费多少", "item_amount", "两年"),
+        ("如果接待费砍一半是多少", "item_amount", "如果接待费砍一半"),
+        ("个人交的公积金多少", "item_amount", "个人交的"),
+        ("全县人均接待费多少", "per_head", "全县人均"),
+        ("每次会议费多少", "item_amount", "每次"),
+        ("前三名里最小的项目", "ranking_bottom", "前三名里"),
+        ("最贵的车多少钱", "ranking", "车"),
+        ("公务接待费占400.81的几成", "share", "400.81"),
+        ("律师费给了哪家律所", "item_amount", "哪家"),
+        ("接待费多少", "item_amount", ""),
+        ("全县公共资源交易市场监督工作多少钱", "item_amount", ""),
+        ("人防办单独的三公", "item_amount", "人防办单独的三公"),
+        ("社会保障缴费里的职业年金多少", "item_amount", ""),
+        ("水费和电费多少", "item_amount", ""),
+        ("接待差旅多少", "item_amount", ""),
+        ("取暖补贴多少", "item_amount", "取暖补贴"),
+        ("退休费不算离休费多少", "remainder", "退休费不算离休费"),
+        ("社会保障缴费不算职业年金多少", "remainder", ""),
+        ("项目里的会议费多少", "item_amount", "项目"),
+        ("志书印刷费多少", "item_amount", "志书"),
+        ("民警的津贴补贴多少", "item_amount", "民警"),
+        ("国内公务接待费多少", "item_amount", "国内"),
+        ("差旅费里的住宿多少", "item_amount", "住宿"),
+        ("津贴补贴里的车补多少", "item_amount", "车补"),
+        ("劳务费合同多少", "item_amount", "合同"),
+        ("外包的印刷费占公用经费多少", "share", "外包"),
+        ("修地方志的专项多少", "item_amount", ""),
+        ("网友说取暖费很多，多少", "item_amount", ""),
+        ("取暖费相当于电费多少倍", "times", ""),
     ],
 )
-def test_unheard(engine: Engine, question: str, template: str, left: tuple[str, ...]) -> None:
-    """Percentages, negations, pronouns, periods, kinds and counts that would not be heeded."""
+def test_left_over(engine: Engine, question: str, template: str, left: str) -> None:
+    """What a question type would pass over: percentages, negations, periods, kinds and counts; a
+    time, a supposition, a payer, other people and places; names that hang on one another, and
+    words that hang on a name, but no verbs, and no people who talk."""
     known = engine.knowledge
     said, match = _matched(engine, question, template)
 
-    found = unheard(said, match, known.patterns, known.lexicon, Context())
+    found = unanswered(said, match, known.patterns, known.lexicon, Context(), known.vocabulary)
 
-    assert left == found[: len(left)]
-    assert bool(left) == bool(found)
-
-
-@pytest.mark.parametrize(
-    ("question", "template", "left"),
-    [
-        ("上半年接待费多少", "item_amount", ("上半年",)),
-        ("第一季度水费多少", "item_amount", ("第一季度",)),
-        ("两年的电费多少", "item_amount", ("两年",)),
-        ("如果接待费砍一半是多少", "item_amount", ("如果接待费砍一半",)),
-        ("个人交的公积金多少", "item_amount", ("个人交的",)),
-        ("全县人均接待费多少", "per_head", ("全县人均",)),
-        ("每次会议费多少", "item_amount", ("每次",)),
-        ("前三名里最小的项目", "ranking_bottom", ("前三名里",)),
-        ("最贵的车多少钱", "ranking", ("车",)),
-        ("公务接待费占400.81的几成", "share", ("400.81",)),
-        ("律师费给了哪家律所", "item_amount", ("哪家律",)),
-        ("接待费多少", "item_amount", ()),
-        ("全县公共资源交易市场监督工作多少钱", "item_amount", ()),
-    ],
-)
-def test_narrowed(engine: Engine, question: str, template: str, left: tuple[str, ...]) -> None:
-    """A time, a supposition, a payer, other people and places narrow a question."""
-    known = engine.knowledge
-    said, match = _matched(engine, question, template)
-
-    assert left == narrowed(said, match, known.lexicon, Context(), known.vocabulary)
-
-
-@pytest.mark.parametrize(
-    ("question", "template", "left"),
-    [
-        ("人防办单独的三公", "item_amount", ("人防办单独的三公",)),
-        ("社会保障缴费里的职业年金多少", "item_amount", ()),
-        ("水费和电费多少", "item_amount", ()),
-        ("接待差旅多少", "item_amount", ()),
-        ("取暖补贴多少", "item_amount", ("取暖补贴",)),
-        ("退休费不算离休费多少", "remainder", ("退休费不算离休费",)),
-        ("社会保障缴费不算职业年金多少", "remainder", ()),
-        ("项目里的会议费多少", "item_amount", ("项目",)),
-        ("志书印刷费多少", "item_amount", ("志书",)),
-    ],
-)
-def test_unrelated(engine: Engine, question: str, template: str, left: tuple[str, ...]) -> None:
-    """Names that hang on one another, or that a noun makes another of, are no list."""
-    known = engine.knowledge
-    said, match = _matched(engine, question, template)
-
-    assert left == unrelated(said, match, known.lexicon, known.vocabulary)
-
-
-@pytest.mark.parametrize(
-    ("question", "template", "left"),
-    [
-        ("民警的津贴补贴多少", "item_amount", ("民警",)),
-        ("国内公务接待费多少", "item_amount", ("国内",)),
-        ("差旅费里的住宿多少", "item_amount", ("住宿",)),
-        ("津贴补贴里的车补多少", "item_amount", ("车补",)),
-        ("劳务费合同多少", "item_amount", ("合同",)),
-        ("外包的印刷费占公用经费多少", "share", ("外包",)),
-        ("修地方志的专项多少", "item_amount", ()),
-        ("网友说取暖费很多，多少", "item_amount", ()),
-        ("取暖费相当于电费多少倍", "times", ()),
-        ("国内咨询费多少", "item_amount", ()),  # blank: no figure to be taken for another one
-    ],
-)
-def test_attached(engine: Engine, question: str, template: str, left: tuple[str, ...]) -> None:
-    """Words that hang on a name make another thing of it; verbs and people who talk do not."""
-    known = engine.knowledge
-    said, match = _matched(engine, question, template)
-
-    assert left == attached(said, match, known.lexicon, known.vocabulary)
+    assert left in found if left else not found
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bot.ask.gate.attached import timeless
+from bot.ask.gate.account import taken_by, timeless
 from bot.ask.hearing.understand import Understanding
 from bot.ask.language.lexicon import Lexicon
 from bot.ask.language.spans import Span
@@ -30,8 +30,6 @@ _SHORT = 4
 """Characters that the rest of a name may have, with 的 behind it: 办公室的."""
 _MARKS = re.compile(r"[\W\d]")
 """Marks and digits, which part the names of a list."""
-_NOUNS = ("n", "b", "j", "l", "v")
-"""Parts of speech that a name may have."""
 
 
 def unrelated(
@@ -42,16 +40,10 @@ def unrelated(
         *_hangs_on(understanding, match, lexicon, vocabulary),
         *_part_unjoined(match, vocabulary),
         *_within_kind(understanding, match, lexicon, vocabulary),
-        *_counted_twice(understanding, match, vocabulary),
-        *_other_of_name(understanding, match, lexicon),
-        *_beside_unknown(understanding, match, lexicon),
-        *_beside_topic(understanding, match, lexicon),
         *_others_of_word(understanding, match),
         *_taken_from_another(understanding, match, vocabulary),
         *_whole_in_part(understanding, match, vocabulary),
         *_not_within(understanding, match, vocabulary, lexicon),
-        *_of_a_column(understanding, match, lexicon),
-        *_part_of_word(understanding, match, vocabulary),
         *_spent(understanding, match, lexicon, vocabulary),
     )
 
@@ -84,11 +76,6 @@ def _not_within(
             known = _things(part, vocabulary) and _things(whole, vocabulary)
             if inside and known and not _is_part(part, whole, vocabulary):
                 yield understanding.text[whole.start : part.end]
-
-
-def taken_by(match: Match) -> set[Span]:
-    """All spans that the slots of the match take."""
-    return {span for spans in match.taken.values() for span in spans}
 
 
 def exactly(span: Span) -> bool:
@@ -161,29 +148,6 @@ def _inside_projects(span: Span, understanding: Understanding, lexicon: Lexicon)
     return bool(kind and kind.target[0] == "project" and inside)
 
 
-def _counted_twice(
-    understanding: Understanding, match: Match, vocabulary: Vocabulary
-) -> Iterator[str]:
-    """支出、差旅费加起来: a total beside one of its own parts."""
-    if match.template.name != "sum_of_lines":
-        return
-    names = [s for s in match.taken.get("items", ()) if "line" in s.kinds]
-    for one in names:
-        if any(t.groups for t in _things(one, vocabulary)):
-            continue
-        if any(s is not one and _is_part(s, one, vocabulary) for s in names):
-            yield one.said
-
-
-def _other_of_name(understanding: Understanding, match: Match, lexicon: Lexicon) -> Iterator[str]:
-    """其他个人补助: 其他 before a name makes another one of it."""
-    fillers = [
-        s for s in understanding.linked.spans if s.said in lexicon.others and not s.kinds & PLACED
-    ]
-    starts = {s.start for s in taken_by(match) if "line" in s.kinds}
-    yield from (s.said for s in fillers if s.end in starts and match.template.name in LISTS)
-
-
 def _things(span: Span, vocabulary: Vocabulary) -> list[Thing]:
     ids = [int(str(t)) for r in span.readings if r.kind == "line" for t in r.target]
     return [vocabulary.things[i] for i in ids if i in vocabulary.things]
@@ -221,39 +185,6 @@ def _alike(one: Span, other: Span, vocabulary: Vocabulary) -> bool:
     return any(tables & t.tables for t in _things(other, vocabulary))
 
 
-def _beside_unknown(understanding: Understanding, match: Match, lexicon: Lexicon) -> Iterator[str]:
-    """物业费和水费: a noun that nothing explains, in one list with the names that were taken."""
-    if match.template.name not in LISTS:
-        return
-    text = understanding.text
-    names = [s for s in taken_by(match) if "line" in s.kinds]
-    at = 0
-    for word, tag in understanding.tokens:
-        start, at = at, at + len(word)
-        if word not in understanding.residue or tag[:1] not in _NOUNS:
-            continue
-        if len(word) < _PAIR and tag != "n":  # 水费跟电
-            continue
-        joined = any(text[at : s.start] in lexicon.joints for s in names if s.start > at)
-        joined = joined or any(text[s.end : start] in lexicon.joints for s in names)
-        if joined:
-            yield word
-
-
-def _beside_topic(understanding: Understanding, match: Match, lexicon: Lexicon) -> Iterator[str]:
-    """人防口的工资: a line beside a word for projects, where the projects would be added up."""
-    if not match.template.name.startswith("topic_"):
-        return
-    text, taken = understanding.text, taken_by(match)
-    for span in understanding.mentions:
-        names = "line" in span.kinds and not span.kinds & {"kind", "op"}
-        joined = any(
-            text[min(s.end, span.end) : max(s.start, span.start)] in lexicon.joints for s in taken
-        )
-        if span not in taken and names and (exactly(span) or joined):
-            yield span.said
-
-
 def _others_of_word(understanding: Understanding, match: Match) -> Iterator[str]:
     """还有别的法制经费: others that a word stands in, where the neighbours of one would be told."""
     if match.template.name != "sibling":
@@ -275,38 +206,6 @@ def _taken_from_another(
             inside = _is_part(part, whole, vocabulary) or _is_part(whole, part, vocabulary)
             if not inside and _siblings(part, whole, vocabulary):
                 yield understanding.text[min(whole.start, part.start) : max(whole.end, part.end)]
-
-
-def _of_a_column(understanding: Understanding, match: Match, lexicon: Lexicon) -> Iterator[str]:
-    """项目的钱有没有专户的: a source of funding beside a line, where both would be told."""
-    if match.template.name != "item_amount":
-        return
-    names = sorted((s for s in taken_by(match) if "line" in s.kinds), key=lambda s: s.start)
-    for one, other in pairwise(names):
-        columns = [s for s in (one, other) if "column" in s.kinds]
-        joined = understanding.text[one.end : other.start] in lexicon.joints
-        if len(columns) == 1 and not joined:
-            yield columns[0].said
-
-
-def _part_of_word(
-    understanding: Understanding, match: Match, vocabulary: Vocabulary
-) -> Iterator[str]:
-    """志书印刷费, 办公地址: a noun that nothing explains, joined to the name that was taken."""
-    if match.template.name not in LISTS:
-        return
-    if not understanding.residue:
-        return
-    taken = [s for s in taken_by(match) if "line" in s.kinds]
-    if all(t.value is None for s in taken for t in _things(s, vocabulary)):
-        return
-    starts, ends = {s.start for s in taken}, {s.end for s in taken}
-    at = 0
-    for word, tag in understanding.tokens:
-        start, at = at, at + len(word)
-        noun = tag.startswith("n") and len(word) >= _PAIR and word in understanding.residue
-        if noun and (at in starts or start in ends):
-            yield word
 
 
 def _spent(

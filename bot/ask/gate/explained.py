@@ -15,7 +15,6 @@ from typing import Any
 from bot.ask.context import Context
 from bot.ask.hearing.understand import Understanding
 from bot.ask.language.lexicon import Lexicon
-from bot.ask.language.numbers import chinese_number
 from bot.ask.language.spans import Span
 from bot.ask.types.match import Match
 from bot.resources import read_yaml
@@ -23,8 +22,6 @@ from bot.resources import read_yaml
 _PAIR = 2
 _MEANING = ("n", "v", "a", "b", "i", "l", "j")
 """Parts of speech of words that tell things apart."""
-_THINGS = ("n", "v", "j")
-"""Parts of speech of words that may stand for a thing that costs money: 扶贫 of 扶贫款."""
 _THAT = "那"
 _INCOME = "收入"
 _THAN = "比"
@@ -44,20 +41,15 @@ def unexplained(
     """What the reply of this question type would not speak of, as it was said."""
     return (
         *_part_of_itself(understanding, match, lexicon, context),
-        *_heads_that_did(understanding, match),
         *_nothing_added(understanding, match),
-        *_share_of_another(understanding, match),
-        *_each_of_two(understanding, match),
         *_letters(understanding, match),
-        *_against_unknown(understanding, match),
         *_other_head(understanding, match, lexicon),
         *_from_nothing(understanding, match, lexicon, context),
-        *_of_the_last(understanding, match),
         *_supposed(understanding, match),
         *_other_verb(understanding, match),
-        *_other_count(understanding, match),
         *_none_of(understanding, match),
-        *_money_of_rate(understanding, match, lexicon),
+        *_each_of_two(understanding, match),
+        *_against_unknown(understanding, match),
     )
 
 
@@ -100,35 +92,11 @@ def _other_word_for_last(match: Match, context: Context) -> Iterator[str]:
             yield from (span.said,) if not set(span.said) & set(reading.shown) else ()
 
 
-def _heads_that_did(understanding: Understanding, match: Match) -> Iterator[str]:
-    """报废了几辆: what nothing explains, in the clause that asks for heads or cars of no name."""
-    if not match.template.name.startswith("staff") or match.taken:
-        return
-    marks = understanding.operations
-    text, at = understanding.text, 0
-    for word, tag in understanding.tokens:
-        start, at = at, at + len(word)
-        if len(word) < _PAIR or word not in understanding.residue or tag[:1] not in _MEANING:
-            continue
-        between = (text[min(s.end, at) : max(s.start, start)] for s in marks)
-        if any(not _CLAUSE_END.search(stretch) for stretch in between):
-            yield word
-
-
 def _nothing_added(understanding: Understanding, match: Match) -> Iterator[str]:
     """办公费12、印刷费10、差旅费20，对得上吗: nothing says that some of them make up the last."""
     added = understanding.op_names & {"sum", "holds"}
     if match.template.name == "sum_check" and not added:
         yield from (s.said for s in match.taken.get("whole", ()))
-
-
-def _share_of_another(understanding: Understanding, match: Match) -> Iterator[str]:
-    """公用的占比和项目的占比: a second share is asked for, where one would be told."""
-    if match.template.name != "share":
-        return
-    found = _pattern("two_shares").search(understanding.text)
-    if found:
-        yield found.group()
 
 
 def _each_of_two(understanding: Understanding, match: Match) -> Iterator[str]:
@@ -166,29 +134,11 @@ def _names(span: Span) -> set[str]:
     return {str(r.target[0]) for r in span.readings if r.kind == "op"}
 
 
-def _other_count(understanding: Understanding, match: Match) -> Iterator[str]:
-    """人员、公用、项目三个数加起来: more things, or fewer, than would be added up."""
-    lists = (s.name for s in match.template.slots if s.type == "lines")
-    summed = "sum" in match.template.name
-    taken = match.taken.get(next(lists, ""), ()) if summed else ()
-    found = _pattern("so_many").search(understanding.text)
-    many = chinese_number(found.group(1)) if found else None
-    if taken and found and many and many > len(taken):
-        yield found.group()
-
-
 def _against_unknown(understanding: Understanding, match: Match) -> Iterator[str]:
-    """电费是扶贫款的几倍 after 水费: what it is held against is not known, and no earlier thing."""
-    earlier = {"one", "other"} & set(match.inherited)
-    if match.template.name == "difference_last" and earlier:  # 贵多少 after a difference
-        yield from (s.said for s in understanding.operations)
-    if match.template.name not in ("times", "difference", "percent_more") or not earlier:
-        return
-    if "other" in earlier and (against := _against(understanding)):
+    """比政府办低三成 after 水费: what it is held against is not known, and no earlier thing."""
+    held = match.template.name in ("times", "difference", "percent_more")
+    if held and "other" in match.inherited and (against := _against(understanding)):
         yield against
-    for word, tag in understanding.tokens:
-        if len(word) >= _PAIR and word in understanding.residue and tag[:1] in _THINGS:
-            yield word
 
 
 def _against(understanding: Understanding) -> str:
@@ -226,16 +176,6 @@ def _from_nothing(
         yield from (understanding.text,) if not match.taken.get("within") else ()
 
 
-def _of_the_last(understanding: Understanding, match: Match) -> Iterator[str]:
-    """完工几个 after a list: what nothing explains, said of what was told last."""
-    slots = {slot.type for slot in match.template.slots}
-    if not match.inherited or match.taken or not slots & {"listed", "cells"}:
-        return
-    for word, tag in understanding.tokens:
-        if len(word) >= _PAIR and word in understanding.residue and tag[:1] in _MEANING:
-            yield word
-
-
 def _letters(understanding: Understanding, match: Match) -> Iterator[str]:
     """带“人防”俩字的: how names are written, where all that a word stands for would be told."""
     if any(slot.type in ("topic", "kind") for slot in match.template.slots):
@@ -250,16 +190,6 @@ def _none_of(understanding: Understanding, match: Match) -> Iterator[str]:
         found = found or (_pattern("not_in").search(before) if "staff" in span.kinds else None)
         if found:
             yield found.group()
-
-
-def _money_of_rate(understanding: Understanding, match: Match, lexicon: Lexicon) -> Iterator[str]:
-    """人防工程维修费: a name of money beside the words of an indicator."""
-    if match.template.name == "indicators_of":  # 绩效多少钱，就是绩效工资
-        yield from (word for word in lexicon.money_words if word in understanding.text)
-    if match.template.name != "indicator":
-        return
-    left = (s for s in understanding.mentions if s not in _taken(match) and "line" in s.kinds)
-    yield from (s.said for s in left if s.said.endswith(lexicon.money_heads))
 
 
 def _taken(match: Match) -> set[Span]:

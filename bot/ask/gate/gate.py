@@ -7,12 +7,11 @@ by a slot; a name that was not understood at all is no reason to answer for anot
 from __future__ import annotations
 
 from bot.ask.context import Context
-from bot.ask.gate.amounts import numbers_left
-from bot.ask.gate.attached import attached, heads_of_a_line, nouns_left, without_partner
+from bot.ask.gate.account import ANYTHING, left_over
 from bot.ask.gate.belonging import unrelated
 from bot.ask.gate.explained import unexplained
 from bot.ask.gate.going_on import goes_nowhere
-from bot.ask.gate.narrowing import ANYTHING, narrowed
+from bot.ask.gate.narrowing import narrowed
 from bot.ask.gate.passing_words import passing_word
 from bot.ask.gate.unheard import unheard
 from bot.ask.hearing.understand import Understanding
@@ -23,7 +22,6 @@ from bot.ask.language.wording import say
 from bot.ask.types.bind import Bound
 from bot.ask.types.match import Match
 from bot.ask.types.patterns import Patterns
-from bot.ask.types.take import once_each
 from bot.ask.vocabulary.vocabulary import Vocabulary
 
 _ASKS = 3.0
@@ -36,15 +34,9 @@ _NEAR = 2.5
 """How far behind the best another question type may be that answers all words."""
 _FULL = 3
 """Characters from which a word for a kind of line is rather the name of one: 项目支出."""
-_APART = 7
-"""Characters that may stand with a joint between two names of a list."""
-_WORKED_OUT = frozenset({"share", "difference", "times", "remain", "sum", "exclude", "per_head"})
 _SELVES = frozenset({"我", "俺", "咱", "我们", "咱们"})
 _RECKONED = frozenset({"difference", "sum", "times", "average"})
 """What is worked out of figures, and not of texts."""
-_TELLING = frozenset({"line", "staff", "indicator"})
-_SIDE = frozenset({"column", "attribute", "table", "passage", "code", "topic", "unit"})
-"""What a name that also means one of these may be: a word for where to look."""
 
 
 def unanswered(
@@ -56,47 +48,24 @@ def unanswered(
     vocabulary: Vocabulary,
 ) -> tuple[str, ...]:
     """Words of the question that the match would leave without an answer."""
-    if match.template.name == "loaded":
-        named = [s for s in understanding.mentions if s.kinds & _TELLING and not s.kinds & _SIDE]
-        kinds = [s for s in understanding.linked.spans if _is_kind_of_line(s)]
-        return tuple(s.said for s in (*named, *kinds) if not s.kinds & {"op"})
     several = len(match.taken.get("indicator", ())) > 1
     if match.template.name == "indicator" and several and understanding.op_names & _RECKONED:
         spans = understanding.operations
         return tuple(s.said for s in spans if {str(r.target[0]) for r in s.readings} & _RECKONED)
     passed_over = (
+        *left_over(understanding, match, lexicon, context, vocabulary),
         *unheard(understanding, match, patterns, lexicon, context),
         *unexplained(understanding, match, lexicon, context),
         *narrowed(understanding, match, lexicon, context, vocabulary),
         *unrelated(understanding, match, lexicon, vocabulary),
-        *attached(understanding, match, lexicon, vocabulary),
-        *without_partner(understanding, match, lexicon),
-        *nouns_left(understanding, match, lexicon, vocabulary),
-        *heads_of_a_line(understanding, match, lexicon),
-        *goes_nowhere(understanding, match, lexicon, context),
+        *goes_nowhere(understanding, match, lexicon),
     )
-    if passed_over:
+    if passed_over or ANYTHING in match.template.also:
         return passed_over
-    if match.template.name == "indicator" and (
-        said := _money_beside(understanding, match, lexicon)
-    ):
-        return (said,)
-    if match.template.name in ("body_duties", "text_agrees"):
-        return _things_named(understanding)
-    if ANYTHING in match.template.also:
-        return _kinds_left(understanding, match)
     return (
         *_operations_left(understanding, match, patterns, lexicon),
-        *_names_left(understanding, match, lexicon),
-        *numbers_left(understanding, match, lexicon),
-        *_kinds_left(understanding, match),
         *_money_left(understanding, match, lexicon),
     )
-
-
-def _things_named(understanding: Understanding) -> tuple[str, ...]:
-    """Names of what is done, where the duties of the whole body would be told."""
-    return tuple(s.said for s in understanding.mentions if s.kinds & {"line", "topic", "indicator"})
 
 
 def explaining(
@@ -147,21 +116,6 @@ def _money_said(understanding: Understanding, lexicon: Lexicon) -> str:
     return next((word for word in lexicon.money_words if word in understanding.text), "")
 
 
-def _is_kind_of_line(span: Span) -> bool:
-    """Whether it is a word for lines, and not for tables or bodies."""
-    kind = span.reading("kind")
-    return kind is not None and kind.target[0] in ("project", "activity", "indicator")
-
-
-def _money_beside(understanding: Understanding, match: Match, lexicon: Lexicon) -> str:
-    """A word for money that is no part of the indicator's name: 督查的经费."""
-    taken = [s for spans in match.taken.values() for s in spans]
-    for found in lexicon.money.finditer(understanding.text):
-        if not any(s.start <= found.start() < s.end for s in taken):
-            return found.group()
-    return ""
-
-
 def _money_left(understanding: Understanding, match: Match, lexicon: Lexicon) -> tuple[str, ...]:
     """The word for money, where the match would tell heads or the target of an indicator; the
     word that stands for many names, where nothing says that all their projects are meant."""
@@ -181,21 +135,6 @@ def _money_left(understanding: Understanding, match: Match, lexicon: Lexicon) ->
     return ()
 
 
-def _kinds_left(understanding: Understanding, match: Match) -> tuple[str, ...]:
-    """The word for projects beside a code, where the match would add up all that bears it; the
-    word for activities, where the printed parts of something would be added up."""
-    if match.template.name == "parts_check":
-        others = [s for s in understanding.linked.spans if s.kinds <= {"kind", "term"}]
-        kinds = ((s.said, s.reading("kind")) for s in others)
-        return tuple(said for said, kind in kinds if kind and kind.target[0] == "activity")
-    lines = any("line" in span.kinds for span in understanding.mentions)
-    if understanding.kind != "project" or match.taken.keys() != {"code"} or lines:
-        return ()
-    if match.template.name != "code_sum":
-        return ()
-    return tuple(s.said for s in understanding.linked.spans if "kind" in s.kinds)
-
-
 def _behind_all(span: Span, match: Match, lexicon: Lexicon) -> bool:
     """Whether a sum is asked of all heads that are named, and not of one group: 退休总数."""
     last = max(s.end for s in match.taken["staff"])
@@ -211,68 +150,9 @@ def _is_total(span: Span, match: Match, patterns: Patterns, lexicon: Lexicon) ->
     return len(match.taken.get("item", ())) == 1
 
 
-def _names_left(understanding: Understanding, match: Match, lexicon: Lexicon) -> list[str]:
-    taken = {span for spans in match.taken.values() for span in spans}
-    if any(slot.type == "words" for slot in match.template.slots):
-        return []
-    left = [s for s in once_each(understanding.mentions) if s not in taken]
-    asks = bool(understanding.op_names & _WORKED_OUT) or "code" in match.taken
-    told = [s for s in left if (_tells(s, asks) or _joined(s, taken, understanding.text, lexicon))]
-    return [s.said for s in told if not _repeats(s, taken) and not _whose(s, taken)]
-
-
-def _whose(span: Span, taken: set[Span]) -> bool:
-    """退休人员的退休费: heads whose name stands in the name of the line that is told."""
-    staff = span.reading("staff")
-    if staff is None or len(staff.target) != 1 or span.kinds & {"line"}:
-        return False
-    leaf = str(staff.target[0]).rpartition(" / ")[2]
-    names = [r.shown for s in taken for r in s.readings if r.kind == "line"]
-    return len(leaf) > 1 and bool(names) and all(leaf in name for name in names)
-
-
-def _joined(span: Span, taken: set[Span], text: str, lexicon: Lexicon) -> bool:
-    """Whether a name that is left over stands beside one that was taken: 政务中心和交易中心."""
-    if not span.kinds & {"line", "staff"} or span.kinds & (_SIDE | {"op", "kind"}):
-        return False
-    between = [text[s.end : span.start] for s in taken if 0 <= s.end <= span.start]
-    between += [text[span.end : s.start] for s in taken if s.start >= span.end]
-    return any(
-        stretch in lexicon.joints
-        or (len(stretch) < _APART and any(j in stretch for j in lexicon.joints if j != "比"))
-        for stretch in between
-    )
-
-
-def _tells(span: Span, asks: bool) -> bool:
-    """Whether a name that is left over would change the answer; one that chatter uses too counts
-    where something is worked out."""
-    if span.kinds == {"topic"} or "code" in span.kinds:
-        return True
-    if span.kinds & (_SIDE | {"op"}) or (span.kinds & {"kind"} and len(span.said) < _FULL):
-        return False
-    return any(
-        r.how == "exact" and (asks or not r.strict) and r.kind in _TELLING for r in span.readings
-    )
-
-
-def _repeats(span: Span, taken: set[Span]) -> bool:
-    """Whether it names again what was taken."""
-    targets = {(r.kind, t) for s in taken for r in s.readings for t in r.target}
-    return any((r.kind, t) in targets for r in span.readings for t in r.target)
-
-
 def insists(understanding: Understanding, lexicon: Lexicon) -> bool:
     """Whether a question asks for more than an amount or a name."""
     return any(lexicon.weights[name] >= _ASKS for name in understanding.op_names)
-
-
-def _has_happened(understanding: Understanding, best: Match) -> bool:
-    """退休了就去旅游: what is done, and no name of an amount."""
-    ends = {s.end for spans in best.taken.values() for s in spans if s.kinds & {"line", "staff"}}
-    text = understanding.text
-    done = any(text[end : end + 1] == say("done") for end in ends)
-    return done and bool(understanding.residue) and not text.endswith(tuple(say("asking_ends")))
 
 
 def _in_passing(understanding: Understanding, best: Match) -> bool:
@@ -288,7 +168,7 @@ def only_tells(understanding: Understanding, best: Match) -> bool:
     asks = understanding.op_names - {"both", "under", "each", "stated", "only", "who"}
     if "each" in understanding.op_names and say("how_much") in understanding.text:
         return False
-    if not asks and (_has_happened(understanding, best) or _in_passing(understanding, best)):
+    if not asks and _in_passing(understanding, best):
         return True
     if not asks and best.template.name == "staff":
         own = any(word in _SELVES for word, _ in understanding.tokens)

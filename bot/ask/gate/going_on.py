@@ -7,16 +7,15 @@ and 他们仨合计 behind two things means no two of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 from bot.ask.context import Context
-from bot.ask.gate.narrowing import ANYTHING
+from bot.ask.gate.account import ANYTHING
 from bot.ask.hearing.understand import Understanding
 from bot.ask.hearing.units import unit_asked
 from bot.ask.language.lexicon import Lexicon
-from bot.ask.language.numbers import Number, chinese_number
+from bot.ask.language.numbers import Number
 from bot.ask.types.match import Match
 from bot.resources import read_yaml
 
@@ -28,7 +27,6 @@ _ECHOED = frozenset({"amount", "verify"})
 """Operations that ask for it again by themselves."""
 _SCOPES = frozenset({"year", "body", "region"})
 """What says of whom or when, by which a refused question is asked again."""
-_PAIR = 2
 
 
 @cache
@@ -37,14 +35,10 @@ def _pattern(name: str) -> re.Pattern[str]:
     return re.compile(content["going_on"][name])
 
 
-def goes_nowhere(
-    understanding: Understanding, match: Match, lexicon: Lexicon, context: Context
-) -> tuple[str, ...]:
+def goes_nowhere(understanding: Understanding, match: Match, lexicon: Lexicon) -> tuple[str, ...]:
     """What keeps the question from going on with what was said, as it was said."""
-    if not _tells_figures(match):
-        return ()
-    unread = nothing_asked(understanding, match, lexicon)
-    return (*((unread,) if unread else ()), *_other_number(understanding, match, context))
+    unread = nothing_asked(understanding, match, lexicon) if _tells_figures(match) else ""
+    return (unread,) if unread else ()
 
 
 def goes_on_unheard(
@@ -97,16 +91,3 @@ def _has_reason(understanding: Understanding) -> bool:
     if any(s.kinds & _REASONS for s in spans) or understanding.mentions:
         return True
     return any(isinstance(n, Number) and n.unit not in ("个", "项") for n in understanding.numbers)
-
-
-def _other_number(understanding: Understanding, match: Match, context: Context) -> Iterator[str]:
-    """他们仨 where two things were spoken of, 他们两个 where three were: which is not said."""
-    found = _pattern("so_many").search(understanding.text)
-    many = chinese_number(found.group(1)) if found else None
-    if found is None or many is None or "listed" in {s.type for s in match.template.slots}:
-        return
-    lists = any(s.type == "lines" and s.name in match.inherited for s in match.template.slots)
-    pair = match.template.name in ("difference", "times", "percent_more", "compare")
-    spoken = context.turn_lines if context.turn_lines > 1 else len(context.lines)
-    if (lists or (pair and many == _PAIR)) and many != spoken and not match.taken:
-        yield found.group()

@@ -5,7 +5,7 @@ A part of the gate: what was spoken of before, or the rest of a list, must not a
 
 from __future__ import annotations
 
-from bot.ask.gate.narrowing import ANYTHING
+from bot.ask.gate.account import ANYTHING
 from bot.ask.hearing.understand import Understanding
 from bot.ask.language.lexicon import read_lexicon
 from bot.ask.types.match import Match

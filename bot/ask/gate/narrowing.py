@@ -13,7 +13,8 @@ from functools import cache
 from typing import Any
 
 from bot.ask.context import Context
-from bot.ask.gate.belonging import LISTS, PLACED, exactly, taken_by
+from bot.ask.gate.account import ANYTHING, taken_by
+from bot.ask.gate.belonging import exactly
 from bot.ask.hearing.spoken import pointing
 from bot.ask.hearing.understand import Understanding
 from bot.ask.language.lexicon import Lexicon
@@ -23,12 +24,9 @@ from bot.ask.types.match import Match
 from bot.ask.vocabulary.vocabulary import Vocabulary
 from bot.resources import read_yaml
 
-ANYTHING = "any"
-"""What a question type says that gives words and no amounts: no word of asking is left over."""
 _SHARES = frozenset({"share", "share_each", "share_of_sum", "code_share", "topic_share"})
 _FULL = 3
 """Characters from which a word for projects is the name of their total: 项目支出."""
-_COMPARED = frozenset({"times", "percent_more", "difference"})
 _ORDERS = frozenset({"ranking", "ranking_all", "ranking_bottom", "top_sum", "bottom_sum"})
 
 
@@ -85,14 +83,8 @@ def narrowed(
     """What narrows the question and the match would pass over, as it was said."""
     return (
         *_said(understanding, match),
-        *_for_each(understanding, match),
-        *_superlative_of(understanding, match),
-        *_which_of(understanding, match),
-        *_cut_from_word(understanding, match),
         *_amounts_left(understanding, match),
-        *_left_of_talk(understanding, match),
         *_points_nowhere(understanding, match, context),
-        *_one_of_a_word(understanding, match, lexicon),
         *_other_unit(understanding, match, vocabulary),
         *_two_counts(understanding, match),
         *_cars_of_heads(understanding, match, lexicon),
@@ -114,57 +106,6 @@ def _said(understanding: Understanding, match: Match) -> Iterator[str]:
                 yield found.group()
 
 
-def _for_each(understanding: Understanding, match: Match) -> Iterator[str]:
-    """每个村, 每台电脑: a word for each before a thing that nothing explains."""
-    spans = () if match.template.over else understanding.linked.spans
-    for span in spans:
-        if not span.said.startswith("\u6bcf"):
-            continue
-        for a, b in understanding.linked.residue:
-            noun = understanding.tag_at(a).startswith("n")
-            if a == span.end and (span.kinds == {"filler"} or noun):
-                yield span.said + understanding.text[a:b]
-
-
-def _superlative_of(understanding: Understanding, match: Match) -> Iterator[str]:
-    """最贵的车: the thing that is put in order is none that is known."""
-    if match.template.name not in _ORDERS:
-        return
-    for span in understanding.operations:
-        if not any(r.kind == "op" and r.target[0] in ("rank", "bottom") for r in span.readings):
-            continue
-        rest = understanding.text[span.end :]
-        at = span.end + len(rest) - len(rest.lstrip("\u7684"))
-        counts = understanding.tag_at(at).startswith(("m", "q"))
-        gaps = [] if counts else understanding.linked.residue
-        yield from (understanding.text[a:b] for a, b in gaps if a == at)
-
-
-def _which_of(understanding: Understanding, match: Match) -> Iterator[str]:
-    """哪家律所: a word that asks which, before a thing that nothing explains."""
-    for span in understanding.linked.spans:
-        if span.kinds == {"filler"} and span.said.startswith("\u54ea"):
-            yield from (
-                span.said + understanding.text[a:b]
-                for a, b in understanding.linked.residue
-                if a == span.end and not understanding.tag_at(a).startswith(("m", "q"))
-            )
-
-
-def _cut_from_word(understanding: Understanding, match: Match) -> Iterator[str]:
-    """路费 read out of 过路费: a name that small words make another word of."""
-    at = 0
-    taken = [s for s in taken_by(match) if "line" in s.kinds]
-    fillers = [s for s in understanding.linked.spans if s.kinds == {"filler"}]
-    for word, tag in understanding.tokens:
-        start, at = at, at + len(word)
-        named = [s for s in taken if start < s.start and s.end == at]
-        before = [s for s in fillers if s.start >= start and s.end <= at]
-        covered = sum(s.end - s.start for s in (*named, *before))
-        if tag.startswith("n") and named and before and covered == len(word):
-            yield word
-
-
 def _amounts_left(understanding: Understanding, match: Match) -> Iterator[str]:
     """占85.4: an amount that stands for a name, and is not the one asked about."""
     if match.template.name not in _SHARES:
@@ -180,27 +121,6 @@ def _amounts_left(understanding: Understanding, match: Match) -> Iterator[str]:
             yield span.said
 
 
-def _left_of_talk(understanding: Understanding, match: Match) -> Iterator[str]:
-    """还有别的法制经费吗: a name of the question, where the conversation would answer instead."""
-    if not match.inherited:
-        return
-    for span in understanding.mentions:
-        if span in taken_by(match) or not span.kinds & PLACED:
-            continue
-        if not span.kinds & {"op", "kind", "filler", "body", "unit", "column", "attribute"}:
-            yield span.said
-    if match.template.name not in LISTS | _SHARES | _COMPARED:
-        return
-    for span in understanding.linked.spans:
-        kind = span.reading("kind")
-        place = span.kinds & {"body", "region"} and "both" not in understanding.op_names
-        listed = match.template.name == "breakdown" and "under" not in understanding.op_names
-        if (kind and kind.target[0] == "project" and len(span.said) < _FULL and not listed) or (
-            place and match.template.name == "sum_of_lines"
-        ):
-            yield span.said
-
-
 def _points_nowhere(understanding: Understanding, match: Match, context: Context) -> Iterator[str]:
     """大的那个 where nothing tells which: what was spoken of last is not it."""
     if context.template == "what_costs" and match.template.name in _ORDERS:
@@ -213,13 +133,6 @@ def _points_nowhere(understanding: Understanding, match: Match, context: Context
         found = pointing(name).search(understanding.text)
         if found:
             yield found.group()
-
-
-def _one_of_a_word(understanding: Understanding, match: Match, lexicon: Lexicon) -> Iterator[str]:
-    """设备那个: a general word that tells which is meant, where what was spoken of would answer."""
-    found = pointing("which_one").match(understanding.text) if match.inherited else None
-    if found and found.group(1) in lexicon.generic:
-        yield found.group(1)
 
 
 def _other_unit(

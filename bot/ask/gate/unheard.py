@@ -9,33 +9,24 @@ from __future__ import annotations
 from bot.ask.context import Context
 from bot.ask.gate.heads import heads_or_money, part_of_either
 from bot.ask.gate.passing_words import passing_word
-from bot.ask.gate.shares import before_share, shares_unheard
-from bot.ask.hearing.spoken import pointing
 from bot.ask.hearing.understand import Understanding
 from bot.ask.language.lexicon import Lexicon
 from bot.ask.language.numbers import Number
 from bot.ask.language.spans import NAMING, Span
 from bot.ask.types.match import Match
-from bot.ask.types.patterns import LINE_TYPES, Patterns
+from bot.ask.types.patterns import Patterns
 
 _TWO = 2
 """多少 may be said twice of one thing: 多少钱，到底多少."""
-_HARD = 2
-"""Characters of unexplained nouns from which they may be the name that a default stands in for."""
 _LOOSE = 0.7
 """Quality below which a part of a name tells little of it."""
 _PERCENTS = frozenset({"share", "target", "grade", "rate", "more_percent", "growth", "execution"})
 """Operations whose answer a percentage is compared with."""
 _NEGATED = frozenset({"blank", "exclude", "remain", "describe", "wording", "target", "grade"})
 """Operations whose question types heed a negation, or tell a text that may hold one."""
-_WORKED_OUT = frozenset({"share", "difference", "sum", "times", "compare", "exclude", "remain"})
-_COMPARING = frozenset({"difference", "compare", "times", "more_percent", "rank"})
 _OTHER_KINDS = frozenset({"table", "body", "indicator"})
 """Kinds of things that have no amount of their own."""
-_SINGLE = ("zg", "n", "ng", "b")
-"""Parts of speech of single characters that name a thing."""
 _ORDERS = frozenset({"ranking", "ranking_all", "ranking_bottom", "above", "below", "between"})
-_SO_MANY = "二两三四五六七八"
 _FIGURES = frozenset({"item_amount", "per_head", "share", *_ORDERS})
 
 
@@ -52,47 +43,19 @@ def unheard(
     return (
         *_percentages(understanding, match, patterns),
         *_negations(understanding, match, patterns),
-        *_pronouns(understanding, match, context),
         *_kinds(understanding, match),
         *_going_on(understanding, match, context),
-        *_in_place_of_default(understanding, match),
         *_asked_more_often(understanding, match),
         *_periods(understanding, match),
         *_counted(understanding, match),
         *_both_ends(understanding, match),
-        *shares_unheard(understanding, match, context),
-        *_joined_kind(understanding, match),
-        *_glued(understanding, match, lexicon),
-        *_part_of_word(understanding, match),
-        *_beside(understanding, match),
         *_others(understanding, match),
-        *_left_codes(understanding, match),
         *heads_or_money(understanding, match, context),
         *_list_asked(understanding, match),
         *_loosely_read(understanding, match),
         *_only_said(understanding, match),
-        *_each_of_its_parts(understanding, match),
-        *_order_of_nothing(understanding, match),
         *part_of_either(match),
-        *_limit_of_two(understanding, match),
     )
-
-
-def _limit_of_two(understanding: Understanding, match: Match) -> list[str]:
-    """水费和电费超过10万吗: an amount that something is to be above, where the two are compared
-    with each other."""
-    if match.template.name not in ("difference", "times"):
-        return []
-    ends = {s.end for s in understanding.operations if _ops(s) & {"above", "below"}}
-    return [s.said for s in understanding.linked.spans if s.reading("number") and s.start in ends]
-
-
-def _order_of_nothing(understanding: Understanding, match: Match) -> list[str]:
-    """有什么好玩的: words that nothing explains, where all items would be put in order."""
-    of_all = match.taken.keys() <= {"kind"} and understanding.kind in ("", "item")
-    unnamed = match.template.name in {*_ORDERS, "kind_average"} and of_all and not match.inherited
-    sorts = understanding.op_names & {"rank", "bottom", "sort"}
-    return list(understanding.residue) if unnamed and not sorts else []
 
 
 def _taken(match: Match) -> set[Span]:
@@ -133,21 +96,6 @@ def _settled(span: Span) -> bool:
     return any(reading.how == "context" for reading in span.readings)
 
 
-def _pronouns(understanding: Understanding, match: Match, context: Context) -> list[str]:
-    """这俩占…: a pronoun for two, where nothing that was spoken of is taken up."""
-    if not understanding.op_names & _WORKED_OUT or match.inherited:
-        return []
-    whole = match.template.slot("whole")
-    if whole is not None and whole.default and "whole" not in match.taken and not context.lines:
-        return [found.group() for found in pointing("whole").finditer(understanding.text)]
-    if any(slot.type in ("listed", "cells") for slot in match.template.slots):
-        return []
-    named = {s for s in _taken(match) if s.kinds & {"topic", *NAMING}}
-    before = min((s.start for s in named), default=len(understanding.text))
-    found = passing_word("pronoun").search(understanding.text)
-    return [found.group()] if found and found.start() < before and named else []
-
-
 def _kinds(understanding: Understanding, match: Match) -> list[str]:
     """A kind of thing that has no amount, where amounts are put in order: 最大的一张表."""
     counted = match.template.name in ("count_lines", "breakdown")
@@ -166,15 +114,6 @@ def _going_on(understanding: Understanding, match: Match, context: Context) -> l
     if any(slot.type == "cells" for slot in match.template.slots) or "whole" in match.taken:
         return []
     return [found.group()]
-
-
-def _in_place_of_default(understanding: Understanding, match: Match) -> list[str]:
-    """Nouns that nothing explains, where what something is a part of is left to its default."""
-    if understanding.hard < _HARD and not before_share(understanding):
-        return []
-    whole = match.template.slot("whole")
-    is_open = whole is not None and whole.default and whole.type in LINE_TYPES
-    return list(understanding.residue) if is_open and "whole" not in match.taken else []
 
 
 def _asked_more_often(understanding: Understanding, match: Match) -> list[str]:
@@ -200,21 +139,16 @@ def _periods(understanding: Understanding, match: Match) -> list[str]:
 
 
 def _counted(understanding: Understanding, match: Match) -> list[str]:
-    """两项合计, 14个对吗: how many there are, where one amount would be told."""
-    if match.template.name != "item_amount" or match.inherited:
+    """14个对吗: how many there are, where one amount would be told; 113个亿 counts money."""
+    if match.template.name != "item_amount" or "verify" not in understanding.op_names:
         return []
-    found = passing_word("several").search(understanding.text)
-    if found and "sum" in understanding.op_names and len(match.taken.get("item", ())) == 1:
-        return [found.group()]
-    taken = _taken(match)
-    numbers = [s for s in understanding.linked.spans if s.reading("number") and s not in taken]
-    heads = [s.said for s in numbers if s.said.endswith("个") and not _is_scaled(s, understanding)]
-    return heads if "verify" in understanding.op_names else []
-
-
-def _is_scaled(span: Span, understanding: Understanding) -> bool:
-    """Whether 亿 or 万 follows: 113个亿 counts money."""
-    return understanding.text[span.end : span.end + 1] in ("亿", "万")
+    text, taken = understanding.text, _taken(match)
+    numbers = (s for s in understanding.linked.spans if s.reading("number") and s not in taken)
+    return [
+        s.said
+        for s in numbers
+        if s.said.endswith("个") and not text[s.end :].startswith(("亿", "万"))
+    ]
 
 
 def _both_ends(understanding: Understanding, match: Match) -> list[str]:
@@ -231,65 +165,6 @@ def _ops(span: Span) -> set[str]:
     return {str(r.target[0]) for r in span.readings if r.kind == "op"}
 
 
-def _joined_kind(understanding: Understanding, match: Match) -> list[str]:
-    """人员公用项目加起来: the word for a kind that stands in a list as a name of its own."""
-    if not any(slot.type == "lines" for slot in match.template.slots) or "under" in (
-        understanding.op_names
-    ):
-        return []
-    ends = {s.end for s in _taken(match)}
-    return [
-        s.said
-        for s in understanding.linked.spans
-        if s.kinds == {"kind"} and s.start in ends and understanding.kind == "project"
-    ]
-
-
-def _glued(understanding: Understanding, match: Match, lexicon: Lexicon) -> list[str]:
-    """A noun of the language that small words were read out of: 中位数 as 中, 位 and 数."""
-    if match.template.name not in _FIGURES:
-        return []
-    fillers = [s for s in understanding.linked.spans if s.kinds == {"filler"}]
-    found, at = [], 0
-    for word, tag in understanding.tokens:
-        start, at = at, at + len(word)
-        inside = [s for s in fillers if start <= s.start and s.end <= at]
-        whole = sum(s.end - s.start for s in inside) == len(word)
-        if len(word) > _TWO and tag.startswith("n") and whole and len(inside) > 1:
-            found.append(word)
-    return [word for word in found if word not in lexicon.general]
-
-
-def _part_of_word(understanding: Understanding, match: Match) -> list[str]:
-    """办公 read out of 办公楼: the word is another one than the name that was taken."""
-    if match.template.name not in _FIGURES:
-        return []
-    said = {s.said for s in _taken(match) if "line" in s.kinds}
-    return [w for w in understanding.residue if any(one != w and one in w for one in said)]
-
-
-def _beside(understanding: Understanding, match: Match) -> list[str]:
-    """车辆 before 保险: a name that hangs on a name which is only part of the one it stands for."""
-    name = match.template.name
-    if name not in _FIGURES and name != "staff":
-        return []
-    taken = _taken(match)
-    loose = [s for s in taken if "line" in s.kinds and all(r.how == "part" for r in s.readings)]
-    if name == "staff":
-        loose = list(taken)
-    edges = {s.start for s in loose} | {-s.end for s in loose}
-    told = {r.target for s in taken if (r := s.reading("line"))}
-    return [
-        s.said
-        for s in understanding.mentions
-        if s not in taken
-        and s.kinds & ({"line"} if name == "staff" else {"line", "staff", "indicator"})
-        and not s.kinds & {"op", "kind", "filler", "body", "unit", "column", "attribute"}
-        and (s.end in edges or -s.start in edges)
-        and not ((r := s.reading("line")) and r.target in told)
-    ]
-
-
 def _others(understanding: Understanding, match: Match) -> list[str]:
     """其他 before a name that is no part of it: 其他个人补助 is another line than 个人补助."""
     if match.template.name not in _FIGURES and "sum" not in match.template.name:
@@ -298,22 +173,6 @@ def _others(understanding: Understanding, match: Match) -> list[str]:
     return [
         m.group(1) for m in passing_word("others").finditer(understanding.text) if m.end() in starts
     ]
-
-
-def _left_codes(understanding: Understanding, match: Match) -> list[str]:
-    """A second code, where one is told; the code, where nothing asks whether it is the one."""
-    taken = _taken(match)
-    if match.template.name == "code_check" and "verify" not in understanding.op_names:
-        return [s.said for s in match.taken.get("code", ())]
-    if not any("code" in s.kinds for s in taken):
-        return []
-    if match.template.name == "code_difference" and not understanding.op_names & _COMPARING:
-        return [
-            s.said for s in match.taken.get("other", ())
-        ]  # 各多少: each, and not what parts them
-    told = {r.target for s in taken if (r := s.reading("code"))}
-    left = [s for s in understanding.mentions if s not in taken]
-    return [s.said for s in left if (r := s.reading("code")) and r.target not in told]
 
 
 def _list_asked(understanding: Understanding, match: Match) -> list[str]:
@@ -326,8 +185,7 @@ def _list_asked(understanding: Understanding, match: Match) -> list[str]:
 
 def _loosely_read(understanding: Understanding, match: Match) -> list[str]:
     """干部 as part of the name of an indicator, where nothing says that one is asked for."""
-    counted = understanding.op_names & {"amount", "count", "headcount", "vehicles"}
-    asked = counted or understanding.hard >= _HARD
+    asked = understanding.op_names & {"amount", "count", "headcount", "vehicles"}
     if match.template.name != "indicator" or not asked:
         return []
     if understanding.op_names & {"target", "grade", "share"} or passing_word("rate").search(
@@ -350,19 +208,3 @@ def _only_said(understanding: Understanding, match: Match) -> list[str]:
         return []
     asks = understanding.op_names & {"meaning", "what", "breakdown", "count", "describe", "verify"}
     return [] if asks else [s.said for s in match.taken.get("sum", ())]
-
-
-def _each_of_its_parts(understanding: Understanding, match: Match) -> list[str]:
-    """对个人和家庭的补助五项分别报一下: each of its parts, where one amount would be told."""
-    if match.template.name != "item_amount" or "each" not in understanding.op_names:
-        return []
-    spans = match.taken.get("item", ())
-    found = passing_word("parts_of").search(understanding.text[spans[-1].end :]) if spans else None
-    if len(spans) == 1 and _named_for_parts(spans[0]):
-        return [spans[0].said]
-    return [found.group()] if found and len(spans) == 1 else []
-
-
-def _named_for_parts(span: Span) -> bool:
-    """三公各是多少: whether the name says how many parts it has."""
-    return span.said[:1] in _SO_MANY and any(r.kind == "line" for r in span.readings)

@@ -268,26 +268,7 @@ def _topic_of(linked: Linked, vocabulary: Vocabulary) -> Linked:
             kind = Reading("kind", ("project",), 1.0, total.said, "context")
             summed = Reading("op", ("sum",), 1.0, "sum", "context")
             spans[at + 1] = replace(total, readings=(kind, summed))
-    return _topic_of_projects(replace(linked, spans=tuple(spans)))
-
-
-def _topic_of_projects(linked: Linked) -> Linked:
-    """人防项目: a word that stands in several names, right before the word for projects, means
-    all of them."""
-    spans = list(linked.spans)
-    for at, span in enumerate(spans):
-        after = next((s for s in spans[at + 1 :] if s.kinds != {"filler"}), None)
-        projects = after is not None and any(
-            r.kind == "kind" and r.target[0] == "project" for r in after.readings
-        )
-        if "topic" in span.kinds and projects and "op" not in span.kinds and not _is_name(span):
-            kept = tuple(r for r in span.readings if r.kind == "topic")
-            spans[at] = replace(span, readings=kept)
     return replace(linked, spans=tuple(spans))
-
-
-def _is_name(span: Span) -> bool:
-    return any(r.kind == "line" and r.how == "exact" for r in span.readings)
 
 
 def _of_kind(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:

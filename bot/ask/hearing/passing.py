@@ -30,7 +30,7 @@ def _counted() -> re.Pattern[str]:
 def settled_words(linked: Linked, vocabulary: Vocabulary, lexicon: Lexicon) -> Linked:
     """The spans without words of asking that ask for nothing where they stand."""
     linked = _own_totals(linked)
-    linked = _asked_of_column(_what_is_left(_code_word(_each_of_its_parts(linked))))
+    linked = _what_is_left(_each_of_its_parts(linked))
     linked = _stated_each(_projects_of_code(linked, lexicon))
     linked = _which_is_ranked(_said_again(linked, vocabulary, lexicon), lexicon)
     linked = _without_owner(_corrected(_rest_of_list(linked, vocabulary, lexicon)), vocabulary)
@@ -197,17 +197,6 @@ def _each_of_its_parts(linked: Linked) -> Linked:
     return replace(linked, spans=tuple(spans))
 
 
-def _code_word(linked: Linked) -> Linked:
-    """2010305科目: the word for accounts right behind a code says what the code is, and asks for
-    no kind of line and for no other code."""
-    spans = list(linked.spans)
-    for at in range(1, len(spans)):
-        code, word = spans[at - 1], spans[at]
-        if "code" in code.kinds and code.end == word.start and {"kind", "op"} <= word.kinds:
-            spans[at] = replace(word, readings=(Reading("filler", (), 1.0, word.said, "context"),))
-    return replace(linked, spans=tuple(spans))
-
-
 def _what_is_left(linked: Linked) -> Linked:
     """剩下的项目支出呢: said before a name at the head of a question, it takes nothing away."""
     spans = list(linked.spans)
@@ -274,20 +263,6 @@ def _passed_over(linked: Linked, told: tuple[Span, ...]) -> Linked:
 
 def _line_ids(span: Span) -> set[int]:
     return {int(str(t)) for r in span.readings if r.kind == "line" for t in r.target}
-
-
-def _asked_of_column(linked: Linked) -> Linked:
-    """属于什么收入类型: the name of a column of text right behind says what is asked for."""
-    spans = list(linked.spans)
-    asked = any(
-        "attribute" in spans[at].kinds and _means(spans[at - 1], "belongs")
-        for at in range(1, len(spans))
-    )
-    if not asked:
-        return linked
-    filler = (Reading("filler", (), 1.0, "", "context"),)
-    told = [replace(s, readings=filler) if _means(s, "belongs") else s for s in spans]
-    return replace(linked, spans=tuple(told))
 
 
 def _means(span: Span, name: str) -> bool:

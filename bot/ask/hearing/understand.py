@@ -25,7 +25,9 @@ _SOFT_TAGS = ("v", "t", "a", "b", "i", "l", "s", "f")
 _PAIR = 2
 _GRAMMAR = ("u", "r", "d", "p", "c", "y", "e", "o", "m", "q")
 _SOFT_WEIGHT = 0.5
-_POINTED = re.compile(r"[这那]?(?:([二三四五六两俩2-6])(?:个|项|样|笔|者|块)|([俩仨]))")
+_POINTED = re.compile(
+    r"(?<![\d第前后])[这那]?(?:([二三四五六两俩2-6])(?:个|项|样|笔|者|块)|([俩仨]))"
+)
 
 
 @dataclass(frozen=True)

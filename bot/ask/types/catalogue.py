@@ -61,8 +61,10 @@ SLOT_TYPES = {
 CHARTS = ("", "bars", "share", "series", "pair", "none")
 _KEYS = {
     "about", "questions", "slots", "reply", "row", "blank", "none", "tests", "follow", "unit",
-    "chart", "also", "over", "namesakes",
+    "chart", "also", "leaves", "over", "namesakes",
 }  # fmt: skip
+LEAVES = ("money",)
+"""What a question type may say that it leaves without an answer."""
 _REQUIRED = ("about", "questions", "reply", "tests")
 _ASSUMED = {"year", "body"}
 """Slots that a template may use without its questions naming them."""
@@ -120,6 +122,8 @@ class Template:
     """The kind of chart that its answers are drawn as; empty for what their figures suggest."""
     also: frozenset[str] = frozenset()
     """Operations that its questions may use too, without asking for anything else."""
+    leaves: frozenset[str] = frozenset()
+    """What its answers do not speak of, whatever else its questions may hold: money."""
     over: str = ""
     """What it compares; empty where it reads the documents of one body, year and phase."""
     namesakes: bool = False
@@ -188,6 +192,10 @@ def _header_faults(content: dict[str, Any], text: str) -> Iterator[Fault]:
     if content.get("over", "nothing") not in OVER:
         line = line_of(text, "over:")
         yield line, f"over: {content['over']!r} is unknown; known are {', '.join(OVER)}"
+    for name in content.get("leaves") or []:
+        if name not in LEAVES:
+            known = ", ".join(LEAVES)
+            yield line_of(text, "leaves:"), f"leaves: {name!r} is unknown; known are {known}"
     for question in content.get("questions") or []:
         for name in PLACEHOLDER.findall(str(question)):
             if name not in slots:
@@ -224,6 +232,7 @@ def _template(file: Path, content: dict[str, Any], sql: str) -> Template:
         unit=content.get("unit", ""),
         chart=content.get("chart", ""),
         also=frozenset(content.get("also") or ()),
+        leaves=frozenset(content.get("leaves") or ()),
         over=content.get("over", ""),
         namesakes=content.get("namesakes") == "all",
     )

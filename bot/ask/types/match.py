@@ -218,8 +218,10 @@ def _taken(pattern: Pattern, work: _Work) -> _Take:
         missing.append("one")
     if "whole" in inherited and "parts" in inherited:
         missing.append("whole")  # 占合计的比: neither side is named
-    if len({"code", "other"} & set(inherited)) > 1:
-        missing.append("other")  # 差多少 behind one code: there is no second
+    if "other" in inherited and {"code", "last"} & set(inherited):
+        missing.append(
+            "other"
+        )  # 差多少 behind one code, or behind a difference: there is no second
     missing += on_the_wrong_side(pattern, taken, work.understanding, work.mark, work.inside)
     worth = sum(
         TAKEN * _best(pattern, name, taken)
