@@ -56,6 +56,7 @@ def worth_splitting(whole: Step) -> bool:
 def joinable(parts: Sequence[Step]) -> bool:
     """Whether the parts are questions of their own, of different types, that hang together."""
     good = [step for step in parts if step.answer.template and _told(step)]
+    good = [step for step in good if _asks(step) or "why" not in step.understanding.op_names]
     templates = {step.answer.template for step in good}
     if len(good) < 2 or len(templates) < 2 or not all(_asks(step) for step in good):
         return False
@@ -135,7 +136,7 @@ def _asks(step: Step) -> bool:
     said = step.understanding.op_names
     total = step.answer.template == "item_amount" and said & {"amount", "sum"}
     of_it = any("attribute" in match.taken for match in step.matches[:1])
-    return bool(said & wanted or total or of_it or "why" in said)
+    return bool(said & wanted or total or of_it)
 
 
 def join_answers(question: str, answers: Sequence[Answer]) -> Answer:

@@ -107,3 +107,9 @@ def test_asked_back_beside_answers(ask: Callable[..., Answer]) -> None:
 def test_sum_of_one_alone(ask: Callable[..., Answer]) -> None:
     """A part that may mean several things is not passed over in what is worked out of all."""
     assert ask("工资多少，奖金多少，加起来多少，占人员经费多少").status is Status.CLARIFY
+
+
+def test_why_beside_a_difference(ask: Callable[..., Answer]) -> None:
+    """A part that wonders why two figures differ leaves their difference the answer."""
+    answer = ask("水费和电费都是按量交的，怎么还不一样，差多少")
+    assert answer.figures[0].value == "6.50"
